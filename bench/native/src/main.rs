@@ -1,0 +1,2 @@
+//! The native baseline: axum and rusqlite, the same work, the same durability.
+fn main() {}

@@ -1,0 +1,1 @@
+//! Load and scale, as ratios against a native baseline in the same run.

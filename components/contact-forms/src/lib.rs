@@ -1,0 +1,1 @@
+//! The forms for residents and professionals.

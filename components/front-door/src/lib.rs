@@ -1,0 +1,1 @@
+//! The start page, advice, tracking and what stands around them.

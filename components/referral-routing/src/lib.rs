@@ -1,0 +1,1 @@
+//! Decides which team receives a contact, how soon, and why.

@@ -1,0 +1,1 @@
+//! Staff, machines, roles, sessions and lock-out.

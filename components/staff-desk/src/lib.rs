@@ -1,0 +1,1 @@
+//! The queues and referrals that staff work, and their API.

@@ -1,0 +1,1 @@
+//! Runs the components of a Spin manifest on wasmtime, embedded.

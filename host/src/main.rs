@@ -1,0 +1,2 @@
+//! frontdoor: builds, checks, serves and tests the front door.
+fn main() {}

@@ -1,0 +1,1 @@
+//! One small face for SQLite, whoever runs it: statements, transactions, migrations.

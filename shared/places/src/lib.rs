@@ -1,0 +1,1 @@
+//! Districts, localities, outcodes and the authorities beyond them, as dated data.

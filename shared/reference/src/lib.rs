@@ -1,0 +1,1 @@
+//! References that can be read out, and tracking codes.

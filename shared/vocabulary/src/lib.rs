@@ -1,0 +1,1 @@
+//! The contract's words: facts, priorities, queues, decisions, signs.

@@ -1,0 +1,1 @@
+//! Working hours, working days and times in words, in Europe/London.

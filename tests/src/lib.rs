@@ -1,0 +1,1 @@
+//! Journeys, permissions, contracts and faults, through HTTP or a real browser.
