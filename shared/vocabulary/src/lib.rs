@@ -1,1 +1,29 @@
-//! The contract's words: facts, priorities, queues, decisions, signs.
+//! The contract's words: facts, vocabularies, priorities, queues, decisions, signs, times.
+//!
+//! Every part of the house speaks through these types, so that a word means the same on a form, in a
+//! rule, on a staff page and in JSON. Nothing here decides anything about a person, reads a clock or
+//! knows a place: which team gets a contact is the business of `components/referral-routing`, and
+//! districts are data in `shared/places`.
+
+mod dates;
+mod decision;
+mod facts;
+mod instant;
+mod outcomes;
+mod queues;
+mod reading;
+mod signs;
+mod words;
+
+pub use dates::{Date, PartialDate, days_in_month};
+pub use decision::{Advice, Decision, Destination, DestinationKind, Reason, RulesetId};
+pub use facts::{FACT_NAMES, FactValue, Facts, RECEIVED_AT};
+pub use instant::{Instant, NotATime};
+pub use outcomes::EVENT_OUTCOMES;
+pub use queues::{QUEUES, queue, queue_name};
+pub use reading::FieldProblem;
+pub use signs::{has_rule_ten_sign, has_safeguarding_sign, is_rule_ten_risk, is_safeguarding_risk};
+pub use words::{
+    About, Answer, Channel, Circumstance, Form, HarmSource, Need, Priority, Reporter, Risk, Role,
+    Status, Word,
+};

@@ -1,0 +1,196 @@
+//! Calendar dates, whole and partial. People do not always know a whole birth date.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// A day of the calendar, `YYYY-MM-DD`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date {
+    year: i16,
+    month: u8,
+    day: u8,
+}
+
+/// A date of which the day, or the month and the day, may not be known: `1941`, `1941-03`, `1941-03-09`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PartialDate {
+    year: i16,
+    month: Option<u8>,
+    day: Option<u8>,
+}
+
+/// How many days the month has. Zero for a month that does not exist.
+#[must_use]
+pub fn days_in_month(year: i16, month: u8) -> u8 {
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    match month {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        4 | 6 | 9 | 11 => 30,
+        2 if leap => 29,
+        2 => 28,
+        _ => 0,
+    }
+}
+
+impl Date {
+    /// The date, if there is such a day in the years 1 to 9999.
+    #[must_use]
+    pub fn new(year: i16, month: u8, day: u8) -> Option<Self> {
+        let exists = (1..=9999).contains(&year) && day >= 1 && day <= days_in_month(year, month);
+        exists.then_some(Self { year, month, day })
+    }
+
+    #[must_use]
+    pub fn year(self) -> i16 {
+        self.year
+    }
+
+    #[must_use]
+    pub fn month(self) -> u8 {
+        self.month
+    }
+
+    #[must_use]
+    pub fn day(self) -> u8 {
+        self.day
+    }
+
+    /// Whole years from this day to another; negative when the other comes first.
+    #[must_use]
+    pub fn whole_years_until(self, later: Self) -> i32 {
+        let birthday_to_come = (later.month, later.day) < (self.month, self.day);
+        i32::from(later.year) - i32::from(self.year) - i32::from(birthday_to_come)
+    }
+}
+
+impl PartialDate {
+    /// The first day that it may be.
+    #[must_use]
+    pub fn earliest(self) -> Date {
+        Date {
+            year: self.year,
+            month: self.month.unwrap_or(1),
+            day: self.day.unwrap_or(1),
+        }
+    }
+
+    /// The last day that it may be.
+    #[must_use]
+    pub fn latest(self) -> Date {
+        let month = self.month.unwrap_or(12);
+        Date {
+            year: self.year,
+            month,
+            day: self.day.unwrap_or_else(|| days_in_month(self.year, month)),
+        }
+    }
+}
+
+impl From<Date> for PartialDate {
+    fn from(date: Date) -> Self {
+        Self {
+            year: date.year,
+            month: Some(date.month),
+            day: Some(date.day),
+        }
+    }
+}
+
+/// Digits only, of exactly this length: no sign, no space.
+fn number(text: &str, length: usize) -> Option<u16> {
+    (text.len() == length && text.bytes().all(|b| b.is_ascii_digit()))
+        .then(|| text.parse().ok())
+        .flatten()
+}
+
+impl FromStr for PartialDate {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let mut parts = text.split('-');
+        let year = parts.next().and_then(|part| number(part, 4)).ok_or(())?;
+        let year = i16::try_from(year).map_err(|_| ())?;
+        let mut two_digits = || match parts.next() {
+            None => Ok(None),
+            Some(part) => match number(part, 2).map(u8::try_from) {
+                Some(Ok(value)) => Ok(Some(value)),
+                _ => Err(()),
+            },
+        };
+        let (month, day) = (two_digits()?, two_digits()?);
+        if parts.next().is_some() {
+            return Err(());
+        }
+        Date::new(year, month.unwrap_or(1), day.unwrap_or(1)).ok_or(())?;
+        Ok(Self { year, month, day })
+    }
+}
+
+impl FromStr for Date {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let partial: PartialDate = text.parse()?;
+        match (partial.month, partial.day) {
+            (Some(month), Some(day)) => Self::new(partial.year, month, day).ok_or(()),
+            _ => Err(()),
+        }
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+impl fmt::Display for PartialDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}", self.year)?;
+        for part in [self.month, self.day].into_iter().flatten() {
+            write!(f, "-{part:02}")?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_birth_date_may_be_a_year_a_month_or_a_day() {
+        for text in ["1941", "1941-03", "1941-03-09", "2024-02-29"] {
+            assert_eq!(text.parse::<PartialDate>().unwrap().to_string(), text);
+        }
+        for text in [
+            "",
+            "41",
+            "1941-13",
+            "1941-02-29",
+            "1941-3-9",
+            "1941-03-09-01",
+            "+941",
+            "0000",
+        ] {
+            assert!(text.parse::<PartialDate>().is_err(), "{text} is not a date");
+        }
+        assert!("1941-03".parse::<Date>().is_err());
+    }
+
+    #[test]
+    fn a_partial_date_knows_the_first_and_the_last_day_that_it_allows() {
+        let february: PartialDate = "2024-02".parse().unwrap();
+        assert_eq!(february.earliest().to_string(), "2024-02-01");
+        assert_eq!(february.latest().to_string(), "2024-02-29");
+        let year: PartialDate = "2008".parse().unwrap();
+        assert_eq!(year.latest().to_string(), "2008-12-31");
+    }
+
+    #[test]
+    fn somebody_born_on_a_leap_day_is_a_year_older_on_the_first_of_march() {
+        let born: Date = "2008-02-29".parse().unwrap();
+        assert_eq!(born.whole_years_until("2026-02-28".parse().unwrap()), 17);
+        assert_eq!(born.whole_years_until("2026-03-01".parse().unwrap()), 18);
+    }
+}
