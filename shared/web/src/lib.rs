@@ -1,1 +1,23 @@
-//! Requests in, replies out: routes, cookies, problems, limits and headers, with no runtime in sight.
+//! Requests in, replies out: what every HTTP component does in the same way.
+//!
+//! Routes, cookies, problems (RFC 9457), limits and security headers, with no runtime in sight: a
+//! component's pure code takes a [`Request`] and answers a [`Reply`], and is tested natively. Only
+//! [`spin_service!`] knows of Spin, and only in the component that expands it.
+//!
+//! It does not know any URL of the product, keeps nothing, and renders no page.
+
+mod body;
+mod cookie;
+mod problem;
+mod reply;
+mod request;
+mod route;
+mod shell;
+
+pub use body::{FORM_LIMIT, FormPost, JSON_DEPTH, JSON_LIMIT};
+pub use cookie::{Cookie, cookie_name};
+pub use problem::{FieldProblem, Problem};
+pub use reply::Reply;
+pub use request::Request;
+pub use route::{Found, Params, Route, find};
+pub use shell::{SpinBody, read, write};

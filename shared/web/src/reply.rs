@@ -1,0 +1,187 @@
+//! A reply, with the headers that keep people safe.
+
+use serde::Serialize;
+
+use crate::Cookie;
+
+/// Nothing from elsewhere, nothing inline, no frame around us, no form to elsewhere.
+const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; \
+     font-src 'none'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// A reply to a request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reply {
+    pub status: u16,
+    /// Lower-case names; only `set-cookie` may stand more than once.
+    pub headers: Vec<(&'static str, String)>,
+    pub body: Vec<u8>,
+}
+
+impl Reply {
+    fn new(status: u16, headers: &[(&'static str, &str)], body: Vec<u8>) -> Self {
+        let headers = headers
+            .iter()
+            .map(|(name, value)| (*name, (*value).to_owned()))
+            .collect();
+        Self {
+            status,
+            headers,
+            body,
+        }
+    }
+
+    /// A page: never stored, never framed, tells no other site where the reader was.
+    pub fn html(status: u16, page: impl Into<String>) -> Self {
+        Self::new(
+            status,
+            &[
+                ("content-type", "text/html; charset=utf-8"),
+                ("content-security-policy", CONTENT_SECURITY_POLICY),
+                ("cache-control", "no-store"),
+                ("referrer-policy", "no-referrer"),
+                ("x-content-type-options", "nosniff"),
+                ("cross-origin-opener-policy", "same-origin"),
+                (
+                    "permissions-policy",
+                    "camera=(), geolocation=(), microphone=()",
+                ),
+            ],
+            page.into().into_bytes(),
+        )
+    }
+
+    /// JSON, never stored.
+    pub fn json(status: u16, value: &impl Serialize) -> Self {
+        // Our own types serialise; were one not to, an empty 500 says so without a trap.
+        let (status, body) = match serde_json::to_vec(value) {
+            Ok(body) => (status, body),
+            Err(_) => (500, Vec::new()),
+        };
+        Self::new(
+            status,
+            &[
+                ("content-type", "application/json"),
+                ("cache-control", "no-store"),
+                ("referrer-policy", "no-referrer"),
+                ("x-content-type-options", "nosniff"),
+            ],
+            body,
+        )
+    }
+
+    /// Plain text, never stored.
+    pub fn text(status: u16, text: impl Into<String>) -> Self {
+        Self::new(
+            status,
+            &[
+                ("content-type", "text/plain; charset=utf-8"),
+                ("cache-control", "no-store"),
+                ("x-content-type-options", "nosniff"),
+            ],
+            text.into().into_bytes(),
+        )
+    }
+
+    /// After a post: read the page at `location`.
+    pub fn see_other(location: &str) -> Self {
+        Self::new(
+            303,
+            &[
+                ("location", location),
+                ("cache-control", "no-store"),
+                ("referrer-policy", "no-referrer"),
+            ],
+            Vec::new(),
+        )
+    }
+
+    /// What the client has is still current.
+    pub fn not_modified(etag: &str) -> Self {
+        Self::new(
+            304,
+            &[("etag", etag), ("cache-control", "no-cache")],
+            Vec::new(),
+        )
+    }
+
+    /// A file whose address carries its content's hash, so that it may be kept for a year.
+    pub fn asset(content_type: &str, bytes: impl Into<Vec<u8>>) -> Self {
+        Self::new(
+            200,
+            &[
+                ("content-type", content_type),
+                ("cache-control", "public, max-age=31536000, immutable"),
+                ("x-content-type-options", "nosniff"),
+            ],
+            bytes.into(),
+        )
+    }
+
+    /// The value of a header.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers
+            .iter()
+            .find(|(key, _)| *key == name)
+            .map(|(_, value)| value.as_str())
+    }
+
+    /// Sets a header, whether or not it stood before.
+    pub fn set_header(&mut self, name: &'static str, value: &str) {
+        match self.headers.iter_mut().find(|(key, _)| *key == name) {
+            Some((_, old)) => value.clone_into(old),
+            None => self.headers.push((name, value.to_owned())),
+        }
+    }
+
+    /// The reply with a header set.
+    #[must_use]
+    pub fn with_header(mut self, name: &'static str, value: &str) -> Self {
+        self.set_header(name, value);
+        self
+    }
+
+    /// The reply with a cookie set, beside those that it sets already.
+    #[must_use]
+    pub fn with_cookie(mut self, cookie: &Cookie) -> Self {
+        self.headers.push(("set-cookie", cookie.to_string()));
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_is_not_stored_and_tells_nobody_where_the_reader_was() {
+        let page = Reply::html(200, "<p>Hello</p>");
+        assert_eq!(page.header("cache-control"), Some("no-store"));
+        assert_eq!(page.header("referrer-policy"), Some("no-referrer"));
+        assert!(
+            page.header("content-security-policy")
+                .unwrap()
+                .contains("default-src 'none'")
+        );
+        assert!(
+            !page
+                .header("content-security-policy")
+                .unwrap()
+                .contains("unsafe-inline")
+        );
+    }
+
+    #[test]
+    fn two_cookies_are_two_headers() {
+        let reply = Reply::see_other("/")
+            .with_cookie(&Cookie::session("a", "1", ""))
+            .with_cookie(&Cookie::ended("b", ""));
+        assert_eq!(
+            reply
+                .headers
+                .iter()
+                .filter(|(name, _)| *name == "set-cookie")
+                .count(),
+            2
+        );
+    }
+}
