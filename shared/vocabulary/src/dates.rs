@@ -61,7 +61,55 @@ impl Date {
         let birthday_to_come = (later.month, later.day) < (self.month, self.day);
         i32::from(later.year) - i32::from(self.year) - i32::from(birthday_to_come)
     }
+
+    /// Days from 1970-01-01, negative before it. Years are counted from March, so that a leap day is
+    /// the last of its year.
+    #[must_use]
+    pub fn days_since_1970(self) -> i64 {
+        let (month, day) = (i64::from(self.month), i64::from(self.day));
+        let year = i64::from(self.year) - i64::from(month <= 2);
+        let year_of_era = year.rem_euclid(400);
+        let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+        let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+        year.div_euclid(400) * 146_097 + day_of_era - 719_468
+    }
+
+    /// The day so many days after 1970-01-01, brought into the years 1 to 9999.
+    #[must_use]
+    pub fn from_days_since_1970(days: i64) -> Self {
+        let days = days.clamp(FIRST_DAY, LAST_DAY) + 719_468;
+        let day_of_era = days.rem_euclid(146_097);
+        let year_of_era =
+            (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let month_from_march = (5 * day_of_year + 2) / 153;
+        let month = (month_from_march + 2) % 12 + 1;
+        // Each is in its range, because the days are.
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        Self {
+            year: (year_of_era + days.div_euclid(146_097) * 400 + i64::from(month <= 2)) as i16,
+            month: month as u8,
+            day: (day_of_year - (153 * month_from_march + 2) / 5 + 1) as u8,
+        }
+    }
+
+    /// The day so many days later, or earlier.
+    #[must_use]
+    pub fn plus_days(self, days: i64) -> Self {
+        Self::from_days_since_1970(self.days_since_1970().saturating_add(days))
+    }
+
+    /// 0 for a Monday, 6 for a Sunday.
+    #[must_use]
+    pub fn days_after_monday(self) -> usize {
+        // 1970-01-01 was a Thursday.
+        usize::try_from((self.days_since_1970() + 3).rem_euclid(7)).unwrap_or(0)
+    }
 }
+
+/// 0001-01-01 and 9999-12-31, in days from 1970-01-01.
+const FIRST_DAY: i64 = -719_162;
+const LAST_DAY: i64 = 2_932_896;
 
 impl PartialDate {
     /// The first day that it may be.
@@ -185,6 +233,27 @@ mod tests {
         assert_eq!(february.latest().to_string(), "2024-02-29");
         let year: PartialDate = "2008".parse().unwrap();
         assert_eq!(year.latest().to_string(), "2008-12-31");
+    }
+
+    #[test]
+    fn days_are_counted_without_a_gap_from_the_year_one_to_9999() {
+        let (first, last) = (
+            Date::new(1, 1, 1).unwrap(),
+            Date::new(9999, 12, 31).unwrap(),
+        );
+        assert_eq!(
+            (first.days_since_1970(), last.days_since_1970()),
+            (FIRST_DAY, LAST_DAY)
+        );
+        let mut previous = first;
+        for days in FIRST_DAY + 1..=LAST_DAY {
+            let day = Date::from_days_since_1970(days);
+            assert_eq!(Date::new(day.year, day.month, day.day), Some(day));
+            assert!(day > previous && day.days_since_1970() == days);
+            previous = day;
+        }
+        assert_eq!(Date::new(2026, 12, 28).unwrap().days_after_monday(), 0);
+        assert_eq!(last.plus_days(1), last);
     }
 
     #[test]

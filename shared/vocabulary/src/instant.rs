@@ -58,43 +58,13 @@ impl Instant {
     }
 }
 
-/// Days from 1970-01-01 to the first of March-based civil date (the usual proleptic Gregorian sum).
-fn days_since_1970(date: Date) -> i64 {
-    let (year, month, day) = (
-        i64::from(date.year()),
-        i64::from(date.month()),
-        i64::from(date.day()),
-    );
-    let year = if month <= 2 { year - 1 } else { year };
-    let era = year.div_euclid(400);
-    let year_of_era = year.rem_euclid(400);
-    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-    era * 146_097 + day_of_era - 719_468
-}
-
-/// Year, month and day of a day counted from 1970-01-01.
-fn civil(days: i64) -> (i64, i64, i64) {
-    let days = days + 719_468;
-    let era = days.div_euclid(146_097);
-    let day_of_era = days.rem_euclid(146_097);
-    let year_of_era =
-        (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let month_from_march = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
-    let month = (month_from_march + 2) % 12 + 1;
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
-    (year, month, day)
-}
-
 impl fmt::Display for Instant {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (year, month, day) = civil(self.0.div_euclid(DAY));
+        let date = Date::from_days_since_1970(self.0.div_euclid(DAY));
         let second = self.0.rem_euclid(DAY);
         write!(
             f,
-            "{year:04}-{month:02}-{day:02}T{:02}:{:02}:{:02}Z",
+            "{date}T{:02}:{:02}:{:02}Z",
             second / 3600,
             second / 60 % 60,
             second % 60
@@ -167,7 +137,7 @@ impl FromStr for Instant {
         if !rest.is_empty() {
             return Err(NotATime);
         }
-        let seconds = days_since_1970(date) * DAY + hour * 3600 + minute * 60 + second - offset;
+        let seconds = date.days_since_1970() * DAY + hour * 3600 + minute * 60 + second - offset;
         let instant = Self::from_unix(seconds);
         if instant.0 == seconds {
             Ok(instant)
