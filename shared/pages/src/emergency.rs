@@ -1,0 +1,63 @@
+//! Whom to call: static text that stands on every page, error pages included.
+
+use maud::{Markup, html};
+
+use crate::{Authority, Phone};
+
+/// A telephone number as a link that a mobile dials.
+pub fn phone_link(number: &str) -> Markup {
+    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+    html! { a class="govuk-link govuk-link--no-visited-state app-phone" href={ "tel:" (digits) } { (number) } }
+}
+
+/// All the numbers. `discreet` is for pages that somebody else may be watching or that may be
+/// printed: it leaves out the words that would give a person away, and no number.
+pub fn emergency_help(authority: &Authority, discreet: bool) -> Markup {
+    html! {
+        ul class="govuk-list app-emergency__list" {
+            @for phone in &authority.phones {
+                li { (line(phone, discreet)) }
+            }
+        }
+    }
+}
+
+fn line(phone: &Phone, discreet: bool) -> Markup {
+    let purpose = match &phone.discreet {
+        Some(words) if discreet => words,
+        _ => &phone.purpose,
+    };
+    html! {
+        @if phone.id == "emergency" {
+            strong { (purpose) " call " (phone_link(&phone.number)) "." }
+        } @else {
+            (purpose) ": " (phone_link(&phone.number)) "."
+        }
+        @if let Some(note) = &phone.note { " " (note) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_that_give_a_person_away_go_and_the_numbers_stay() {
+        let authority = Authority::built_in();
+        let discreet = emergency_help(authority, true).into_string();
+        assert!(!discreet.to_lowercase().contains("abuse"));
+        assert!(!discreet.to_lowercase().contains("safeguarding"));
+        for phone in &authority.phones {
+            assert!(discreet.contains(&phone.number), "{}", phone.id);
+        }
+    }
+
+    #[test]
+    fn a_number_is_dialled_without_its_spaces() {
+        assert!(
+            phone_link("0345 603 7630")
+                .into_string()
+                .contains("href=\"tel:03456037630\"")
+        );
+    }
+}

@@ -1,0 +1,347 @@
+//! Questions that are answered by choosing.
+
+use maud::{Markup, Render, html};
+
+use super::field::Notes;
+use super::{Fieldset, Question};
+
+/// One of the answers, or the word between two groups of them.
+#[derive(Debug, Clone, Copy)]
+pub struct RadioItem<'a> {
+    value: &'a str,
+    text: &'a str,
+    hint: Option<&'a str>,
+    divider: bool,
+}
+
+impl<'a> RadioItem<'a> {
+    pub fn new(value: &'a str, text: &'a str) -> Self {
+        Self {
+            value,
+            text,
+            hint: None,
+            divider: false,
+        }
+    }
+
+    /// A word such as `or`, before the answers that are unlike the others.
+    pub fn divider(text: &'a str) -> Self {
+        Self {
+            divider: true,
+            ..Self::new("", text)
+        }
+    }
+
+    #[must_use]
+    pub fn hint(self, hint: Option<&'a str>) -> Self {
+        Self { hint, ..self }
+    }
+}
+
+/// A question with exactly one answer.
+#[derive(Debug, Clone)]
+pub struct Radios<'a> {
+    name: &'a str,
+    legend: Question<'a>,
+    notes: Notes<'a>,
+    items: Vec<RadioItem<'a>>,
+    chosen: Option<&'a str>,
+    class: Option<&'static str>,
+}
+
+impl<'a> Radios<'a> {
+    pub fn new(name: &'a str, legend: impl Into<Question<'a>>, items: Vec<RadioItem<'a>>) -> Self {
+        Self {
+            name,
+            legend: legend.into(),
+            notes: Notes::default(),
+            items,
+            chosen: None,
+            class: None,
+        }
+    }
+
+    #[must_use]
+    pub fn hint(mut self, hint: Option<&'a str>) -> Self {
+        self.notes.hint = hint;
+        self
+    }
+
+    #[must_use]
+    pub fn error(mut self, error: Option<&'a str>) -> Self {
+        self.notes.error = error;
+        self
+    }
+
+    /// The value that was chosen before.
+    #[must_use]
+    pub fn chosen(self, value: Option<&'a str>) -> Self {
+        Self {
+            chosen: value,
+            ..self
+        }
+    }
+
+    /// Side by side, for two short answers.
+    #[must_use]
+    pub fn inline(self) -> Self {
+        Self {
+            class: Some("govuk-radios--inline"),
+            ..self
+        }
+    }
+
+    /// Smaller, for pages that staff use all day.
+    #[must_use]
+    pub fn small(self) -> Self {
+        Self {
+            class: Some("govuk-radios--small"),
+            ..self
+        }
+    }
+}
+
+/// The first option has the question's id, so that an error can lead to it.
+fn item_id(name: &str, index: usize) -> String {
+    match index {
+        0 => name.to_owned(),
+        _ => format!("{name}-{}", index + 1),
+    }
+}
+
+impl Render for Radios<'_> {
+    fn render(&self) -> Markup {
+        let described_by = self.notes.described_by(self.name);
+        let class = match self.class {
+            Some(more) => format!("govuk-radios {more}"),
+            None => "govuk-radios".to_owned(),
+        };
+        let fields = html! {
+            (self.notes.render(self.name))
+            div class=(class) data-module="govuk-radios" {
+                @for (index, item) in self.items.iter().enumerate() {
+                    @if item.divider {
+                        div class="govuk-radios__divider" { (item.text) }
+                    } @else {
+                        @let id = item_id(self.name, index);
+                        @let hint_id = item.hint.map(|_| format!("{id}-item-hint"));
+                        div class="govuk-radios__item" {
+                            input class="govuk-radios__input" id=(id) name=(self.name) type="radio" value=(item.value)
+                                checked[self.chosen == Some(item.value)] aria-describedby=[&hint_id];
+                            label class="govuk-label govuk-radios__label" for=(id) { (item.text) }
+                            @if let Some(hint) = item.hint {
+                                div id=[&hint_id] class="govuk-hint govuk-radios__hint" { (hint) }
+                            }
+                        }
+                    }
+                }
+            }
+        };
+        let fieldset = Fieldset::new(self.legend).described_by(described_by.as_deref());
+        self.notes.group(&fieldset.around(&fields))
+    }
+}
+
+/// One of the answers, or the word before one that excludes the others.
+#[derive(Debug, Clone, Copy)]
+pub struct CheckboxItem<'a> {
+    value: &'a str,
+    text: &'a str,
+    hint: Option<&'a str>,
+    divider: bool,
+    exclusive: bool,
+}
+
+impl<'a> CheckboxItem<'a> {
+    pub fn new(value: &'a str, text: &'a str) -> Self {
+        Self {
+            value,
+            text,
+            hint: None,
+            divider: false,
+            exclusive: false,
+        }
+    }
+
+    /// A word such as `or`.
+    pub fn divider(text: &'a str) -> Self {
+        Self {
+            divider: true,
+            ..Self::new("", text)
+        }
+    }
+
+    /// An answer such as `None of these`: with JavaScript it unticks the others, and they it. Without,
+    /// the server must say that the two do not go together.
+    pub fn exclusive(value: &'a str, text: &'a str) -> Self {
+        Self {
+            exclusive: true,
+            ..Self::new(value, text)
+        }
+    }
+
+    #[must_use]
+    pub fn hint(self, hint: Option<&'a str>) -> Self {
+        Self { hint, ..self }
+    }
+}
+
+/// A question with any number of answers.
+#[derive(Debug, Clone)]
+pub struct Checkboxes<'a> {
+    name: &'a str,
+    legend: Question<'a>,
+    notes: Notes<'a>,
+    items: Vec<CheckboxItem<'a>>,
+    chosen: Vec<&'a str>,
+    small: bool,
+}
+
+impl<'a> Checkboxes<'a> {
+    pub fn new(
+        name: &'a str,
+        legend: impl Into<Question<'a>>,
+        items: Vec<CheckboxItem<'a>>,
+    ) -> Self {
+        Self {
+            name,
+            legend: legend.into(),
+            notes: Notes::default(),
+            items,
+            chosen: Vec::new(),
+            small: false,
+        }
+    }
+
+    #[must_use]
+    pub fn hint(mut self, hint: Option<&'a str>) -> Self {
+        self.notes.hint = hint;
+        self
+    }
+
+    #[must_use]
+    pub fn error(mut self, error: Option<&'a str>) -> Self {
+        self.notes.error = error;
+        self
+    }
+
+    /// The values that were chosen before.
+    #[must_use]
+    pub fn chosen(self, values: Vec<&'a str>) -> Self {
+        Self {
+            chosen: values,
+            ..self
+        }
+    }
+
+    /// Smaller, for pages that staff use all day.
+    #[must_use]
+    pub fn small(self) -> Self {
+        Self {
+            small: true,
+            ..self
+        }
+    }
+}
+
+impl Render for Checkboxes<'_> {
+    fn render(&self) -> Markup {
+        let described_by = self.notes.described_by(self.name);
+        let class = if self.small {
+            "govuk-checkboxes govuk-checkboxes--small"
+        } else {
+            "govuk-checkboxes"
+        };
+        let fields = html! {
+            (self.notes.render(self.name))
+            div class=(class) data-module="govuk-checkboxes" {
+                @for (index, item) in self.items.iter().enumerate() {
+                    @if item.divider {
+                        div class="govuk-checkboxes__divider" { (item.text) }
+                    } @else {
+                        @let id = item_id(self.name, index);
+                        @let hint_id = item.hint.map(|_| format!("{id}-item-hint"));
+                        div class="govuk-checkboxes__item" {
+                            input class="govuk-checkboxes__input" id=(id) name=(self.name) type="checkbox" value=(item.value)
+                                checked[self.chosen.contains(&item.value)]
+                                data-behaviour=[item.exclusive.then_some("exclusive")] aria-describedby=[&hint_id];
+                            label class="govuk-label govuk-checkboxes__label" for=(id) { (item.text) }
+                            @if let Some(hint) = item.hint {
+                                div id=[&hint_id] class="govuk-hint govuk-checkboxes__hint" { (hint) }
+                            }
+                        }
+                    }
+                }
+            }
+        };
+        let fieldset = Fieldset::new(self.legend).described_by(described_by.as_deref());
+        self.notes.group(&fieldset.around(&fields))
+    }
+}
+
+/// One answer from a long list.
+#[derive(Debug, Clone)]
+pub struct Select<'a> {
+    name: &'a str,
+    label: Question<'a>,
+    notes: Notes<'a>,
+    items: Vec<(&'a str, &'a str)>,
+    chosen: Option<&'a str>,
+}
+
+impl<'a> Select<'a> {
+    /// `items` are value and text.
+    pub fn new(
+        name: &'a str,
+        label: impl Into<Question<'a>>,
+        items: Vec<(&'a str, &'a str)>,
+    ) -> Self {
+        Self {
+            name,
+            label: label.into(),
+            notes: Notes::default(),
+            items,
+            chosen: None,
+        }
+    }
+
+    #[must_use]
+    pub fn hint(mut self, hint: Option<&'a str>) -> Self {
+        self.notes.hint = hint;
+        self
+    }
+
+    #[must_use]
+    pub fn error(mut self, error: Option<&'a str>) -> Self {
+        self.notes.error = error;
+        self
+    }
+
+    /// The value that was chosen before.
+    #[must_use]
+    pub fn chosen(self, value: Option<&'a str>) -> Self {
+        Self {
+            chosen: value,
+            ..self
+        }
+    }
+}
+
+impl Render for Select<'_> {
+    fn render(&self) -> Markup {
+        let id = self.name;
+        let class = match self.notes.error {
+            Some(_) => "govuk-select govuk-select--error",
+            None => "govuk-select",
+        };
+        self.notes.group(&html! {
+            (self.label.label(id))
+            (self.notes.render(id))
+            select class=(class) id=(id) name=(self.name) aria-describedby=[self.notes.described_by(id)] {
+                @for (value, text) in &self.items {
+                    option value=(value) selected[self.chosen == Some(value)] { (text) }
+                }
+            }
+        })
+    }
+}
