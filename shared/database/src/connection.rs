@@ -1,0 +1,47 @@
+//! A connection, and patience with a database that somebody else is writing.
+
+use crate::{Row, SqlError, Value};
+
+/// One connection to one database. Whoever holds it holds it alone.
+#[allow(async_fn_in_trait)] // Components have one thread; the native connection never waits.
+pub trait Connection {
+    /// Runs exactly one statement and reads its result to the end.
+    async fn execute(&self, sql: &str, parameters: Vec<Value>) -> Result<Vec<Row>, SqlError>;
+
+    /// Waits so many milliseconds before something is tried again.
+    async fn pause(&self, milliseconds: u64);
+}
+
+impl<C: Connection> Connection for &C {
+    async fn execute(&self, sql: &str, parameters: Vec<Value>) -> Result<Vec<Row>, SqlError> {
+        (**self).execute(sql, parameters).await
+    }
+
+    async fn pause(&self, milliseconds: u64) {
+        (**self).pause(milliseconds).await;
+    }
+}
+
+/// The pauses between tries. SQLite itself waits up to five seconds within each try; these are for
+/// the refusals that it makes at once, such as while the journal's mode changes.
+const PAUSES: [u64; 9] = [2, 5, 10, 20, 40, 80, 160, 320, 640];
+
+/// Tries something again while the database is busy, and gives up as `Unavailable`.
+///
+/// # Errors
+/// What `attempt` answers, and `Unavailable` when the database stays busy.
+pub async fn patiently<C: Connection, T>(
+    connection: &C,
+    attempt: impl AsyncFn(&C) -> Result<T, SqlError>,
+) -> Result<T, SqlError> {
+    for pause in PAUSES {
+        match attempt(connection).await {
+            Err(SqlError::Busy) => connection.pause(pause).await,
+            other => return other,
+        }
+    }
+    attempt(connection).await.map_err(|error| match error {
+        SqlError::Busy => SqlError::Unavailable("it stayed busy".to_owned()),
+        other => other,
+    })
+}
