@@ -1,1 +1,16 @@
-//! Districts, localities, outcodes and the authorities beyond them, as dated data.
+//! Where a contact belongs: districts, localities and the authorities beyond them.
+//!
+//! Places are data, dated and sourced, because councils change. A postcode tells less than people
+//! think: this says only what it tells for certain, and otherwise leaves the question to a person.
+//! Nothing here looks anything up outside, and no address is kept.
+
+mod place;
+mod postcode;
+mod reading;
+
+pub use place::{Belongs, District, Locality, OtherAuthority, Place, Places, Standing, ToldBy};
+pub use postcode::Postcode;
+pub use toml_reader::Problem;
+
+/// The places that ship, as TOML.
+pub const BUILT_IN: &str = include_str!("../places.toml");

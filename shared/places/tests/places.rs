@@ -1,0 +1,268 @@
+//! What a district and a postcode tell, and what they do not.
+
+use places::{BUILT_IN, Place, Places, Postcode, Standing, ToldBy};
+use proptest::prelude::*;
+use vocabulary::Date;
+
+fn places() -> Places {
+    Places::read(BUILT_IN).expect("the places that ship are right")
+}
+
+fn today() -> Date {
+    "2026-11-22".parse().unwrap()
+}
+
+fn elsewhere<'p>(place: &Place<'p>) -> Option<&'p str> {
+    match place.standing {
+        Standing::Elsewhere(other) => Some(other.name.as_str()),
+        _ => None,
+    }
+}
+
+#[test]
+fn a_postcode_is_understood_however_somebody_typed_it() {
+    for typed in [
+        "CM1 1AA",
+        "cm11aa",
+        " Cm1  1aA. ",
+        "CM1-1AA",
+        "(cm1,1aa)",
+        "🏠 CM1 1AA",
+    ] {
+        assert_eq!(
+            Postcode::parse(typed).unwrap().to_string(),
+            "CM1 1AA",
+            "{typed}"
+        );
+    }
+    for (typed, outcode, area) in [
+        ("M1 1AA", "M1", "M"),
+        ("M60 1NW", "M60", "M"),
+        ("W1A 1HQ", "W1A", "W"),
+        ("SW1A 1AA", "SW1A", "SW"),
+        ("SS0 7AA", "SS0", "SS"),
+        ("GIR 0AA", "GIR", "GIR"),
+    ] {
+        let postcode = Postcode::parse(typed).unwrap();
+        assert_eq!((postcode.outcode(), postcode.area()), (outcode, area));
+    }
+}
+
+#[test]
+fn what_is_no_whole_postcode_is_none() {
+    let long = "CM1 ".repeat(5_000);
+    for typed in [
+        "",
+        "CM1",
+        "SS1",
+        "1AA",
+        "CM1 1A",
+        "CM1 1CA",
+        "CMM1 1AA",
+        "CM111 1AA",
+        "C 1AA",
+        "🏠🏠",
+        "ＣＭ１ １ＡＡ",
+        "CM1 1ÀA",
+        &long,
+    ] {
+        assert_eq!(Postcode::parse(typed), None, "{typed}");
+    }
+}
+
+#[test]
+fn a_known_district_wins_over_the_postcode() {
+    let places = places();
+    let place = places.place(Some("castle-point"), Some("M1 1AA"), today());
+    assert_eq!(
+        (place.district, place.locality),
+        (Some("castle-point"), Some("south-east"))
+    );
+    assert_eq!(
+        (place.standing, place.told_by),
+        (Standing::Ours, Some(ToldBy::District))
+    );
+    let place = places.place(Some("thurrock"), Some("CM2 0AA"), today());
+    assert_eq!(
+        (place.district, elsewhere(&place)),
+        (Some("thurrock"), Some("Thurrock Council"))
+    );
+}
+
+#[test]
+fn an_unknown_district_is_an_unknown_place_and_leaves_the_postcode_to_tell() {
+    let places = places();
+    assert_eq!(
+        places.place(Some("atlantis"), None, today()),
+        Place::UNKNOWN
+    );
+    let place = places.place(Some("atlantis"), Some("CM2 0AA"), today());
+    assert_eq!(
+        (place.district, place.locality),
+        (Some("chelmsford"), Some("mid"))
+    );
+}
+
+#[test]
+fn a_postcode_tells_only_what_is_certain() {
+    let places = places();
+    let told = [
+        // one district
+        ("CM2 0AA", Some("chelmsford"), Some("mid"), None),
+        ("CO12 3AA", Some("tendring"), Some("north"), None),
+        // one district, though an edge touches another
+        ("SS4 1AA", Some("rochford"), Some("south-east"), None),
+        // several districts of one locality
+        ("CM8 1AA", None, Some("mid"), None),
+        ("CM18 6AA", None, Some("west"), None),
+        // several localities
+        ("CM1 1AA", None, None, None),
+        ("SS11 8AA", None, None, None),
+        // partly another council's
+        ("CM20 1AA", None, None, None),
+        ("SS3 0AA", None, None, None),
+        ("CM13 1AA", None, None, None),
+        ("RM3 0AA", None, None, None),
+        ("RM13 0AA", None, None, None),
+        ("RM15 0AA", None, None, None),
+        ("E4 7AA", None, None, None),
+        // wholly another's
+        (
+            "SS0 7AA",
+            Some("southend-on-sea"),
+            None,
+            Some("Southend-on-Sea City Council"),
+        ),
+        (
+            "ss1 1aa",
+            Some("southend-on-sea"),
+            None,
+            Some("Southend-on-Sea City Council"),
+        ),
+        ("RM16 1AA", Some("thurrock"), None, Some("Thurrock Council")),
+        ("RM20 1AA", Some("thurrock"), None, Some("Thurrock Council")),
+        // another's, but an edge is ours
+        ("SS17 0AA", None, None, None),
+        // far away
+        (
+            "M1 1AA",
+            None,
+            None,
+            Some("The council where the person lives"),
+        ),
+        (
+            "SW1A 1AA",
+            None,
+            None,
+            Some("The council where the person lives"),
+        ),
+        (
+            "RM1 1AA",
+            None,
+            None,
+            Some("The council where the person lives"),
+        ),
+        // slips of the pen, and what is no place
+        ("ZZ1 1AA", None, None, None),
+        ("CM30 1AA", None, None, None),
+        ("SS99 1AA", None, None, None),
+        ("BF1 1AA", None, None, None),
+        ("GIR 0AA", None, None, None),
+        ("JE2 3AB", None, None, None),
+    ];
+    for (postcode, district, locality, other) in told {
+        let place = places.place(None, Some(postcode), today());
+        assert_eq!(
+            (place.district, place.locality, elsewhere(&place)),
+            (district, locality, other),
+            "{postcode}"
+        );
+    }
+}
+
+#[test]
+fn nobody_is_sent_away_for_a_postcode_that_touches_a_district_of_ours() {
+    let places = places();
+    assert_eq!(places.outcodes().count(), 86);
+    let away: Vec<&str> = places
+        .outcodes()
+        .filter(|outcode| {
+            elsewhere(&places.place(None, Some(&format!("{outcode} 1AA")), today())).is_some()
+        })
+        .collect();
+    assert_eq!(away, ["RM16", "RM17", "RM18", "RM19", "RM20", "SS0", "SS1"]);
+}
+
+#[test]
+fn boundaries_change_on_a_day_and_the_days_before_keep_theirs() {
+    let text = BUILT_IN.replacen(
+        "slug = \"braintree\"\nname = \"Braintree\"\ngss = \"E07000067\"\nlocality = \"mid\"",
+        "slug = \"braintree\"\nname = \"Braintree\"\nlocality = \"mid\"\nuntil = 2028-03-31\n\n\
+         [[district]]\nslug = \"braintree\"\nname = \"Braintree\"\nlocality = \"north\"\nfrom = 2028-04-01",
+        1,
+    );
+    let places = Places::read(&text).unwrap();
+    for (day, locality) in [("2028-03-31", "mid"), ("2028-04-01", "north")] {
+        for place in [
+            places.place(Some("braintree"), None, day.parse().unwrap()),
+            places.place(None, Some("CO9 1AA"), day.parse().unwrap()),
+        ] {
+            assert_eq!(place.locality, Some(locality), "{day}");
+        }
+    }
+}
+
+#[test]
+fn everything_wrong_in_places_is_told_at_once() {
+    let text = r#"
+[own-authority]
+id = "here"
+name = "Here Council"
+[[locality]]
+id = "east"
+name = "East"
+[[locality]]
+id = "east"
+name = "East again"
+[[district]]
+slug = "one"
+name = "One"
+locality = "west"
+[[district]]
+slug = "two"
+name = "Two"
+[outcodes]
+AA1 = { districts = ["three"] }
+AA2 = { districts = [], one = true }
+[outside]
+area = []
+"#;
+    let problems = Places::read(text).unwrap_err();
+    let lines: Vec<u32> = problems.iter().map(|problem| problem.line).collect();
+    assert_eq!(lines, [9, 14, 15, 19, 20, 21, 22], "{problems:#?}");
+    assert!(
+        problems[1].remedy.contains("east"),
+        "the known localities are listed"
+    );
+}
+
+#[test]
+fn no_contact_of_another_authority_stands_there_without_its_source() {
+    let text = BUILT_IN.replace("source = \"essexsab.org.uk/reporting-concerns\"\n", "");
+    assert!(
+        Places::read(&text).unwrap_err()[0]
+            .message
+            .contains("source")
+    );
+}
+
+proptest! {
+    #[test]
+    fn whatever_somebody_typed_has_an_answer(district in ".{0,20}", postcode in ".{0,60}") {
+        let places = places();
+        let place = places.place(Some(&district), Some(&postcode), today());
+        if place.told_by.is_none() {
+            prop_assert_eq!(place, Place::UNKNOWN);
+        }
+    }
+}
