@@ -129,10 +129,10 @@ function fixtures() {
     const all = JSON.parse(readFileSync(join(frontend, "components", part, "fixtures.json"), "utf8"));
     kept[part] = all.fixtures.map(({ name, options, html }) => ({ name, options, html }));
   }
-  const used = JSON.parse(readFileSync(join(here, "../tests/fixtures-not-used.json"), "utf8"));
+  // Of an example that we do not use, only its name is kept.
+  const notUsed = JSON.parse(readFileSync(join(here, "../tests/fixtures-not-used.json"), "utf8"));
   for (const [part, list] of Object.entries(kept)) {
-    // Of an example that we do not use, only its name is kept.
-    kept[part] = list.map((one) => (one.name in (used[part] ?? {}) ? { name: one.name } : { name: one.name, html: one.html }));
+    kept[part] = list.map((one) => (one.name in (notUsed[part] ?? {}) ? { name: one.name } : one));
   }
   const note = "Examples from GOV.UK Frontend 6.6.0, Crown copyright, MIT licence: ../assets/govuk-frontend-LICENSE.txt";
   writeFileSync(join(here, "../tests/govuk-fixtures.json"), JSON.stringify({ note, parts: kept }, null, 1) + "\n");
