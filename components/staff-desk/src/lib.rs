@@ -1,1 +1,64 @@
-//! The queues and referrals that staff work, and their API.
+//! The desk: the queues and referrals that staff of Adult Social Care Connects work, and their API.
+//!
+//! A request comes in, the desk finds out who is asking, asks the stores (`stores::Stores`) for what
+//! they may see or to do what they want, and answers JSON or a page. It decides nothing about a
+//! person, keeps nothing itself, and never reads a database: which roles may do what with a referral
+//! is enforced behind the wall of `case-store`. Everything here but `shell` is pure and tested
+//! natively.
+
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic
+    )
+)]
+
+pub mod api;
+pub mod openapi;
+pub mod referral;
+pub mod routes;
+#[cfg(target_family = "wasm")]
+mod shell;
+pub mod stores;
+#[cfg(test)]
+mod tests;
+pub mod who;
+
+use vocabulary::Instant;
+use web::{Found, Problem, Reply, Request, find};
+
+use routes::{Place, ROUTES};
+use stores::{Fault, Stores};
+
+/// Answers a request.
+pub async fn answer(stores: &impl Stores, request: Request, now: Instant) -> Reply {
+    match find(ROUTES, &request.method, &request.path) {
+        Found::Here(Place::Api(call), params) => api::answer(stores, call, &request, &params, now)
+            .await
+            .unwrap_or_else(Problem::into_reply),
+        Found::Here(Place::Ready, _) => ready(stores.ready().await),
+        Found::Here(Place::Page(_) | Place::Asset, _) => Problem::not_found().into_reply(),
+        Found::WrongMethod(allow) => Problem::method_not_allowed(allow).into_reply(),
+        Found::Nowhere => Problem::not_found().into_reply(),
+    }
+}
+
+/// What the readiness check says. A wrong key is named by its id, which is no secret.
+fn ready(state: Result<(), Fault>) -> Reply {
+    match state {
+        Ok(()) => Reply::json(200, &serde_json::json!({"ready": true})),
+        Err(fault) => {
+            let mut problem = Problem::unavailable(api::refusals::RETRY_AFTER);
+            if let Fault::WrongKey(expected) = fault {
+                problem.detail = format!(
+                    "The database was written with the key {expected}. Set the variables sealing_key \
+                     and index_key to the keys of that id, then start again."
+                );
+            }
+            problem.into_reply()
+        }
+    }
+}

@@ -1,0 +1,243 @@
+//! The staff API of the contract.
+//!
+//! Order of checks: who asks (401), a body that can be read (413, 415, 400), whether there is such a
+//! referral (404), whether it may be done (403), the entity tag (428, 412), its state (409), and at
+//! last what was sent (422). The store looks at the middle ones in that order, so a body that is not
+//! valid is reported only when the store has nothing to say.
+
+mod bodies;
+pub mod members;
+mod people;
+mod query;
+pub mod refusals;
+mod search;
+mod shapes;
+
+pub use bodies::{FINDINGS, S42_DECISIONS, change};
+pub use members::{TEXT_LIMIT, wrong_with_text};
+pub use query::is_name;
+
+use serde_json::{Value, json};
+use vocabulary::{Instant, Role};
+use web::{FieldProblem, Params, Problem, Reply, Request};
+
+use crate::referral::{Action, Change, Referral};
+use crate::routes::Api;
+use crate::stores::{Refusal, Stores};
+use crate::who::{Caller, caller};
+
+/// The most events of an audit chain that come at once.
+const AUDIT_EVENTS: usize = 500;
+
+/// Answers a call.
+pub async fn answer(
+    stores: &impl Stores,
+    call: Api,
+    request: &Request,
+    params: &Params,
+    now: Instant,
+) -> Result<Reply, Problem> {
+    let caller = caller(stores, request, now).await?;
+    let reference = &canonical(params.get("reference"));
+    match call {
+        Api::List => list(stores, &caller, request, now).await,
+        Api::Changes => changes(stores, request).await,
+        Api::Read => {
+            let referral = stores.read(reference, &caller.actor, now).await?;
+            query::nothing(&request.query).map_err(Problem::invalid)?;
+            Ok(shown(&referral))
+        }
+        Api::Audit => audit(stores, &caller, request, reference, now).await,
+        Api::Change(action) => change_one(stores, &caller, request, reference, action, now).await,
+        Api::Search => search::answer(stores, &caller, request, now).await,
+        Api::CreateStaff => people::create_staff(stores, &caller, request, now).await,
+        Api::CreateServiceToken => people::create_token(stores, &caller, request, now).await,
+        Api::Work => work(stores, &caller, request, now).await,
+    }
+}
+
+/// A reference as the store writes it, however it stands in the address. What is none stays as it is,
+/// and the store finds nothing.
+pub fn canonical(written: &str) -> String {
+    reference::Reference::read(written)
+        .map_or_else(|| written.to_owned(), |reference| reference.to_string())
+}
+
+async fn list(
+    stores: &impl Stores,
+    caller: &Caller,
+    request: &Request,
+    now: Instant,
+) -> Result<Reply, Problem> {
+    let asked = query::list(&request.query).map_err(Problem::invalid)?;
+    let cursor = asked.cursor.as_deref();
+    let listing = stores
+        .browse(&asked.filter, cursor, asked.limit, &caller.actor, now)
+        .await?;
+    let items = shapes::Items::of(&listing.entries, listing.next_cursor.as_deref());
+    Ok(Reply::json(200, &items))
+}
+
+/// The change counter, so that a page can ask cheaply whether anything is new.
+async fn changes(stores: &impl Stores, request: &Request) -> Result<Reply, Problem> {
+    query::nothing(&request.query).map_err(Problem::invalid)?;
+    let counter = stores.change_counter().await?;
+    let etag = format!("\"{counter}\"");
+    if request.header("if-none-match") == Some(etag.as_str()) {
+        return Ok(Reply::not_modified(&etag));
+    }
+    Ok(Reply::json(200, &json!({ "counter": counter })).with_header("etag", &etag))
+}
+
+async fn audit(
+    stores: &impl Stores,
+    caller: &Caller,
+    request: &Request,
+    reference: &str,
+    now: Instant,
+) -> Result<Reply, Problem> {
+    let after = query::audit(&request.query).map_err(Problem::invalid)?;
+    let events = stores.audit(reference, after, &caller.actor, now).await?;
+    Ok(Reply::json(
+        200,
+        &shapes::AuditShapes::of(&events, AUDIT_EVENTS),
+    ))
+}
+
+async fn change_one(
+    stores: &impl Stores,
+    caller: &Caller,
+    request: &Request,
+    reference: &str,
+    action: Action,
+    now: Instant,
+) -> Result<Reply, Problem> {
+    let actor = &caller.actor;
+    let tag = if_match(request)?;
+    let tag = tag.as_deref();
+    if !caller.means_it(request) {
+        return Err(
+            match stores.may_change(reference, action, tag, actor).await {
+                Err(Refusal::NotFound) => Problem::not_found(),
+                _ => no_csrf(),
+            },
+        );
+    }
+    let body = body(request)?;
+    let change = match change(action, &body) {
+        Ok(change) => existing_people(stores, change).await?,
+        Err(problems) => Err(problems),
+    };
+    let change = match change {
+        Ok(change) => change,
+        Err(problems) => {
+            stores.may_change(reference, action, tag, actor).await?;
+            return Err(Problem::invalid(problems));
+        }
+    };
+    let referral = stores.change(reference, tag, &change, actor, now).await?;
+    Ok(shown(&referral))
+}
+
+/// A referral with its entity tag.
+fn shown(referral: &Referral) -> Reply {
+    Reply::json(200, &shapes::ReferralShape::from(referral))
+        .with_header("etag", &format!("\"{}\"", referral.etag))
+}
+
+/// A referral is handed only to somebody who is there: else nobody would see it.
+async fn existing_people(
+    stores: &impl Stores,
+    change: Change,
+) -> Result<Result<Change, Vec<FieldProblem>>, Problem> {
+    let (field, named): (_, &[String]) = match &change {
+        Change::Assign { assignee } => ("assignee", std::slice::from_ref(assignee)),
+        Change::Restrict { people, .. } => ("people", people),
+        _ => return Ok(Ok(change)),
+    };
+    let colleagues = stores.colleagues().await?;
+    let problems: Vec<FieldProblem> = named
+        .iter()
+        .filter(|name| !name.starts_with("token:") || !is_name(name))
+        .filter(|name| !colleagues.iter().any(|known| known.username == **name))
+        .map(|_| {
+            FieldProblem::new(
+                field,
+                "Names somebody who has no user name here. Check the spelling.",
+            )
+        })
+        .take(1)
+        .collect();
+    Ok(if problems.is_empty() {
+        Ok(change)
+    } else {
+        Err(problems)
+    })
+}
+
+/// The entity tag of `If-Match`, without its quotes. A weak tag and `*` match nothing: a change to a
+/// person's record must say exactly what it changes.
+fn if_match(request: &Request) -> Result<Option<String>, Problem> {
+    let mut sent = request.headers.get_all("if-match").iter();
+    let (header, second) = (sent.next(), sent.next());
+    let Some(header) = header else {
+        return Ok(None);
+    };
+    let tag = header
+        .to_str()
+        .ok()
+        .map(str::trim)
+        .filter(|tag| !tag.is_empty() && !tag.contains(',') && second.is_none());
+    let Some(tag) = tag else {
+        return Err(Problem::bad_request(
+            "Send one entity tag in If-Match, as the header ETag gave it.",
+        ));
+    };
+    let bare = tag
+        .strip_prefix('"')
+        .and_then(|rest| rest.strip_suffix('"'))
+        .unwrap_or(tag);
+    Ok(Some(bare.to_owned()))
+}
+
+/// The JSON of a body. Nothing at all is the same as an empty object.
+fn body(request: &Request) -> Result<Value, Problem> {
+    if request.body.is_empty() {
+        return Ok(json!({}));
+    }
+    request.json()
+}
+
+fn no_csrf() -> Problem {
+    Problem::forbidden(
+        "The header X-CSRF-Token is missing or is not this session's. Read the page again and send its token.",
+    )
+}
+
+/// The body of a call that only a role may make.
+fn permitted(caller: &Caller, request: &Request, role: Role) -> Result<Value, Problem> {
+    if !caller.means_it(request) {
+        return Err(no_csrf());
+    }
+    let body = body(request)?;
+    if caller.actor.has(role) {
+        Ok(body)
+    } else {
+        Err(Problem::forbidden(format!(
+            "Only the role {role} may do this."
+        )))
+    }
+}
+
+async fn work(
+    stores: &impl Stores,
+    caller: &Caller,
+    request: &Request,
+    now: Instant,
+) -> Result<Reply, Problem> {
+    let body = permitted(caller, request, Role::Worker)?;
+    members::Members::of(&body, &[])
+        .finish(())
+        .map_err(Problem::invalid)?;
+    Ok(Reply::json(200, &stores.work(now).await?))
+}

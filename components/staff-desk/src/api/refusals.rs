@@ -1,0 +1,64 @@
+//! What the API says when a store refuses.
+
+use web::{FieldProblem, Problem};
+
+use crate::stores::{Fault, PeopleRefusal, Refusal};
+
+/// Seconds until a busy database is worth another try.
+pub const RETRY_AFTER: u32 = 5;
+
+impl From<Fault> for Problem {
+    fn from(fault: Fault) -> Self {
+        match fault {
+            Fault::Unavailable | Fault::WrongKey(_) => Problem::unavailable(RETRY_AFTER),
+            Fault::Internal => Problem::internal(),
+        }
+    }
+}
+
+impl From<Refusal> for Problem {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::NotFound => Problem::not_found(),
+            Refusal::NotAllowed => Problem::forbidden(
+                "Your roles do not allow this. Ask somebody with the role, or a manager.",
+            ),
+            Refusal::TagMissing => Problem::precondition_required(),
+            Refusal::Stale(_) => Problem::precondition_failed(),
+            Refusal::AlreadyClaimed(who) => Problem::conflict(format!(
+                "{who} has claimed this referral. Speak to them, or ask a senior to assign it."
+            )),
+            Refusal::NeedsS42Decision => Problem::conflict(NEEDS_S42),
+            Refusal::Conflict(sentence) => Problem::conflict(sentence),
+            Refusal::Invalid(fields) => Problem::invalid(
+                fields
+                    .into_iter()
+                    .map(|(field, message)| FieldProblem::new(field, message))
+                    .collect(),
+            ),
+            Refusal::Failed(fault) => fault.into(),
+        }
+    }
+}
+
+/// What a worker must know before a safeguarding sign is put aside.
+pub const NEEDS_S42: &str = "There is a safeguarding sign. Somebody with the role safeguarding must \
+     record a section 42 decision before this can be done.";
+
+/// What the API says of a person or token that was not made.
+pub fn people(refusal: PeopleRefusal, name_field: &str) -> Problem {
+    match refusal {
+        PeopleRefusal::Taken => {
+            Problem::conflict("There is somebody or something of this name. Choose another.")
+        }
+        PeopleRefusal::BadName => Problem::invalid(vec![FieldProblem::new(
+            name_field,
+            "Must be 2 to 64 of a-z, 0-9, \".\" and \"-\".",
+        )]),
+        PeopleRefusal::UnknownRole(role) => Problem::invalid(vec![FieldProblem::new(
+            "roles",
+            format!("There is no role {role}."),
+        )]),
+        PeopleRefusal::Failed(fault) => fault.into(),
+    }
+}

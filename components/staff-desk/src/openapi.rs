@@ -1,0 +1,396 @@
+//! The staff API as OpenAPI 3.1, from the same tables that the code reads.
+
+use serde_json::{Value, json};
+use vocabulary::{EVENT_OUTCOMES, Priority, QUEUES, Role, Status};
+
+use crate::api::{FINDINGS, S42_DECISIONS, TEXT_LIMIT};
+use crate::referral::Action;
+
+/// The part of the document that the desk answers for: `paths` and `components.schemas`.
+pub fn fragment() -> Value {
+    let mut paths = json!({
+        "/api/v1/referrals": {"get": list()},
+        "/api/v1/referrals/changes": {"get": changes()},
+        "/api/v1/referrals/search": {"post": search()},
+        "/api/v1/referrals/{reference}": {"get": read()},
+        "/api/v1/referrals/{reference}/audit": {"get": audit()},
+        "/api/v1/staff": {"post": create_staff()},
+        "/api/v1/service-tokens": {"post": create_token()},
+        "/api/v1/work": {"post": work()},
+    });
+    for action in Action::ALL {
+        paths[format!("/api/v1/referrals/{{reference}}/{}", action.id())] =
+            json!({"post": change(action)});
+    }
+    json!({"paths": paths, "components": {"schemas": schemas(), "securitySchemes": {
+        "serviceToken": {"type": "http", "scheme": "bearer"},
+        "staffSession": {"type": "apiKey", "in": "cookie", "name": crate::who::SESSION_COOKIE},
+    }}})
+}
+
+fn security() -> Value {
+    json!([{"serviceToken": []}, {"staffSession": []}])
+}
+
+fn schema(name: &str) -> Value {
+    json!({"$ref": format!("#/components/schemas/{name}")})
+}
+
+fn content(schema: Value) -> Value {
+    json!({"application/json": {"schema": schema}})
+}
+
+/// The replies of an operation: what goes well, and the problems that it can have.
+fn responses(status: &str, what: &str, shape: Value, problems: &[u16]) -> Value {
+    let mut responses = json!({status: {"description": what, "content": content(shape)}});
+    for status in [401].iter().chain(problems).chain(&[503]) {
+        responses[status.to_string()] = json!({
+            "description": problem_words(*status),
+            "content": {"application/problem+json": {"schema": schema("Problem")}},
+        });
+    }
+    responses
+}
+
+fn problem_words(status: u16) -> &'static str {
+    match status {
+        400 => "The request cannot be read: not JSON, or a malformed header.",
+        401 => "No valid service token or session.",
+        403 => "Your roles do not allow it, or the CSRF token is missing.",
+        404 => "There is no such referral, or you may not know that there is.",
+        409 => {
+            "Not possible as things stand: claimed already, or a section 42 decision is missing."
+        }
+        412 => "The referral has changed since that entity tag.",
+        413 => "The body is over 256 KiB.",
+        415 => "The body is not declared as JSON.",
+        422 => "Understood, but not valid. Every problem is named.",
+        428 => "If-Match is missing.",
+        _ => "The store cannot be used now. Nothing was accepted.",
+    }
+}
+
+fn query(name: &str, schema: Value, description: &str) -> Value {
+    json!({"name": name, "in": "query", "required": false, "schema": schema, "description": description})
+}
+
+fn reference() -> Value {
+    json!({"name": "reference", "in": "path", "required": true, "schema": {"type": "string"},
+        "example": "ASC-XXXX-XXXX"})
+}
+
+fn text() -> Value {
+    json!({"type": "string", "minLength": 1, "maxLength": TEXT_LIMIT})
+}
+
+fn nullable(kind: &str) -> Value {
+    json!({"type": [kind, "null"]})
+}
+
+fn words<'a>(ids: impl Iterator<Item = &'a str>) -> Value {
+    json!({"type": "string", "enum": ids.collect::<Vec<_>>()})
+}
+
+fn texts() -> Value {
+    json!({"type": "array", "items": {"type": "string"}})
+}
+
+/// An object whose members are all known.
+fn object(properties: Value, required: &[&str]) -> Value {
+    json!({"type": "object", "properties": properties, "required": required, "additionalProperties": false})
+}
+
+fn queue() -> Value {
+    words(QUEUES.iter().map(|(id, _)| *id))
+}
+
+fn priority() -> Value {
+    words(Priority::MOST_PRESSING_FIRST.iter().map(|word| word.id()))
+}
+
+fn list() -> Value {
+    json!({"summary": "Referrals by priority, respond-by and reference", "operationId": "listReferrals",
+        "security": security(),
+        "parameters": [
+            query("queue", queue(), "Only this queue."),
+            query("status", words(Status::ALL.iter().map(|word| word.id())), "Only this status; without it, all."),
+            query("priority", priority(), "Only this priority."),
+            query("locality", json!({"type": "string"}), "Only this locality."),
+            query("assignee", json!({"type": "string"}), "Only what this person holds."),
+            query("due_before", json!({"type": "string", "format": "date-time"}), "Respond-by before this moment."),
+            query("q", json!({"type": "string"}), "Exactly this reference."),
+            query("limit", json!({"type": "integer", "minimum": 1, "maximum": 200, "default": 50}), "How many at once."),
+            query("cursor", json!({"type": "string"}), "next_cursor of the page before."),
+        ],
+        "responses": responses("200", "A page of the list.", schema("ReferralList"), &[403, 422])})
+}
+
+fn changes() -> Value {
+    json!({"summary": "A counter that rises with every change to any referral", "operationId": "referralChanges",
+    "security": security(),
+    "parameters": [{"name": "If-None-Match", "in": "header", "required": false, "schema": {"type": "string"}}],
+    "responses": merge(
+        responses("200", "The counter, with an ETag.",
+            object(json!({"counter": {"type": "integer"}}), &["counter"]), &[422]),
+        json!({"304": {"description": "Nothing has changed since that ETag."}}),
+    )})
+}
+
+fn merge(mut into: Value, from: Value) -> Value {
+    if let (Some(into), Value::Object(from)) = (into.as_object_mut(), from) {
+        into.extend(from);
+    }
+    into
+}
+
+fn search() -> Value {
+    let criterion = json!({"type": "string"});
+    json!({"summary": "Finds referrals by a person's particulars; the reason is written down",
+        "operationId": "searchReferrals", "security": security(),
+        "requestBody": {"required": true, "content": content(object(json!({
+            "given_name": criterion, "family_name": criterion,
+            "date_of_birth": {"type": "string", "format": "date", "description": "Counts only together with a name."},
+            "phone": criterion, "email": criterion, "postcode": criterion, "reason": text(),
+        }), &["reason"]))},
+        "responses": responses("200", "At most 50 referrals.", schema("ReferralList"), &[400, 403, 413, 415, 422])})
+}
+
+fn read() -> Value {
+    json!({"summary": "One referral, in clear", "operationId": "readReferral", "security": security(),
+        "parameters": [reference()],
+        "responses": responses("200", "The referral, with its ETag.", schema("Referral"), &[403, 404, 422])})
+}
+
+fn audit() -> Value {
+    json!({"summary": "Every read and change of one referral", "operationId": "auditReferral",
+        "security": security(),
+        "parameters": [reference(), query("after", json!({"type": "integer", "minimum": 0}), "next_after of the part before.")],
+        "responses": responses("200", "Up to 500 events, oldest first.", object(json!({
+            "items": {"type": "array", "items": object(json!({
+                "sequence": {"type": "integer"}, "at": {"type": "string", "format": "date-time"},
+                "who": {"type": "string"}, "what": {"type": "string"}, "because": nullable("string"),
+                "hash": {"type": "string"},
+            }), &["sequence", "at", "who", "what", "because", "hash"])},
+            "next_after": nullable("integer"),
+        }), &["items", "next_after"]), &[403, 404, 422])})
+}
+
+fn change(action: Action) -> Value {
+    let limb = || {
+        object(
+            json!({"finding": words(FINDINGS.into_iter()), "because": text()}),
+            &["finding", "because"],
+        )
+    };
+    let (summary, body) = match action {
+        Action::Claim => (
+            "Takes the referral: of any number of claims one wins",
+            object(json!({}), &[]),
+        ),
+        Action::Release => (
+            "Puts the referral back into its queue",
+            object(json!({}), &[]),
+        ),
+        Action::Assign => (
+            "Hands the referral to somebody",
+            object(json!({"assignee": {"type": "string"}}), &["assignee"]),
+        ),
+        Action::Note => ("Adds a note", object(json!({"text": text()}), &["text"])),
+        Action::Priority => (
+            "Changes the priority",
+            object(
+                json!({"priority": priority(), "reason": text()}),
+                &["priority", "reason"],
+            ),
+        ),
+        Action::Reroute => (
+            "Moves the referral to another queue",
+            object(
+                json!({"queue": queue(), "reason": text()}),
+                &["queue", "reason"],
+            ),
+        ),
+        Action::S42Decision => (
+            "Records a decision under section 42 of the Care Act 2014",
+            object(
+                json!({
+                    "limbs": object(json!({"a": limb(), "b": limb(), "c": limb()}), &["a", "b", "c"]),
+                    "decision": words(S42_DECISIONS.into_iter()), "reasons": text(),
+                }),
+                &["limbs", "decision", "reasons"],
+            ),
+        ),
+        Action::Close => (
+            "Closes the referral with an outcome of the client level data",
+            object(
+                json!({
+                    "outcome": words(EVENT_OUTCOMES.iter().copied()), "note": {"type": ["string", "null"], "maxLength": TEXT_LIMIT},
+                }),
+                &["outcome"],
+            ),
+        ),
+        Action::Restrict => (
+            "Lets only the people named see the referral; nobody named lifts that",
+            object(
+                json!({
+                    "people": texts(), "reason": text(),
+                }),
+                &["people", "reason"],
+            ),
+        ),
+    };
+    json!({"summary": summary, "operationId": format!("{}Referral", action.id().replace('-', "_")),
+        "security": security(),
+        "parameters": [reference(), {"name": "If-Match", "in": "header", "required": true,
+            "schema": {"type": "string"}, "description": "The ETag that you read."}],
+        "requestBody": {"required": false, "content": content(body)},
+        "responses": responses("200", "The referral as it now is, with its new ETag.", schema("Referral"),
+            &[400, 403, 404, 409, 412, 413, 415, 422, 428])})
+}
+
+fn roles() -> Value {
+    json!({"type": "array", "minItems": 1, "uniqueItems": true,
+        "items": words(Role::ALL.iter().map(|role| role.id()))})
+}
+
+fn create_staff() -> Value {
+    json!({"summary": "Makes a member of staff; role administrator", "operationId": "createStaff",
+        "security": security(),
+        "requestBody": {"required": true, "content": content(object(json!({
+            "username": {"type": "string", "pattern": "^[a-z0-9.-]{2,64}$"},
+            "display_name": {"type": "string"}, "roles": roles(),
+        }), &["username", "roles"]))},
+        "responses": responses("201", "Made. The one-time password is shown only here.", object(json!({
+            "username": {"type": "string"}, "display_name": {"type": "string"}, "roles": roles(),
+            "one_time_password": {"type": "string"},
+        }), &["username", "display_name", "roles", "one_time_password"]), &[400, 403, 409, 413, 415, 422])})
+}
+
+fn create_token() -> Value {
+    json!({"summary": "Makes a service token; role administrator", "operationId": "createServiceToken",
+        "security": security(),
+        "requestBody": {"required": true, "content": content(object(json!({
+            "name": {"type": "string", "pattern": "^[a-z0-9.-]{2,64}$"}, "roles": roles(),
+        }), &["name", "roles"]))},
+        "responses": responses("201", "Made. The token is shown only here.", object(json!({
+            "name": {"type": "string"}, "roles": roles(), "token": {"type": "string"},
+        }), &["name", "roles", "token"]), &[400, 403, 409, 413, 415, 422])})
+}
+
+fn work() -> Value {
+    let count = json!({"type": "integer"});
+    json!({"summary": "Does one bounded slice of background work; role worker", "operationId": "work",
+        "security": security(),
+        "requestBody": {"required": false, "content": content(object(json!({}), &[]))},
+        "responses": responses("200", "What was done.", object(json!({
+            "notices_sent": count, "drafts_expired": count, "receipts_expired": count, "checkpoints": count,
+        }), &["notices_sent", "drafts_expired", "receipts_expired", "checkpoints"]), &[400, 403, 413, 415, 422])})
+}
+
+fn schemas() -> Value {
+    let moment = json!({"type": "string", "format": "date-time"});
+    let item = json!({
+        "reference": {"type": "string"}, "status": words(Status::ALL.iter().map(|word| word.id())),
+        "form": object(json!({"id": {"type": "string"}, "version": {"type": "integer"}}), &["id", "version"]),
+        "queue": {"type": "string"}, "priority": priority(), "respond_by": moment, "submitted_at": moment,
+        "locality": nullable("string"), "assignee": nullable("string"), "name": nullable("string"),
+        "needs": texts(), "risks": texts(), "safeguarding_sign": {"type": "boolean"},
+    });
+    let item_names = [
+        "reference",
+        "status",
+        "form",
+        "queue",
+        "priority",
+        "respond_by",
+        "submitted_at",
+        "locality",
+        "assignee",
+        "name",
+        "needs",
+        "risks",
+        "safeguarding_sign",
+    ];
+    let finding = object(
+        json!({"finding": {"type": "string"}, "because": {"type": "string"}}),
+        &["finding", "because"],
+    );
+    let more = json!({
+        "channel": {"type": "string"},
+        "answers": {"type": "array", "items": object(json!({"id": {"type": "string"}, "question": {"type": "string"},
+            "answer": {"description": "The value of the question's kind."}}), &["id", "question", "answer"])},
+        "decision": {"type": "object", "description": "As routing decided on arrival."},
+        "rule_ten_sign": {"type": "boolean"}, "about_someone_else": {"type": "boolean"}, "flags": texts(),
+        "s42_decision": {"oneOf": [{"type": "null"}, object(json!({
+            "limbs": object(json!({"a": finding, "b": finding, "c": finding}), &["a", "b", "c"]),
+            "decision": {"type": "string"}, "reasons": {"type": "string"},
+        }), &["limbs", "decision", "reasons"])]},
+        "outcome": nullable("string"), "restricted_to": texts(),
+        "timeline": {"type": "array", "items": object(json!({"at": moment, "who": {"type": "string"},
+            "what": {"type": "string"}, "text": nullable("string")}), &["at", "who", "what", "text"])},
+    });
+    let more_names = [
+        "channel",
+        "answers",
+        "decision",
+        "rule_ten_sign",
+        "about_someone_else",
+        "flags",
+        "s42_decision",
+        "outcome",
+        "restricted_to",
+        "timeline",
+    ];
+    let all_names: Vec<&str> = item_names.into_iter().chain(more_names).collect();
+    json!({
+        "ReferralItem": object(item.clone(), &item_names),
+        "ReferralList": object(json!({"items": {"type": "array", "items": schema("ReferralItem")},
+            "next_cursor": nullable("string")}), &["items", "next_cursor"]),
+        "Referral": object(merge(item, more), &all_names),
+        "Problem": json!({"type": "object", "required": ["type", "title", "status", "detail"], "properties": {
+            "type": {"type": "string"}, "title": {"type": "string"}, "status": {"type": "integer"},
+            "detail": {"type": "string"},
+            "errors": {"type": "array", "items": object(json!({"field": {"type": "string"},
+                "message": {"type": "string"}}), &["field", "message"])},
+        }}),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::routes::{Place, ROUTES};
+
+    #[test]
+    fn every_call_of_the_api_is_described_and_nothing_else() {
+        let fragment = fragment();
+        let described = fragment["paths"].as_object().unwrap();
+        let mut calls = 0;
+        for route in ROUTES {
+            for (method, place) in route.methods {
+                if matches!(place, Place::Api(_)) {
+                    calls += 1;
+                    assert!(
+                        described[route.pattern][method.to_lowercase()]["summary"].is_string(),
+                        "{method} {}",
+                        route.pattern
+                    );
+                }
+            }
+        }
+        assert_eq!(described.len(), calls);
+    }
+
+    #[test]
+    fn every_reference_leads_to_a_schema() {
+        let fragment = fragment();
+        let text = fragment.to_string();
+        for part in text.split("#/components/schemas/").skip(1) {
+            let name = part.split('"').next().unwrap();
+            assert!(
+                fragment["components"]["schemas"][name].is_object(),
+                "{name}"
+            );
+        }
+    }
+}

@@ -1,0 +1,234 @@
+//! A referral as the desk sees it: what the store hands over, in the words of the contract.
+
+use vocabulary::{Decision, Instant, Priority};
+
+/// A published version of a form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormVersion {
+    pub id: String,
+    pub version: u32,
+}
+
+/// One line of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    pub reference: String,
+    pub form: FormVersion,
+    /// A status of the contract.
+    pub status: String,
+    pub queue: String,
+    pub priority: Priority,
+    pub respond_by: Instant,
+    pub received_at: Instant,
+    pub locality: Option<String>,
+    /// The user name of whoever holds it.
+    pub assignee: Option<String>,
+    /// The person's name as it was given; none was needed.
+    pub name: Option<String>,
+    pub needs: Vec<String>,
+    pub risks: Vec<String>,
+    pub safeguarding_sign: bool,
+}
+
+impl Entry {
+    /// Closed referrals have no clock.
+    pub fn is_open(&self) -> bool {
+        self.status != vocabulary::Status::Closed.id()
+    }
+}
+
+/// A page of a list.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Listing {
+    pub entries: Vec<Entry>,
+    pub next_cursor: Option<String>,
+}
+
+/// One answer, as it was asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    pub question: String,
+    /// The question's words as the person read them.
+    pub asked: String,
+    /// The value of the contract.
+    pub value: serde_json::Value,
+    /// The answer in words.
+    pub said: String,
+}
+
+/// Something that happened to a referral.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event {
+    pub at: Instant,
+    /// A user name, `resident` or `system`.
+    pub who: String,
+    /// A kebab-case verb, such as `claimed`.
+    pub what: String,
+    /// Words for staff, such as a note or a reason.
+    pub text: Option<String>,
+}
+
+/// What somebody found on one limb of section 42(1).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LimbFinding {
+    pub finding: String,
+    pub because: String,
+}
+
+/// A decision under section 42 of the Care Act 2014, by a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct S42Decision {
+    /// (a) has needs for care and support, (b) is experiencing or at risk of abuse or neglect,
+    /// (c) because of those needs cannot protect themselves.
+    pub limbs: [LimbFinding; 3],
+    pub decision: String,
+    pub reasons: String,
+}
+
+/// One referral, in clear.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Referral {
+    pub entry: Entry,
+    /// Without quotes.
+    pub etag: String,
+    pub channel: String,
+    pub answers: Vec<Answer>,
+    /// As it was decided on arrival.
+    pub decision: Decision,
+    pub rule_ten_sign: bool,
+    pub about_someone_else: bool,
+    pub flags: Vec<String>,
+    pub s42: Option<S42Decision>,
+    pub outcome: Option<String>,
+    pub restricted_to: Vec<String>,
+    pub timeline: Vec<Event>,
+}
+
+impl Referral {
+    /// The answer to a question of this id.
+    pub fn answer(&self, question: &str) -> Option<&Answer> {
+        self.answers
+            .iter()
+            .find(|answer| answer.question == question)
+    }
+}
+
+/// How much stands in a queue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QueueCount {
+    pub queue: String,
+    pub unclaimed: u32,
+    pub claimed: u32,
+    /// 100 means 100 or more.
+    pub overdue: u32,
+    pub next_respond_by: Option<Instant>,
+}
+
+/// Which referrals. No filter means all.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Filter {
+    pub queue: Option<String>,
+    pub status: Option<String>,
+    pub priority: Option<Priority>,
+    pub locality: Option<String>,
+    pub assignee: Option<String>,
+    pub due_before: Option<Instant>,
+    pub reference: Option<String>,
+    /// Leaves out what is closed.
+    pub open_only: bool,
+}
+
+/// What staff look for by a person's particulars.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Criteria {
+    pub given_name: Option<String>,
+    pub family_name: Option<String>,
+    pub date_of_birth: Option<String>,
+    pub phone: Option<String>,
+    pub email: Option<String>,
+    pub postcode: Option<String>,
+}
+
+/// One link of a referral's audit chain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AuditEvent {
+    pub sequence: u64,
+    pub at: Instant,
+    pub who: String,
+    pub what: String,
+    pub because: Option<String>,
+    /// The chain's hash after this event, in hex.
+    pub hash: String,
+}
+
+/// Something that a person does to a referral.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    Claim,
+    Release,
+    Assign {
+        assignee: String,
+    },
+    Note {
+        text: String,
+    },
+    Priority {
+        priority: Priority,
+        reason: String,
+    },
+    Reroute {
+        queue: String,
+        reason: String,
+    },
+    S42Decision(S42Decision),
+    Close {
+        outcome: String,
+        note: Option<String>,
+    },
+    Restrict {
+        people: Vec<String>,
+        reason: String,
+    },
+}
+
+/// The name of a change: the last segment of its URL.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Action {
+    Claim,
+    Release,
+    Assign,
+    Note,
+    Priority,
+    Reroute,
+    S42Decision,
+    Close,
+    Restrict,
+}
+
+impl Action {
+    pub const ALL: [Self; 9] = [
+        Self::Claim,
+        Self::Release,
+        Self::Assign,
+        Self::Note,
+        Self::Priority,
+        Self::Reroute,
+        Self::S42Decision,
+        Self::Close,
+        Self::Restrict,
+    ];
+
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Claim => "claim",
+            Self::Release => "release",
+            Self::Assign => "assign",
+            Self::Note => "note",
+            Self::Priority => "priority",
+            Self::Reroute => "reroute",
+            Self::S42Decision => "s42-decision",
+            Self::Close => "close",
+            Self::Restrict => "restrict",
+        }
+    }
+}

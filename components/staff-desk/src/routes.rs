@@ -1,0 +1,177 @@
+//! Every address that the desk answers.
+
+use web::Route;
+
+use crate::referral::Action;
+
+/// What an address is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    Api(Api),
+    Page(Page),
+    Asset,
+    Ready,
+}
+
+/// The calls of the staff API.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Api {
+    List,
+    Changes,
+    Search,
+    Read,
+    Audit,
+    Change(Action),
+    CreateStaff,
+    CreateServiceToken,
+    Work,
+}
+
+/// The pages that staff see.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Page {
+    Home,
+    SignIn,
+    SendSignIn,
+    SignOut,
+    SendSignOut,
+    ChangePassword,
+    SendChangePassword,
+    Queues,
+    Referral,
+    Do(Action),
+}
+
+use Api as A;
+use Page as P;
+use Place::{Api as InApi, Page as OnPage};
+
+/// The table of addresses. The first that fits wins.
+pub const ROUTES: &[Route<Place>] = &[
+    Route {
+        pattern: "/readyz/staff-desk",
+        methods: &[("GET", Place::Ready)],
+    },
+    Route {
+        pattern: "/api/v1/referrals",
+        methods: &[("GET", InApi(A::List))],
+    },
+    Route {
+        pattern: "/api/v1/referrals/changes",
+        methods: &[("GET", InApi(A::Changes))],
+    },
+    Route {
+        pattern: "/api/v1/referrals/search",
+        methods: &[("POST", InApi(A::Search))],
+    },
+    Route {
+        pattern: "/api/v1/referrals/{reference}",
+        methods: &[("GET", InApi(A::Read))],
+    },
+    Route {
+        pattern: "/api/v1/referrals/{reference}/audit",
+        methods: &[("GET", InApi(A::Audit))],
+    },
+    Route {
+        pattern: "/api/v1/referrals/{reference}/claim",
+        methods: &[("POST", InApi(A::Change(Action::Claim)))],
+    },
+    Route {
+        pattern: "/api/v1/referrals/{reference}/release",
+        methods: &[("POST", InApi(A::Change(Action::Release)))],
+    },
+    Route {
+        pattern: "/api/v1/referrals/{reference}/assign",
+        methods: &[("POST", InApi(A::Change(Action::Assign)))],
+    },
+    Route {
+        pattern: "/api/v1/referrals/{reference}/note",
+        methods: &[("POST", InApi(A::Change(Action::Note)))],
+    },
+    Route {
+        pattern: "/api/v1/referrals/{reference}/priority",
+        methods: &[("POST", InApi(A::Change(Action::Priority)))],
+    },
+    Route {
+        pattern: "/api/v1/referrals/{reference}/reroute",
+        methods: &[("POST", InApi(A::Change(Action::Reroute)))],
+    },
+    Route {
+        pattern: "/api/v1/referrals/{reference}/s42-decision",
+        methods: &[("POST", InApi(A::Change(Action::S42Decision)))],
+    },
+    Route {
+        pattern: "/api/v1/referrals/{reference}/close",
+        methods: &[("POST", InApi(A::Change(Action::Close)))],
+    },
+    Route {
+        pattern: "/api/v1/referrals/{reference}/restrict",
+        methods: &[("POST", InApi(A::Change(Action::Restrict)))],
+    },
+    Route {
+        pattern: "/api/v1/staff",
+        methods: &[("POST", InApi(A::CreateStaff))],
+    },
+    Route {
+        pattern: "/api/v1/service-tokens",
+        methods: &[("POST", InApi(A::CreateServiceToken))],
+    },
+    Route {
+        pattern: "/api/v1/work",
+        methods: &[("POST", InApi(A::Work))],
+    },
+    Route {
+        pattern: "/staff",
+        methods: &[("GET", OnPage(P::Home))],
+    },
+    Route {
+        pattern: "/staff/sign-in",
+        methods: &[("GET", OnPage(P::SignIn)), ("POST", OnPage(P::SendSignIn))],
+    },
+    Route {
+        pattern: "/staff/sign-out",
+        methods: &[
+            ("GET", OnPage(P::SignOut)),
+            ("POST", OnPage(P::SendSignOut)),
+        ],
+    },
+    Route {
+        pattern: "/staff/change-password",
+        methods: &[
+            ("GET", OnPage(P::ChangePassword)),
+            ("POST", OnPage(P::SendChangePassword)),
+        ],
+    },
+    Route {
+        pattern: "/staff/queues",
+        methods: &[("GET", OnPage(P::Queues))],
+    },
+    Route {
+        pattern: "/staff/referrals/{reference}",
+        methods: &[("GET", OnPage(P::Referral))],
+    },
+    Route {
+        pattern: "/staff/referrals/{reference}/claim",
+        methods: &[("POST", OnPage(P::Do(Action::Claim)))],
+    },
+    Route {
+        pattern: "/staff/referrals/{reference}/release",
+        methods: &[("POST", OnPage(P::Do(Action::Release)))],
+    },
+    Route {
+        pattern: "/staff/referrals/{reference}/note",
+        methods: &[("POST", OnPage(P::Do(Action::Note)))],
+    },
+    Route {
+        pattern: "/staff/referrals/{reference}/s42-decision",
+        methods: &[("POST", OnPage(P::Do(Action::S42Decision)))],
+    },
+    Route {
+        pattern: "/staff/referrals/{reference}/close",
+        methods: &[("POST", OnPage(P::Do(Action::Close)))],
+    },
+    Route {
+        pattern: "/staff/assets/{name}",
+        methods: &[("GET", Place::Asset)],
+    },
+];

@@ -1,0 +1,262 @@
+//! Between the case store's words and the desk's.
+
+use vocabulary::{
+    Advice, Decision, Destination, DestinationKind, Instant, Priority, Reason, RulesetId,
+};
+
+use super::wit::front_door::case_store::faults as wit_faults;
+use super::wit::front_door::case_store::referrals as wit;
+use super::wit::front_door::types::types;
+use crate::referral::{
+    Answer, AuditEvent, Change, Criteria, Entry, Event, Filter, FormVersion, LimbFinding,
+    QueueCount, Referral, S42Decision,
+};
+use crate::stores::{Actor, Fault, Refusal};
+
+pub fn fault(fault: wit_faults::Fault) -> Fault {
+    match fault {
+        wit_faults::Fault::Unavailable => Fault::Unavailable,
+        wit_faults::Fault::WrongKey(expected) => Fault::WrongKey(expected),
+        wit_faults::Fault::Internal(text) => {
+            eprintln!("staff-desk: failed to use the case store: {text}");
+            Fault::Internal
+        }
+    }
+}
+
+pub fn refusal(refusal: wit::Refusal) -> Refusal {
+    match refusal {
+        wit::Refusal::NotFound => Refusal::NotFound,
+        wit::Refusal::NotAllowed => Refusal::NotAllowed,
+        wit::Refusal::TagMissing => Refusal::TagMissing,
+        wit::Refusal::Stale(tag) => Refusal::Stale(tag),
+        wit::Refusal::AlreadyClaimed(who) => Refusal::AlreadyClaimed(who),
+        wit::Refusal::NeedsS42Decision => Refusal::NeedsS42Decision,
+        wit::Refusal::Conflict(sentence) => Refusal::Conflict(sentence),
+        wit::Refusal::Invalid(fields) => Refusal::Invalid(fields),
+        wit::Refusal::Failed(reason) => Refusal::Failed(fault(reason)),
+    }
+}
+
+pub fn actor(actor: &Actor) -> types::Actor {
+    types::Actor {
+        id: actor.id.clone(),
+        roles: actor.roles.clone(),
+    }
+}
+
+fn priority(priority: types::Priority) -> Priority {
+    match priority {
+        types::Priority::Emergency => Priority::Emergency,
+        types::Priority::Urgent => Priority::Urgent,
+        types::Priority::Soon => Priority::Soon,
+        types::Priority::Standard => Priority::Standard,
+    }
+}
+
+fn priority_out(priority: Priority) -> types::Priority {
+    match priority {
+        Priority::Emergency => types::Priority::Emergency,
+        Priority::Urgent => types::Priority::Urgent,
+        Priority::Soon => types::Priority::Soon,
+        Priority::Standard => types::Priority::Standard,
+    }
+}
+
+pub fn filter(filter: &Filter) -> wit::Filter {
+    wit::Filter {
+        queue: filter.queue.clone(),
+        status: filter.status.clone(),
+        priority: filter.priority.map(priority_out),
+        locality: filter.locality.clone(),
+        assignee: filter.assignee.clone(),
+        due_before: filter.due_before.map(Instant::as_unix),
+        reference: filter.reference.clone(),
+        open_only: filter.open_only,
+    }
+}
+
+pub fn criteria(criteria: &Criteria) -> wit::Criteria {
+    wit::Criteria {
+        given_name: criteria.given_name.clone(),
+        family_name: criteria.family_name.clone(),
+        date_of_birth: criteria.date_of_birth.clone(),
+        phone: criteria.phone.clone(),
+        email: criteria.email.clone(),
+        postcode: criteria.postcode.clone(),
+    }
+}
+
+pub fn entry(entry: wit::Entry) -> Entry {
+    Entry {
+        reference: entry.reference,
+        form: FormVersion {
+            id: entry.form.id,
+            version: entry.form.version,
+        },
+        status: entry.status,
+        queue: entry.queue,
+        priority: priority(entry.priority),
+        respond_by: Instant::from_unix(entry.respond_by),
+        received_at: Instant::from_unix(entry.received_at),
+        locality: entry.locality,
+        assignee: entry.assignee,
+        name: entry.name,
+        needs: entry.needs,
+        risks: entry.risks,
+        safeguarding_sign: entry.safeguarding_sign,
+    }
+}
+
+pub fn referral(referral: wit::Referral) -> Referral {
+    Referral {
+        entry: entry(referral.entry),
+        etag: referral.etag,
+        channel: referral.channel,
+        answers: referral.answers.into_iter().map(answer).collect(),
+        decision: decision(referral.decision),
+        rule_ten_sign: referral.rule_ten_sign,
+        about_someone_else: referral.about_someone_else,
+        flags: referral.flags,
+        s42: referral.s42.map(|s42| S42Decision {
+            limbs: [s42.limb_a, s42.limb_b, s42.limb_c].map(|limb| LimbFinding {
+                finding: limb.finding,
+                because: limb.because,
+            }),
+            decision: s42.decision,
+            reasons: s42.reasons,
+        }),
+        outcome: referral.outcome,
+        restricted_to: referral.restricted_to,
+        timeline: referral
+            .timeline
+            .into_iter()
+            .map(|event| Event {
+                at: Instant::from_unix(event.at),
+                who: event.who,
+                what: event.what,
+                text: event.text,
+            })
+            .collect(),
+    }
+}
+
+/// A value that is not JSON, which the store does not keep, is shown as the words that were said.
+fn answer(answer: types::Answer) -> Answer {
+    let value = serde_json::from_str(&answer.value)
+        .unwrap_or_else(|_| serde_json::Value::String(answer.said.clone()));
+    Answer {
+        question: answer.question,
+        asked: answer.asked,
+        value,
+        said: answer.said,
+    }
+}
+
+fn decision(decision: types::Decision) -> Decision {
+    Decision {
+        queue: decision.queue,
+        priority: priority(decision.priority),
+        respond_by: Instant::from_unix(decision.respond_by),
+        locality: decision.locality,
+        district: decision.district,
+        destination: destination(decision.destination),
+        also_tell: decision.also_tell.into_iter().map(destination).collect(),
+        advice: decision
+            .advice
+            .into_iter()
+            .map(|advice| Advice {
+                id: advice.id,
+                title: advice.title,
+                text: advice.text,
+            })
+            .collect(),
+        reasons: decision
+            .reasons
+            .into_iter()
+            .map(|reason| Reason {
+                rule: reason.rule,
+                because: reason.because,
+                facts: reason.facts,
+            })
+            .collect(),
+        ruleset: RulesetId {
+            id: decision.ruleset.id,
+            version: decision.ruleset.version,
+        },
+    }
+}
+
+fn destination(destination: types::Destination) -> Destination {
+    Destination {
+        kind: match destination.kind {
+            types::DestinationKind::Team => DestinationKind::Team,
+            types::DestinationKind::Partner => DestinationKind::Partner,
+            types::DestinationKind::OtherAuthority => DestinationKind::OtherAuthority,
+            types::DestinationKind::Children => DestinationKind::Children,
+        },
+        id: destination.id,
+        name: destination.name,
+    }
+}
+
+pub fn queue_count(count: wit::QueueCount) -> QueueCount {
+    QueueCount {
+        queue: count.queue,
+        unclaimed: count.unclaimed,
+        claimed: count.claimed,
+        overdue: count.overdue,
+        next_respond_by: count.next_respond_by.map(Instant::from_unix),
+    }
+}
+
+pub fn audit_event(event: wit::AuditEvent) -> AuditEvent {
+    AuditEvent {
+        sequence: event.sequence,
+        at: Instant::from_unix(event.at),
+        who: event.who,
+        what: event.what,
+        because: event.because,
+        hash: event.hash,
+    }
+}
+
+pub fn change(change: &Change) -> wit::Change {
+    match change {
+        Change::Claim => wit::Change::Claim,
+        Change::Release => wit::Change::Release,
+        Change::Assign { assignee } => wit::Change::Assign(assignee.clone()),
+        Change::Note { text } => wit::Change::Note(text.clone()),
+        Change::Priority { priority, reason } => wit::Change::SetPriority(wit::PriorityChange {
+            priority: priority_out(*priority),
+            reason: reason.clone(),
+        }),
+        Change::Reroute { queue, reason } => wit::Change::Reroute(wit::Reroute {
+            queue: queue.clone(),
+            reason: reason.clone(),
+        }),
+        Change::S42Decision(decision) => wit::Change::DecideS42(s42_out(decision)),
+        Change::Close { outcome, note } => wit::Change::Close(wit::Closing {
+            outcome: outcome.clone(),
+            note: note.clone(),
+        }),
+        Change::Restrict { people, reason } => wit::Change::Restrict(wit::Restriction {
+            people: people.clone(),
+            reason: reason.clone(),
+        }),
+    }
+}
+
+fn s42_out(decision: &S42Decision) -> wit::S42Decision {
+    let [limb_a, limb_b, limb_c] = decision.limbs.each_ref().map(|limb| wit::LimbFinding {
+        finding: limb.finding.clone(),
+        because: limb.because.clone(),
+    });
+    wit::S42Decision {
+        limb_a,
+        limb_b,
+        limb_c,
+        decision: decision.decision.clone(),
+        reasons: decision.reasons.clone(),
+    }
+}

@@ -1,0 +1,234 @@
+//! The stores, asked through their walls.
+
+use std::rc::Rc;
+
+use vocabulary::Instant;
+use working_calendar::Calendar;
+
+use super::wit::front_door::case_store::{maintenance, referrals, settings};
+use super::wit::front_door::staff_access::{people, sessions, sign_in};
+use super::{calendar, cases, staff};
+use crate::referral::{
+    Action, AuditEvent, Change, Criteria, Entry, Filter, Listing, QueueCount, Referral,
+};
+use crate::stores::{
+    Actor, Begun, Colleague, Fault, PeopleRefusal, Refusal, Session, Settings, SignInRefusal,
+    Stores, Worked,
+};
+
+/// What no session has, so that looking for it is one read that finds nothing.
+const NOBODY: &str = "readiness";
+
+/// The two libraries that the manifest composes in.
+pub struct Walls;
+
+impl Stores for Walls {
+    async fn settings(&self) -> Result<Settings, Fault> {
+        let settings = settings::read().await.map_err(cases::fault)?;
+        Ok(Settings {
+            public_url: settings.public_url,
+        })
+    }
+
+    async fn calendar(&self) -> Option<Rc<Calendar>> {
+        calendar::current().await
+    }
+
+    async fn ready(&self) -> Result<(), Fault> {
+        maintenance::ready().await.map_err(cases::fault)?;
+        sessions::current(NOBODY.to_owned(), 0)
+            .await
+            .map(|_| ())
+            .map_err(staff::fault)
+    }
+
+    async fn work(&self, now: Instant) -> Result<Worked, Fault> {
+        let worked = maintenance::work(now.as_unix())
+            .await
+            .map_err(cases::fault)?;
+        Ok(Worked {
+            notices_sent: worked.notices_sent,
+            drafts_expired: worked.drafts_expired,
+            receipts_expired: worked.receipts_expired,
+            checkpoints: worked.checkpoints,
+        })
+    }
+
+    async fn service(&self, token: &str, now: Instant) -> Result<Option<Actor>, Fault> {
+        let actor = sessions::service(token.to_owned(), now.as_unix())
+            .await
+            .map_err(staff::fault)?;
+        Ok(actor.map(staff::actor))
+    }
+
+    async fn session(&self, cookie: &str, now: Instant) -> Result<Option<Session>, Fault> {
+        let session = sessions::current(cookie.to_owned(), now.as_unix())
+            .await
+            .map_err(staff::fault)?;
+        Ok(session.map(staff::session))
+    }
+
+    async fn end_session(&self, cookie: &str) -> Result<(), Fault> {
+        sessions::end(cookie.to_owned()).await.map_err(staff::fault)
+    }
+
+    async fn sign_in(
+        &self,
+        username: &str,
+        password: &str,
+        now: Instant,
+    ) -> Result<Begun, SignInRefusal> {
+        sign_in::sign_in(username.to_owned(), password.to_owned(), now.as_unix())
+            .await
+            .map(staff::begun)
+            .map_err(staff::sign_in_refusal)
+    }
+
+    async fn change_password(
+        &self,
+        cookie: &str,
+        old: &str,
+        new: &str,
+        now: Instant,
+    ) -> Result<(), SignInRefusal> {
+        let (cookie, old, new) = (cookie.to_owned(), old.to_owned(), new.to_owned());
+        sign_in::change_password(cookie, old, new, now.as_unix())
+            .await
+            .map_err(staff::sign_in_refusal)
+    }
+
+    async fn colleagues(&self) -> Result<Vec<Colleague>, Fault> {
+        let colleagues = people::colleagues().await.map_err(staff::fault)?;
+        Ok(colleagues.into_iter().map(staff::colleague).collect())
+    }
+
+    async fn create_staff(
+        &self,
+        new: &Colleague,
+        by: &Actor,
+        now: Instant,
+    ) -> Result<String, PeopleRefusal> {
+        people::create_staff(
+            new.username.clone(),
+            new.display_name.clone(),
+            new.roles.clone(),
+            cases::actor(by),
+            now.as_unix(),
+        )
+        .await
+        .map_err(staff::people_refusal)
+    }
+
+    async fn create_service_token(
+        &self,
+        name: &str,
+        roles: &[String],
+        by: &Actor,
+        now: Instant,
+    ) -> Result<String, PeopleRefusal> {
+        let (name, roles) = (name.to_owned(), roles.to_vec());
+        people::create_service_token(name, roles, cases::actor(by), now.as_unix())
+            .await
+            .map_err(staff::people_refusal)
+    }
+
+    async fn browse(
+        &self,
+        filter: &Filter,
+        cursor: Option<&str>,
+        limit: u32,
+        by: &Actor,
+        now: Instant,
+    ) -> Result<Listing, Refusal> {
+        let cursor = cursor.map(str::to_owned);
+        let (filter, by) = (cases::filter(filter), cases::actor(by));
+        let listing = referrals::browse(filter, cursor, limit, by, now.as_unix())
+            .await
+            .map_err(cases::refusal)?;
+        Ok(Listing {
+            entries: listing.entries.into_iter().map(cases::entry).collect(),
+            next_cursor: listing.next_cursor,
+        })
+    }
+
+    async fn read(&self, reference: &str, by: &Actor, now: Instant) -> Result<Referral, Refusal> {
+        referrals::read(reference.to_owned(), cases::actor(by), now.as_unix())
+            .await
+            .map(cases::referral)
+            .map_err(cases::refusal)
+    }
+
+    async fn change(
+        &self,
+        reference: &str,
+        tag: Option<&str>,
+        change: &Change,
+        by: &Actor,
+        now: Instant,
+    ) -> Result<Referral, Refusal> {
+        let (reference, tag) = (reference.to_owned(), tag.map(str::to_owned));
+        let (change, by) = (cases::change(change), cases::actor(by));
+        referrals::change(reference, tag, change, by, now.as_unix())
+            .await
+            .map(cases::referral)
+            .map_err(cases::refusal)
+    }
+
+    async fn may_change(
+        &self,
+        reference: &str,
+        action: Action,
+        tag: Option<&str>,
+        by: &Actor,
+    ) -> Result<(), Refusal> {
+        let (reference, tag) = (reference.to_owned(), tag.map(str::to_owned));
+        referrals::may_change(reference, action.id().to_owned(), tag, cases::actor(by))
+            .await
+            .map_err(cases::refusal)
+    }
+
+    async fn queues(&self, by: &Actor, now: Instant) -> Result<Vec<QueueCount>, Refusal> {
+        let counts = referrals::queues(cases::actor(by), now.as_unix())
+            .await
+            .map_err(cases::refusal)?;
+        Ok(counts.into_iter().map(cases::queue_count).collect())
+    }
+
+    async fn unclaimed_emergencies(&self, by: &Actor, now: Instant) -> Result<Vec<Entry>, Refusal> {
+        let entries = referrals::unclaimed_emergencies(cases::actor(by), now.as_unix())
+            .await
+            .map_err(cases::refusal)?;
+        Ok(entries.into_iter().map(cases::entry).collect())
+    }
+
+    async fn change_counter(&self) -> Result<u64, Fault> {
+        referrals::change_counter().await.map_err(cases::fault)
+    }
+
+    async fn search(
+        &self,
+        criteria: &Criteria,
+        reason: &str,
+        by: &Actor,
+        now: Instant,
+    ) -> Result<Vec<Entry>, Refusal> {
+        let (criteria, by) = (cases::criteria(criteria), cases::actor(by));
+        let entries = referrals::search(criteria, reason.to_owned(), by, now.as_unix())
+            .await
+            .map_err(cases::refusal)?;
+        Ok(entries.into_iter().map(cases::entry).collect())
+    }
+
+    async fn audit(
+        &self,
+        reference: &str,
+        after: u64,
+        by: &Actor,
+        now: Instant,
+    ) -> Result<Vec<AuditEvent>, Refusal> {
+        let events = referrals::audit(reference.to_owned(), after, cases::actor(by), now.as_unix())
+            .await
+            .map_err(cases::refusal)?;
+        Ok(events.into_iter().map(cases::audit_event).collect())
+    }
+}

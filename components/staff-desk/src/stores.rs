@@ -1,0 +1,214 @@
+//! What the desk asks of the stores behind the WIT walls, and how they refuse.
+//!
+//! The shell answers it with the components that the manifest composes in; tests answer it from
+//! memory. Nothing here is allowed or refused by role except the making of people and tokens and the
+//! work slice: for referrals the store enforces roles, and the pages only offer what they allow.
+
+use std::rc::Rc;
+
+use vocabulary::{Instant, Role};
+use working_calendar::Calendar;
+
+use crate::referral::{
+    Action, AuditEvent, Change, Criteria, Entry, Filter, Listing, QueueCount, Referral,
+};
+
+/// Somebody who acts: a member of staff or a machine with a service token.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Actor {
+    /// A user name, or `token:` and the token's name.
+    pub id: String,
+    /// The roles at this moment.
+    pub roles: Vec<String>,
+}
+
+impl Actor {
+    pub fn has(&self, role: Role) -> bool {
+        self.roles.iter().any(|held| held == role.id())
+    }
+}
+
+/// A member of staff who is signed in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Session {
+    pub actor: Actor,
+    pub display_name: String,
+    /// The token that every form post of this session must carry.
+    pub csrf: String,
+}
+
+/// A session that has just begun.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Begun {
+    pub cookie: String,
+    /// Signed in with a one-time password: they must choose their own before anything else.
+    pub must_change_password: bool,
+}
+
+/// A member of staff, as colleagues may see them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Colleague {
+    pub username: String,
+    pub display_name: String,
+    pub roles: Vec<String>,
+}
+
+/// What the operator has set, as far as the desk may know it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings {
+    /// Cookies are `Secure` when it is https.
+    pub public_url: String,
+}
+
+/// What one slice of background work did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+pub struct Worked {
+    pub notices_sent: u32,
+    pub drafts_expired: u32,
+    pub receipts_expired: u32,
+    pub checkpoints: u32,
+}
+
+/// Why a database did nothing. What a log may say of it, the shell has said already.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fault {
+    /// Trying again later may work.
+    Unavailable,
+    /// Carries the id of the key that the database was written with.
+    WrongKey(String),
+    Internal,
+}
+
+/// Why a referral was not shown or changed, in the order in which it is looked at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    NotFound,
+    NotAllowed,
+    TagMissing,
+    /// Carries the tag that stands.
+    Stale(String),
+    /// Carries who holds it.
+    AlreadyClaimed(String),
+    NeedsS42Decision,
+    /// Carries a sentence for staff.
+    Conflict(String),
+    /// Field and sentence.
+    Invalid(Vec<(String, String)>),
+    Failed(Fault),
+}
+
+impl From<Fault> for Refusal {
+    fn from(fault: Fault) -> Self {
+        Self::Failed(fault)
+    }
+}
+
+/// Why nobody was signed in, or a password was not changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SignInRefusal {
+    Wrong,
+    /// Carries when the next try is allowed.
+    Locked(Instant),
+    Failed(Fault),
+}
+
+/// Why a person or a token was not made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PeopleRefusal {
+    Taken,
+    BadName,
+    /// Carries the role.
+    UnknownRole(String),
+    Failed(Fault),
+}
+
+/// The databases of cases and of staff, as far as the desk may use them.
+#[allow(
+    async_fn_in_trait,
+    reason = "a component is one thread, and nobody needs these futures to be Send"
+)]
+pub trait Stores {
+    async fn settings(&self) -> Result<Settings, Fault>;
+    /// The working calendar of the current rules. Without one, times are told by the clock alone.
+    async fn calendar(&self) -> Option<Rc<Calendar>>;
+    /// Both databases are migrated, have the right key, and answer one read.
+    async fn ready(&self) -> Result<(), Fault>;
+    async fn work(&self, now: Instant) -> Result<Worked, Fault>;
+
+    async fn service(&self, token: &str, now: Instant) -> Result<Option<Actor>, Fault>;
+    async fn session(&self, cookie: &str, now: Instant) -> Result<Option<Session>, Fault>;
+    async fn end_session(&self, cookie: &str) -> Result<(), Fault>;
+    async fn sign_in(
+        &self,
+        username: &str,
+        password: &str,
+        now: Instant,
+    ) -> Result<Begun, SignInRefusal>;
+    async fn change_password(
+        &self,
+        cookie: &str,
+        old: &str,
+        new: &str,
+        now: Instant,
+    ) -> Result<(), SignInRefusal>;
+
+    async fn colleagues(&self) -> Result<Vec<Colleague>, Fault>;
+    /// Answers the one-time password.
+    async fn create_staff(
+        &self,
+        new: &Colleague,
+        by: &Actor,
+        now: Instant,
+    ) -> Result<String, PeopleRefusal>;
+    /// Answers the token.
+    async fn create_service_token(
+        &self,
+        name: &str,
+        roles: &[String],
+        by: &Actor,
+        now: Instant,
+    ) -> Result<String, PeopleRefusal>;
+
+    async fn browse(
+        &self,
+        filter: &Filter,
+        cursor: Option<&str>,
+        limit: u32,
+        by: &Actor,
+        now: Instant,
+    ) -> Result<Listing, Refusal>;
+    async fn read(&self, reference: &str, by: &Actor, now: Instant) -> Result<Referral, Refusal>;
+    async fn change(
+        &self,
+        reference: &str,
+        tag: Option<&str>,
+        change: &Change,
+        by: &Actor,
+        now: Instant,
+    ) -> Result<Referral, Refusal>;
+    /// Everything that `change` looks at before the change's own content.
+    async fn may_change(
+        &self,
+        reference: &str,
+        action: Action,
+        tag: Option<&str>,
+        by: &Actor,
+    ) -> Result<(), Refusal>;
+    async fn queues(&self, by: &Actor, now: Instant) -> Result<Vec<QueueCount>, Refusal>;
+    async fn unclaimed_emergencies(&self, by: &Actor, now: Instant) -> Result<Vec<Entry>, Refusal>;
+    async fn change_counter(&self) -> Result<u64, Fault>;
+    async fn search(
+        &self,
+        criteria: &Criteria,
+        reason: &str,
+        by: &Actor,
+        now: Instant,
+    ) -> Result<Vec<Entry>, Refusal>;
+    async fn audit(
+        &self,
+        reference: &str,
+        after: u64,
+        by: &Actor,
+        now: Instant,
+    ) -> Result<Vec<AuditEvent>, Refusal>;
+}

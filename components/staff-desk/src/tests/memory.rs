@@ -1,0 +1,499 @@
+//! Stores in memory that hold to the walls' promises: the order of refusals, entity tags, roles.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use vocabulary::{Instant, Priority, Role};
+use working_calendar::Calendar;
+
+use super::people;
+use crate::referral::{
+    Action, AuditEvent, Change, Criteria, Entry, Event, Filter, Listing, QueueCount, Referral,
+};
+use crate::stores::{
+    Actor, Begun, Colleague, Fault, PeopleRefusal, Refusal, Session, Settings, SignInRefusal,
+    Stores, Worked,
+};
+
+/// What the stores hold.
+pub struct Memory {
+    pub referrals: RefCell<Vec<Referral>>,
+    pub colleagues: RefCell<Vec<Colleague>>,
+    /// Why everything fails, when it does.
+    pub fault: RefCell<Option<Fault>>,
+    pub locked_until: Cell<Option<Instant>>,
+    pub ended: RefCell<Vec<String>>,
+    pub searched_because: RefCell<Vec<String>>,
+    counter: Cell<u64>,
+}
+
+impl Memory {
+    pub fn new() -> Self {
+        let colleague = |username: &str, display_name: &str, roles: &[&str]| Colleague {
+            username: username.to_owned(),
+            display_name: display_name.to_owned(),
+            roles: roles.iter().map(|role| (*role).to_owned()).collect(),
+        };
+        Self {
+            referrals: RefCell::new(vec![people::pat(), people::doris(), people::amir()]),
+            colleagues: RefCell::new(vec![
+                colleague("ann.begum", "Ann Begum", &["adviser"]),
+                colleague("sam.patel", "Sam Patel", &["senior"]),
+                colleague("jo.marsh", "Jo Marsh", &["adviser", "safeguarding"]),
+                colleague("di.west", "Di West", &["administrator"]),
+            ]),
+            fault: RefCell::new(None),
+            locked_until: Cell::new(None),
+            ended: RefCell::new(Vec::new()),
+            searched_because: RefCell::new(Vec::new()),
+            counter: Cell::new(7),
+        }
+    }
+
+    pub fn breaks(self, fault: Fault) -> Self {
+        *self.fault.borrow_mut() = Some(fault);
+        self
+    }
+
+    pub fn referral(&self, reference: &str) -> Referral {
+        self.referrals
+            .borrow()
+            .iter()
+            .find(|referral| referral.entry.reference == reference)
+            .unwrap()
+            .clone()
+    }
+
+    fn works(&self) -> Result<(), Fault> {
+        self.fault.borrow().clone().map_or(Ok(()), Err)
+    }
+
+    fn may(
+        &self,
+        found: &Referral,
+        action: Action,
+        tag: Option<&str>,
+        by: &Actor,
+    ) -> Result<(), Refusal> {
+        let allowed = match action {
+            Action::S42Decision => by.has(Role::Safeguarding),
+            _ => by.has(Role::Adviser) || by.has(Role::Senior),
+        };
+        if !allowed {
+            return Err(Refusal::NotAllowed);
+        }
+        match tag {
+            None => return Err(Refusal::TagMissing),
+            Some(tag) if tag != found.etag => return Err(Refusal::Stale(found.etag.clone())),
+            Some(_) => {}
+        }
+        match (action, &found.entry.assignee) {
+            (Action::Claim, Some(who)) => Err(Refusal::AlreadyClaimed(who.clone())),
+            (Action::Close, _) if found.entry.safeguarding_sign && found.s42.is_none() => {
+                Err(Refusal::NeedsS42Decision)
+            }
+            (_, _) if !found.entry.is_open() => {
+                Err(Refusal::Conflict("This referral is closed.".to_owned()))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Applies a change as the store would.
+fn apply(referral: &mut Referral, change: &Change, by: &Actor, now: Instant) {
+    let (what, text) = match change {
+        Change::Claim => {
+            referral.entry.assignee = Some(by.id.clone());
+            referral.entry.status = "being-looked-at".to_owned();
+            ("claimed", None)
+        }
+        Change::Release => {
+            referral.entry.assignee = None;
+            ("released", None)
+        }
+        Change::Assign { assignee } => {
+            referral.entry.assignee = Some(assignee.clone());
+            ("assigned", Some(assignee.clone()))
+        }
+        Change::Note { text } => ("noted", Some(text.clone())),
+        Change::Priority { priority, reason } => {
+            referral.entry.priority = *priority;
+            ("priority-changed", Some(reason.clone()))
+        }
+        Change::Reroute { queue, reason } => {
+            referral.entry.queue.clone_from(queue);
+            ("rerouted", Some(reason.clone()))
+        }
+        Change::S42Decision(decision) => {
+            referral.s42 = Some(decision.clone());
+            ("s42-decided", Some(decision.reasons.clone()))
+        }
+        Change::Close { outcome, note } => {
+            referral.outcome = Some(outcome.clone());
+            referral.entry.status = "closed".to_owned();
+            ("closed", note.clone())
+        }
+        Change::Restrict { people, reason } => {
+            referral.restricted_to.clone_from(people);
+            ("restricted", Some(reason.clone()))
+        }
+    };
+    referral.timeline.push(Event {
+        at: now,
+        who: by.id.clone(),
+        what: what.to_owned(),
+        text,
+    });
+    referral.etag = format!("{}", referral.timeline.len());
+}
+
+impl Stores for Memory {
+    async fn settings(&self) -> Result<Settings, Fault> {
+        Ok(Settings {
+            public_url: "http://127.0.0.1:3000".to_owned(),
+        })
+    }
+
+    async fn calendar(&self) -> Option<Rc<Calendar>> {
+        Calendar::read(working_calendar::BUILT_IN).ok().map(Rc::new)
+    }
+
+    async fn ready(&self) -> Result<(), Fault> {
+        self.works()
+    }
+
+    async fn work(&self, _: Instant) -> Result<Worked, Fault> {
+        self.works()?;
+        Ok(Worked {
+            notices_sent: 1,
+            drafts_expired: 2,
+            receipts_expired: 0,
+            checkpoints: 1,
+        })
+    }
+
+    async fn service(&self, token: &str, _: Instant) -> Result<Option<Actor>, Fault> {
+        self.works()?;
+        let roles: &[&str] = match token {
+            "all" => &[
+                "adviser",
+                "senior",
+                "safeguarding",
+                "administrator",
+                "worker",
+            ],
+            "reader" => &["auditor"],
+            _ => return Ok(None),
+        };
+        Ok(Some(Actor {
+            id: format!("token:{token}"),
+            roles: roles.iter().map(|role| (*role).to_owned()).collect(),
+        }))
+    }
+
+    async fn session(&self, cookie: &str, _: Instant) -> Result<Option<Session>, Fault> {
+        self.works()?;
+        if self.ended.borrow().iter().any(|ended| ended == cookie) {
+            return Ok(None);
+        }
+        Ok(self
+            .colleagues
+            .borrow()
+            .iter()
+            .find(|known| known.username == cookie)
+            .map(|known| Session {
+                actor: Actor {
+                    id: known.username.clone(),
+                    roles: known.roles.clone(),
+                },
+                display_name: known.display_name.clone(),
+                csrf: format!("csrf-of-{cookie}"),
+            }))
+    }
+
+    async fn end_session(&self, cookie: &str) -> Result<(), Fault> {
+        self.works()?;
+        self.ended.borrow_mut().push(cookie.to_owned());
+        Ok(())
+    }
+
+    async fn sign_in(
+        &self,
+        username: &str,
+        password: &str,
+        _: Instant,
+    ) -> Result<Begun, SignInRefusal> {
+        self.works().map_err(SignInRefusal::Failed)?;
+        if let Some(until) = self.locked_until.get() {
+            return Err(SignInRefusal::Locked(until));
+        }
+        let known = self
+            .colleagues
+            .borrow()
+            .iter()
+            .any(|known| known.username == username);
+        match password {
+            "correct horse battery" | "one-time" if known => Ok(Begun {
+                cookie: username.to_owned(),
+                must_change_password: password == "one-time",
+            }),
+            _ => Err(SignInRefusal::Wrong),
+        }
+    }
+
+    async fn change_password(
+        &self,
+        _: &str,
+        old: &str,
+        _: &str,
+        _: Instant,
+    ) -> Result<(), SignInRefusal> {
+        match old {
+            "correct horse battery" | "one-time" => Ok(()),
+            _ => Err(SignInRefusal::Wrong),
+        }
+    }
+
+    async fn colleagues(&self) -> Result<Vec<Colleague>, Fault> {
+        Ok(self.colleagues.borrow().clone())
+    }
+
+    async fn create_staff(
+        &self,
+        new: &Colleague,
+        _: &Actor,
+        _: Instant,
+    ) -> Result<String, PeopleRefusal> {
+        if new.username.contains(' ') {
+            return Err(PeopleRefusal::BadName);
+        }
+        let taken = self
+            .colleagues
+            .borrow()
+            .iter()
+            .any(|known| known.username == new.username);
+        if taken {
+            return Err(PeopleRefusal::Taken);
+        }
+        self.colleagues.borrow_mut().push(new.clone());
+        Ok("one-time".to_owned())
+    }
+
+    async fn create_service_token(
+        &self,
+        name: &str,
+        _: &[String],
+        _: &Actor,
+        _: Instant,
+    ) -> Result<String, PeopleRefusal> {
+        Ok(format!("secret-of-{name}"))
+    }
+
+    async fn browse(
+        &self,
+        filter: &Filter,
+        cursor: Option<&str>,
+        limit: u32,
+        _: &Actor,
+        _: Instant,
+    ) -> Result<Listing, Refusal> {
+        self.works()?;
+        let start: usize = match cursor.map(str::parse) {
+            None => 0,
+            Some(Ok(start)) => start,
+            Some(Err(_)) => {
+                return Err(Refusal::Invalid(vec![(
+                    "cursor".to_owned(),
+                    "Is not a cursor of this list.".to_owned(),
+                )]));
+            }
+        };
+        let wanted =
+            |asked: &Option<String>, held: &str| asked.as_deref().is_none_or(|a| a == held);
+        let mut entries: Vec<Entry> = self
+            .referrals
+            .borrow()
+            .iter()
+            .map(|referral| referral.entry.clone())
+            .filter(|entry| {
+                wanted(&filter.queue, &entry.queue)
+                    && wanted(&filter.status, &entry.status)
+                    && wanted(&filter.reference, &entry.reference)
+                    && (filter.assignee.is_none() || filter.assignee == entry.assignee)
+                    && (filter.locality.is_none() || filter.locality == entry.locality)
+                    && filter
+                        .priority
+                        .is_none_or(|priority| priority == entry.priority)
+                    && filter.due_before.is_none_or(|due| entry.respond_by < due)
+                    && (!filter.open_only || entry.is_open())
+            })
+            .collect();
+        entries.sort_by_key(|entry| {
+            (
+                entry.priority.rank(),
+                entry.respond_by,
+                entry.reference.clone(),
+            )
+        });
+        let next = start + limit as usize;
+        let next_cursor = (entries.len() > next).then(|| next.to_string());
+        let entries = entries
+            .into_iter()
+            .skip(start)
+            .take(limit as usize)
+            .collect();
+        Ok(Listing {
+            entries,
+            next_cursor,
+        })
+    }
+
+    async fn read(&self, reference: &str, by: &Actor, _: Instant) -> Result<Referral, Refusal> {
+        self.works()?;
+        self.referrals
+            .borrow()
+            .iter()
+            .find(|referral| referral.entry.reference == reference)
+            .filter(|referral| {
+                referral.restricted_to.is_empty() || referral.restricted_to.contains(&by.id)
+            })
+            .cloned()
+            .ok_or(Refusal::NotFound)
+    }
+
+    async fn change(
+        &self,
+        reference: &str,
+        tag: Option<&str>,
+        change: &Change,
+        by: &Actor,
+        now: Instant,
+    ) -> Result<Referral, Refusal> {
+        let action = match change {
+            Change::Claim => Action::Claim,
+            Change::S42Decision(_) => Action::S42Decision,
+            Change::Close { .. } => Action::Close,
+            _ => Action::Note,
+        };
+        self.may_change(reference, action, tag, by).await?;
+        let mut referrals = self.referrals.borrow_mut();
+        let referral = referrals
+            .iter_mut()
+            .find(|referral| referral.entry.reference == reference)
+            .ok_or(Refusal::NotFound)?;
+        apply(referral, change, by, now);
+        self.counter.set(self.counter.get() + 1);
+        Ok(referral.clone())
+    }
+
+    async fn may_change(
+        &self,
+        reference: &str,
+        action: Action,
+        tag: Option<&str>,
+        by: &Actor,
+    ) -> Result<(), Refusal> {
+        let found = self.read(reference, by, super::now()).await?;
+        self.may(&found, action, tag, by)
+    }
+
+    async fn queues(&self, _: &Actor, now: Instant) -> Result<Vec<QueueCount>, Refusal> {
+        self.works()?;
+        let mut counts: Vec<QueueCount> = Vec::new();
+        for referral in self.referrals.borrow().iter().filter(|r| r.entry.is_open()) {
+            let entry = &referral.entry;
+            let place = counts.iter().position(|count| count.queue == entry.queue);
+            let place = place.unwrap_or_else(|| {
+                counts.push(QueueCount {
+                    queue: entry.queue.clone(),
+                    unclaimed: 0,
+                    claimed: 0,
+                    overdue: 0,
+                    next_respond_by: None,
+                });
+                counts.len() - 1
+            });
+            let count = &mut counts[place];
+            match entry.assignee {
+                None => count.unclaimed += 1,
+                Some(_) => count.claimed += 1,
+            }
+            count.overdue += u32::from(entry.respond_by < now);
+            count.next_respond_by = Some(
+                count
+                    .next_respond_by
+                    .map_or(entry.respond_by, |next| next.min(entry.respond_by)),
+            );
+        }
+        Ok(counts)
+    }
+
+    async fn unclaimed_emergencies(&self, _: &Actor, now: Instant) -> Result<Vec<Entry>, Refusal> {
+        self.works()?;
+        Ok(self
+            .referrals
+            .borrow()
+            .iter()
+            .map(|referral| referral.entry.clone())
+            .filter(|entry| {
+                entry.priority == Priority::Emergency
+                    && entry.assignee.is_none()
+                    && entry.is_open()
+                    && entry.received_at.plus_seconds(15 * 60) <= now
+            })
+            .collect())
+    }
+
+    async fn change_counter(&self) -> Result<u64, Fault> {
+        self.works()?;
+        Ok(self.counter.get())
+    }
+
+    async fn search(
+        &self,
+        criteria: &Criteria,
+        reason: &str,
+        _: &Actor,
+        _: Instant,
+    ) -> Result<Vec<Entry>, Refusal> {
+        self.searched_because.borrow_mut().push(reason.to_owned());
+        let wanted = criteria.family_name.clone().unwrap_or_default();
+        Ok(self
+            .referrals
+            .borrow()
+            .iter()
+            .map(|referral| referral.entry.clone())
+            .filter(|entry| {
+                entry
+                    .name
+                    .as_deref()
+                    .is_some_and(|name| name.ends_with(&wanted))
+            })
+            .collect())
+    }
+
+    async fn audit(
+        &self,
+        reference: &str,
+        after: u64,
+        by: &Actor,
+        now: Instant,
+    ) -> Result<Vec<AuditEvent>, Refusal> {
+        let referral = self.read(reference, by, now).await?;
+        Ok(referral
+            .timeline
+            .into_iter()
+            .zip(1_u64..)
+            .filter(|(_, sequence)| *sequence > after)
+            .map(|(event, sequence)| AuditEvent {
+                sequence,
+                at: event.at,
+                who: event.who,
+                what: event.what,
+                because: event.text,
+                hash: "00".to_owned(),
+            })
+            .collect())
+    }
+}

@@ -1,0 +1,92 @@
+//! Workers at the desk: requests in, replies out, over stores kept in memory.
+
+mod api;
+mod memory;
+mod people;
+
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+
+use http::{HeaderMap, Method};
+use vocabulary::Instant;
+use web::{Reply, Request};
+
+use memory::Memory;
+
+/// Tuesday 1 December 2026, 10:00 in London.
+pub fn now() -> Instant {
+    Instant::parse("2026-12-01T10:00:00Z").unwrap()
+}
+
+/// A request to the desk, built up a header at a time.
+pub struct Asking {
+    method: Method,
+    target: String,
+    headers: HeaderMap,
+    body: Vec<u8>,
+}
+
+impl Asking {
+    pub fn get(target: &str) -> Self {
+        Self {
+            method: Method::GET,
+            target: target.to_owned(),
+            headers: HeaderMap::new(),
+            body: Vec::new(),
+        }
+    }
+
+    pub fn post(target: &str) -> Self {
+        Self {
+            method: Method::POST,
+            ..Self::get(target)
+        }
+    }
+
+    pub fn with(mut self, name: &'static str, value: &str) -> Self {
+        self.headers.insert(name, value.parse().unwrap());
+        self
+    }
+
+    /// As the machine whose token this is.
+    pub fn token(self, token: &str) -> Self {
+        self.with("authorization", &format!("Bearer {token}"))
+    }
+
+    /// As a worker whose session is named after them.
+    pub fn signed_in(self, who: &str) -> Self {
+        self.with("cookie", &format!("staff-session={who}"))
+    }
+
+    /// With the entity tag as If-Match, in its quotes.
+    pub fn matching(self, etag: &str) -> Self {
+        self.with("if-match", &format!("\"{etag}\""))
+    }
+
+    pub fn json(mut self, body: &serde_json::Value) -> Self {
+        self.body = body.to_string().into_bytes();
+        self.with("content-type", "application/json")
+    }
+
+    pub fn raw(mut self, body: &[u8]) -> Self {
+        self.body = body.to_vec();
+        self.with("content-type", "application/json")
+    }
+
+    pub fn of(self, desk: &Memory) -> Reply {
+        let request = Request::new(self.method, &self.target, self.headers, self.body);
+        finished(crate::answer(desk, request, now()))
+    }
+}
+
+/// What a future answers that never waits.
+pub fn finished<T>(future: impl Future<Output = T>) -> T {
+    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(answer) => answer,
+        Poll::Pending => panic!("stores in memory never wait"),
+    }
+}
+
+pub fn json(reply: &Reply) -> serde_json::Value {
+    serde_json::from_slice(&reply.body).unwrap()
+}
