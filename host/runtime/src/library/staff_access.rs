@@ -1,0 +1,50 @@
+//! `staff-access`, called by the host.
+
+use crate::app::{App, Loaded};
+use anyhow::{Context, Result};
+
+mod bindings {
+    wasmtime::component::bindgen!({
+        inline: "package front-door:host-of-staff; world host-of-staff { export front-door:staff-access/upkeep@0.1.0; }",
+        path: ["../../wit/types", "../../wit/staff-access"],
+        world: "front-door:host-of-staff/host-of-staff",
+        exports: { default: async | store },
+    });
+}
+
+pub use bindings::exports::front_door::staff_access::upkeep;
+
+/// The library `staff-access`, loaded.
+pub struct StaffAccess(Loaded);
+
+impl StaffAccess {
+    /// Loads it with the powers of its own lines in the manifest.
+    pub fn load(app: &App) -> Result<Self> {
+        let mut loaded = app.load(["staff-access"])?;
+        Ok(Self(
+            loaded
+                .remove("staff-access")
+                .context("staff-access was not loaded")?,
+        ))
+    }
+
+    /// Adds the staff and tokens of a demonstration that are not there yet.
+    pub async fn demonstrate(
+        &self,
+        staff: Vec<upkeep::DemonstrationStaff>,
+        tokens: Vec<upkeep::DemonstrationToken>,
+        now: i64,
+    ) -> Result<()> {
+        let mut store = self.0.store();
+        let instance = bindings::HostOfStaffPre::new(self.0.pre.clone())?
+            .instantiate_async(&mut store)
+            .await?;
+        let upkeep = instance.front_door_staff_access_upkeep();
+        let done = store
+            .run_concurrent(async |accessor| {
+                upkeep.call_demonstrate(accessor, staff, tokens, now).await
+            })
+            .await??;
+        done.map_err(|fault| anyhow::anyhow!("staff-access answered: {fault}"))
+    }
+}

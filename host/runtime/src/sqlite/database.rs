@@ -1,0 +1,169 @@
+//! A database file: idle readers, and one writer with a fair queue.
+//!
+//! All writes go through one connection. SQLite lets only one write at a time anyway, but lets the others
+//! poll for it, which starves some of them for a second; here they wait in order. And the writer's
+//! pages and prepared statements stay warm, because nobody else changes the file.
+
+use anyhow::{Context, Result};
+use rusqlite::Connection;
+use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+use tokio::sync::OwnedMutexGuard;
+
+/// Idle readers above this many are closed.
+const IDLE_READERS: usize = 32;
+const STATEMENTS_KEPT: usize = 256;
+/// A statement that runs longer is interrupted: it holds a thread, and a writer holds up everybody.
+const LONGEST_STATEMENT: Duration = Duration::from_secs(10);
+
+/// A named database.
+pub struct Database {
+    pub name: String,
+    path: PathBuf,
+    writer: Arc<tokio::sync::Mutex<Link>>,
+    readers: Mutex<Vec<Link>>,
+    /// Whether a statement writes, by its text.
+    writes: Mutex<HashMap<Box<str>, bool>>,
+    waiting: AtomicUsize,
+}
+
+/// A connection to the file, and when its present statement must have ended.
+pub struct Link {
+    pub connection: Connection,
+    deadline: Arc<AtomicU64>,
+}
+
+impl Database {
+    /// Opens the file, or makes it.
+    pub fn open(name: &str, path: &Path) -> Result<Arc<Self>> {
+        let writer = Link::open(path)
+            .with_context(|| format!("cannot open the database `{name}` at {}", path.display()))?;
+        writer.connection.busy_timeout(Duration::ZERO)?;
+        Ok(Arc::new(Self {
+            name: name.to_owned(),
+            path: path.to_owned(),
+            writer: Arc::new(tokio::sync::Mutex::new(writer)),
+            readers: Mutex::default(),
+            writes: Mutex::default(),
+            waiting: AtomicUsize::new(0),
+        }))
+    }
+
+    /// How many wait for their turn to write.
+    pub fn waiting(&self) -> usize {
+        self.waiting.load(Ordering::Relaxed)
+    }
+
+    /// The writer, when it is our turn.
+    pub(super) async fn turn(&self) -> OwnedMutexGuard<Link> {
+        if let Ok(turn) = Arc::clone(&self.writer).try_lock_owned() {
+            return turn;
+        }
+        let _counted = Waiting::in_line(&self.waiting);
+        Arc::clone(&self.writer).lock_owned().await
+    }
+
+    pub(super) fn reader(&self) -> rusqlite::Result<Link> {
+        let idle = self
+            .readers
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .pop();
+        idle.map_or_else(|| Link::open(&self.path), Ok)
+    }
+
+    /// Takes a reader back, without whatever transaction it was left in.
+    pub(super) fn give_back(&self, reader: Link) {
+        if !reader.roll_back() {
+            return;
+        }
+        let mut readers = self.readers.lock().unwrap_or_else(PoisonError::into_inner);
+        if readers.len() < IDLE_READERS {
+            readers.push(reader);
+        }
+    }
+
+    /// Whether the statement changes the file, or locks it to do so.
+    pub(super) fn writes(&self, sql: &str, link: &Link) -> rusqlite::Result<bool> {
+        let known = self
+            .writes
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(sql)
+            .copied();
+        if let Some(writes) = known {
+            return Ok(writes);
+        }
+        let writes = !link.connection.prepare_cached(sql)?.readonly();
+        let mut kept = self.writes.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.len() < STATEMENTS_KEPT {
+            kept.insert(sql.into(), writes);
+        }
+        Ok(writes)
+    }
+}
+
+impl Link {
+    fn open(path: &Path) -> rusqlite::Result<Self> {
+        let connection = Connection::open(path)?;
+        connection.busy_timeout(Duration::from_secs(5))?;
+        connection.execute_batch(
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
+             PRAGMA mmap_size = 268435456; PRAGMA temp_store = MEMORY;",
+        )?;
+        connection.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
+        connection.authorizer(Some(|context: AuthContext<'_>| match context.action {
+            AuthAction::Attach { .. } | AuthAction::Detach { .. } => Authorization::Deny,
+            _ => Authorization::Allow,
+        }));
+        let deadline = Arc::new(AtomicU64::new(u64::MAX));
+        let watched = Arc::clone(&deadline);
+        connection.progress_handler(
+            10_000,
+            Some(move || now() > watched.load(Ordering::Relaxed)),
+        );
+        Ok(Self {
+            connection,
+            deadline,
+        })
+    }
+
+    /// Starts the clock of a statement.
+    pub(super) fn begin_statement(&self) {
+        self.deadline.store(
+            now() + LONGEST_STATEMENT.as_millis() as u64,
+            Ordering::Relaxed,
+        );
+    }
+
+    /// Ends a transaction that was abandoned. False if the connection is of no more use.
+    pub(super) fn roll_back(&self) -> bool {
+        self.deadline.store(u64::MAX, Ordering::Relaxed);
+        self.connection.is_autocommit() || self.connection.execute_batch("ROLLBACK").is_ok()
+    }
+}
+
+/// Milliseconds since the first call.
+fn now() -> u64 {
+    static START: std::sync::LazyLock<Instant> = std::sync::LazyLock::new(Instant::now);
+    START.elapsed().as_millis() as u64
+}
+
+struct Waiting<'a>(&'a AtomicUsize);
+
+impl<'a> Waiting<'a> {
+    fn in_line(count: &'a AtomicUsize) -> Self {
+        count.fetch_add(1, Ordering::Relaxed);
+        Self(count)
+    }
+}
+
+impl Drop for Waiting<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
+}
