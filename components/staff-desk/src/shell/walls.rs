@@ -168,7 +168,7 @@ impl Stores for Walls {
     ) -> Result<Referral, Refusal> {
         let (reference, tag) = (reference.to_owned(), tag.map(str::to_owned));
         let (change, by) = (cases::change(change), cases::actor(by));
-        referrals::change(reference, tag, change, by, now.as_unix())
+        referrals::make_change(reference, tag, change, by, now.as_unix())
             .await
             .map(cases::referral)
             .map_err(cases::refusal)
