@@ -212,14 +212,18 @@ impl fmt::Display for Report {
         memory(f, "after load", |figures| figures.loaded_mb)?;
         memory(f, "at most", |figures| figures.most_mb)?;
 
-        writeln!(f, "\nInstantiation, ms             first   later (median)")?;
+        writeln!(
+            f,
+            "\nInstantiation           first answer, ms   each instance, ms    instances made"
+        )?;
         for each in &self.instantiation {
             writeln!(
                 f,
-                "  {:<22} {:>10} {:>10}",
+                "  {:<22} {:>14} {:>19} {:>17}",
                 each.component,
-                shown(each.first_ms),
-                shown(each.median_ms)
+                shown(Some(each.first_answer_ms)),
+                shown(Some(each.mean_ms)),
+                each.instances
             )?;
         }
         writeln!(f, "\nComponents, bytes before composition")?;

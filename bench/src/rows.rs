@@ -6,6 +6,9 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use rusqlite::{Connection, OpenFlags};
 
+/// The table with one row for each contact.
+pub const CONTACTS: &str = "referral";
+
 /// Rows by table.
 pub type Rows = BTreeMap<String, i64>;
 
