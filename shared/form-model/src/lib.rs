@@ -1,1 +1,32 @@
 //! Forms as data: definitions, answers, mistakes, journeys.
+//!
+//! A form is a TOML text ([`read`], [`check`]). Somebody's answers make a [`Journey`] through it: which
+//! pages are shown, which answers count, what is still missing, which facts routing learns. Answers come
+//! from posted pages ([`Form::read_page`]) and from JSON ([`Form::accept`]) through the same validation.
+//!
+//! Nothing here renders a page, knows a form's words or keeps an answer.
+
+mod answer;
+mod canonical;
+mod check;
+mod condition;
+mod definition;
+mod draft;
+mod journey;
+pub mod kinds;
+mod mistake;
+mod reading;
+mod schema;
+
+pub use answer::{Address, Answer, Answers, SafeContact, Way};
+pub use canonical::canonical_json;
+pub use check::{Problem, check, read};
+pub use condition::{Ask, Condition, Test};
+pub use definition::{
+    AddressRules, AnswerKind, Choice, DateRules, Form, Instead, More, NumberRules, Page, Question,
+    Requirement, SafeContactRules, TextRules, TickWords, YesNoWords,
+};
+pub use draft::Draft;
+pub use journey::{Journey, QuestionWords, Row, Shown, Step};
+pub use mistake::{Mistake, Slip};
+pub use reading::{Accepted, Finding, PageReading};

@@ -1,0 +1,138 @@
+//! The shape of a form's text. It is read piece by piece, so that one misspelling does not hide the next.
+
+use serde::de::DeserializeOwned;
+use serde_spanned::Spanned;
+use toml::de::{DeTable, DeValue, ValueDeserializer};
+
+use super::{Lines, Problem};
+use crate::{Form, Page, Question};
+
+/// Takes apart the text; the form only if every piece could be read.
+pub fn read(text: &str) -> (Option<Form>, Lines, Vec<Problem>) {
+    let (table, errors) = DeTable::parse_recoverable(text);
+    let mut reader = Reader {
+        text,
+        lines: Lines::default(),
+        problems: Vec::new(),
+    };
+    for error in &errors {
+        let line = error.span().map_or(1, |span| line_of(text, span.start));
+        reader.problem(line, error.message());
+    }
+    if !reader.problems.is_empty() {
+        return (None, reader.lines, reader.problems);
+    }
+    let span = table.span();
+    let mut head = DeValue::Table(table.into_inner());
+    reader.walk("", &head);
+    let pages = take(&mut head, "page");
+    let form: Option<Form> = reader.piece(Spanned::new(span, head));
+    let mut read = Vec::new();
+    for page in pages {
+        read.extend(reader.page(page));
+    }
+    let form = form
+        .filter(|_| reader.problems.is_empty())
+        .map(|form| Form { page: read, ..form });
+    (form, reader.lines, reader.problems)
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    lines: Lines,
+    problems: Vec<Problem>,
+}
+
+impl Reader<'_> {
+    fn page(&mut self, page: Spanned<DeValue>) -> Option<Page> {
+        let span = page.span();
+        let mut head = page.into_inner();
+        let questions = take(&mut head, "question");
+        let page: Option<Page> = self.piece(Spanned::new(span, head));
+        let mut read = Vec::new();
+        for question in questions {
+            read.extend(self.piece::<Question>(question));
+        }
+        page.map(|page| Page {
+            question: read,
+            ..page
+        })
+    }
+
+    fn piece<T: DeserializeOwned>(&mut self, piece: Spanned<DeValue>) -> Option<T> {
+        let start = piece.span().start;
+        match T::deserialize(ValueDeserializer::from(piece)) {
+            Ok(read) => Some(read),
+            Err(error) => {
+                let place = error.span().map_or(start, |span| span.start);
+                let line = line_of(self.text, place);
+                self.problem(line, error.message());
+                None
+            }
+        }
+    }
+
+    fn problem(&mut self, line: u32, message: &str) {
+        self.problems.push(Problem {
+            line,
+            message: message.trim().replace('\n', "; "),
+            remedy:
+                "Correct this line. Where a name is not known, the message lists those that are."
+                    .to_owned(),
+        });
+    }
+
+    /// Notes the line of everything.
+    fn walk(&mut self, path: &str, value: &DeValue) {
+        match value {
+            DeValue::Table(table) => {
+                for (key, value) in table {
+                    let name = key.get_ref();
+                    let path = if path.is_empty() {
+                        name.to_string()
+                    } else {
+                        format!("{path}.{name}")
+                    };
+                    self.lines
+                        .0
+                        .insert(path.clone(), line_of(self.text, key.span().start));
+                    self.walk(&path, value.get_ref());
+                }
+            }
+            DeValue::Array(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    let path = format!("{path}[{index}]");
+                    self.lines
+                        .0
+                        .insert(path.clone(), line_of(self.text, item.span().start));
+                    self.walk(&path, item.get_ref());
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Takes the tables of this name out of a table. What is no list of tables stays, and is reported there.
+fn take<'i>(table: &mut DeValue<'i>, name: &str) -> Vec<Spanned<DeValue<'i>>> {
+    let DeValue::Table(table) = table else {
+        return Vec::new();
+    };
+    if !matches!(
+        table.get(name).map(Spanned::get_ref),
+        Some(DeValue::Array(_))
+    ) {
+        return Vec::new();
+    }
+    match table.remove(name).map(Spanned::into_inner) {
+        Some(DeValue::Array(items)) => items.into_iter().collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The line, from 1, of a place in the text.
+fn line_of(text: &str, place: usize) -> u32 {
+    let before = text.as_bytes().get(..place).unwrap_or_default();
+    let breaks = before.iter().filter(|byte| **byte == b'\n').count();
+    u32::try_from(breaks).map_or(u32::MAX, |breaks| breaks.saturating_add(1))
+}

@@ -1,0 +1,81 @@
+//! A form that is being filled in: the answers so far, and what was seen and left blank.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value};
+
+use crate::{Answers, Form, Journey, PageReading, Step};
+
+/// Answers so far. In JSON an object of question id and value, with null for what was left blank.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Draft {
+    pub answers: Answers,
+    pub blank: BTreeSet<String>,
+}
+
+impl Draft {
+    /// Reads what was stored. What this version of the form does not know is left out.
+    pub fn from_json(form: &Form, text: &str) -> Self {
+        let mut draft = Self::default();
+        let Ok(Value::Object(members)) = serde_json::from_str(text) else {
+            return draft;
+        };
+        for (id, value) in members {
+            let Some((_, question)) = form.find_question(&id) else {
+                continue;
+            };
+            // It was valid when it was stored; a date may have been today's then.
+            match question.answer.read_json(&value, None) {
+                Ok(Some(answer)) => draft.answers.insert(id, answer),
+                _ => {
+                    draft.blank.insert(id);
+                }
+            }
+        }
+        draft
+    }
+
+    /// What to store.
+    pub fn to_json(&self) -> String {
+        let blank = self.blank.iter().map(|id| (id.clone(), Value::Null));
+        let mut members: Map<String, Value> = blank.collect();
+        members.extend(
+            self.answers
+                .iter()
+                .map(|(id, answer)| (id.to_owned(), answer.to_json())),
+        );
+        Value::Object(members).to_string()
+    }
+
+    /// Takes in what a page brought. What was wrong stays as it was before.
+    pub fn take(&mut self, reading: &PageReading) {
+        for (id, answer) in reading.answers.iter() {
+            self.blank.remove(id);
+            self.answers.insert(id, answer.clone());
+        }
+        for id in &reading.blank {
+            self.answers.remove(id);
+            self.blank.insert(id.clone());
+        }
+    }
+
+    /// Whether somebody has answered the question or left it blank.
+    pub fn has_seen(&self, question: &str) -> bool {
+        self.blank.contains(question) || self.answers.get(question).is_some()
+    }
+
+    /// After a change from the check-answers page: the first page with a question that was not seen
+    /// yet, else straight back.
+    pub fn back_to_check<'f>(&self, journey: &Journey<'f>) -> Step<'f> {
+        journey
+            .pages()
+            .iter()
+            .find(|shown| {
+                shown
+                    .questions
+                    .iter()
+                    .any(|question| !self.has_seen(&question.id))
+            })
+            .map_or(Step::CheckAnswers, |shown| Step::Page(shown.page))
+    }
+}

@@ -1,0 +1,81 @@
+//! Numbers.
+
+use serde_json::{Value, json};
+
+use super::{Posted, Read, wrong};
+use crate::{Answer, Mistake, NumberRules, Slip};
+
+pub fn read(value: &Value, rules: &NumberRules) -> Read {
+    let Some(number) = value.as_f64().filter(|number| number.is_finite()) else {
+        return wrong(Slip::WrongType("a number"));
+    };
+    match (rules.min, rules.max) {
+        _ if rules.whole && number.fract() != 0.0 => wrong(Slip::NotWhole),
+        (Some(least), _) if number < least => wrong(Slip::TooSmall(least)),
+        (_, Some(most)) if number > most => wrong(Slip::TooBig(most)),
+        _ => Ok(Some(Answer::Number(number + 0.0))),
+    }
+}
+
+pub fn posted(id: &str, post: Posted) -> Result<Option<Value>, Vec<Mistake>> {
+    let typed = post.first(id);
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    let plain = typed.replace(',', "");
+    let figures = plain
+        .bytes()
+        .all(|b| b.is_ascii_digit() || b"+-.".contains(&b));
+    match plain.parse::<f64>() {
+        Ok(number) if figures && number.is_finite() => Ok(Some(json!(number))),
+        _ => wrong(Slip::NotANumber),
+    }
+}
+
+pub fn say(rules: &NumberRules, number: f64) -> String {
+    match &rules.unit {
+        Some(unit) => format!("{number} {unit}"),
+        None => number.to_string(),
+    }
+}
+
+pub fn schema(rules: &NumberRules) -> Value {
+    let mut schema = json!({"type": if rules.whole { "integer" } else { "number" }});
+    if let Some(object) = schema.as_object_mut() {
+        for (name, limit) in [("minimum", rules.min), ("maximum", rules.max)] {
+            if let Some(limit) = limit {
+                object.insert(name.to_owned(), json!(limit));
+            }
+        }
+    }
+    schema
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HOURS: NumberRules = NumberRules {
+        min: Some(0.0),
+        max: Some(168.0),
+        whole: false,
+        unit: None,
+    };
+
+    #[test]
+    fn nobody_cares_for_more_hours_than_a_week_has() {
+        assert_eq!(read(&json!(35), &HOURS), Ok(Some(Answer::Number(35.0))));
+        assert_eq!(read(&json!(169), &HOURS), wrong(Slip::TooBig(168.0)));
+        assert_eq!(read(&json!(-1), &HOURS), wrong(Slip::TooSmall(0.0)));
+        assert!(read(&json!("35"), &HOURS).is_err());
+    }
+
+    #[test]
+    fn a_typed_number_is_figures() {
+        let typed = |text: &str| posted("hours", Posted(&[("hours".to_owned(), text.to_owned())]));
+        assert_eq!(typed("1,000"), Ok(Some(json!(1000.0))));
+        assert_eq!(typed("thirty"), wrong(Slip::NotANumber));
+        assert_eq!(typed("inf"), wrong(Slip::NotANumber));
+        assert_eq!(typed(""), Ok(None));
+    }
+}

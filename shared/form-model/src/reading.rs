@@ -1,0 +1,247 @@
+//! Answers come in, from a posted page or from JSON: the same validation, and every problem reported.
+
+use serde_json::{Map, Value};
+use vocabulary::Date;
+
+use crate::kinds::Posted;
+use crate::mistake::quoted;
+use crate::{Answers, Draft, Form, Journey, Mistake, Page, Question, Requirement};
+
+/// Something that somebody has to put right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The page on which it can be put right; empty for an answer that no question asks for.
+    pub page: String,
+    /// The id of the field on that page.
+    pub field: String,
+    /// Where it is in the JSON: a question's id, perhaps with a part.
+    pub path: String,
+    pub message: String,
+}
+
+/// What a posted page brought.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PageReading {
+    pub answers: Answers,
+    /// The questions that were left blank.
+    pub blank: Vec<String>,
+    pub findings: Vec<Finding>,
+}
+
+/// Answers that are valid and enough.
+#[derive(Clone, Debug)]
+pub struct Accepted<'f> {
+    pub journey: Journey<'f>,
+    /// Questions that were answered, but are not asked of somebody who gave these other answers.
+    pub left_out: Vec<String>,
+}
+
+impl Form {
+    /// Reads a posted page. `draft` holds what was answered before.
+    pub fn read_page(
+        &self,
+        page: &Page,
+        draft: &Draft,
+        post: &[(String, String)],
+        today: Date,
+    ) -> PageReading {
+        let mut reading = PageReading::default();
+        let Some(page) = self.find_page(&page.id) else {
+            return reading;
+        };
+        let before = Journey::of(self, &draft.answers);
+        for question in before.questions_of(page) {
+            match question
+                .answer
+                .read_post(&question.id, Posted(post), Some(today))
+            {
+                Ok(Some(answer)) => reading.answers.insert(&question.id, answer),
+                Ok(None) => reading.blank.push(question.id.clone()),
+                Err(mistakes) => {
+                    let what = before.question_words(question).what;
+                    let findings = mistakes
+                        .iter()
+                        .map(|mistake| found(page, question, what, mistake));
+                    reading.findings.extend(findings);
+                }
+            }
+        }
+        let mut after = draft.clone();
+        after.take(&reading);
+        let journey = Journey::of(self, &after.answers);
+        let wrong: Vec<String> = reading
+            .findings
+            .iter()
+            .map(|finding| finding.path.clone())
+            .collect();
+        let missing = journey.missing().into_iter().filter(|(place, finding)| {
+            place.id == page.id && !wrong.iter().any(|path| same_question(path, &finding.path))
+        });
+        reading.findings.extend(missing.map(|(_, finding)| finding));
+        reading
+    }
+
+    /// Reads the contract's JSON object of question id and value, and sees that it is enough.
+    ///
+    /// # Errors
+    /// Everything that has to be put right.
+    pub fn accept(
+        &self,
+        answers: &Map<String, Value>,
+        today: Date,
+    ) -> Result<Accepted<'_>, Vec<Finding>> {
+        let mut read = Answers::default();
+        let mut findings = Vec::new();
+        let words = Journey::of(self, &read);
+        for (id, value) in answers {
+            let Some((page, question)) = self.find_question(id) else {
+                findings.push(self.unknown_question(id));
+                continue;
+            };
+            match question.answer.read_json(value, Some(today)) {
+                Ok(Some(answer)) => read.insert(id, answer),
+                Ok(None) => {}
+                Err(mistakes) => {
+                    let what = words.question_words(question).what;
+                    findings.extend(
+                        mistakes
+                            .iter()
+                            .map(|mistake| found(page, question, what, mistake)),
+                    );
+                }
+            }
+        }
+        let journey = Journey::of(self, &read);
+        let wrong: Vec<String> = findings
+            .iter()
+            .map(|finding| finding.path.clone())
+            .collect();
+        let missing = journey.all_missing().into_iter();
+        findings.extend(
+            missing.filter(|finding| !wrong.iter().any(|path| same_question(path, &finding.path))),
+        );
+        if !findings.is_empty() {
+            return Err(findings);
+        }
+        let left_out = read
+            .iter()
+            .filter(|(id, _)| journey.counted().get(id).is_none())
+            .map(|(id, _)| id.to_owned())
+            .collect();
+        Ok(Accepted { journey, left_out })
+    }
+
+    fn unknown_question(&self, id: &str) -> Finding {
+        let known: Vec<&str> = self
+            .questions()
+            .map(|(_, question)| question.id.as_str())
+            .collect();
+        let path: String = id.chars().filter(|c| !c.is_control()).take(64).collect();
+        Finding {
+            page: String::new(),
+            field: String::new(),
+            path,
+            message: format!(
+                "{} is no question of this form. The questions are: {}",
+                quoted(id),
+                known.join(", ")
+            ),
+        }
+    }
+}
+
+/// Whether two places in the JSON are in the same answer.
+fn same_question(one: &str, other: &str) -> bool {
+    let question = |path: &str| path.split('.').next().unwrap_or_default().to_owned();
+    question(one) == question(other)
+}
+
+fn found(page: &Page, question: &Question, what: &str, mistake: &Mistake) -> Finding {
+    let path = match mistake.part.as_str() {
+        // The parts of a date are fields of the page only: its JSON is one text.
+        "" | "day" | "month" | "year" => question.id.clone(),
+        part => format!("{}.{part}", question.id),
+    };
+    Finding {
+        page: page.id.clone(),
+        field: question.answer.field(&question.id, &mistake.part),
+        path,
+        message: mistake.slip.words(what, &question.errors),
+    }
+}
+
+impl<'f> Journey<'f> {
+    /// What is missing, each with the page where it can be put right.
+    pub fn missing(&self) -> Vec<(&'f Page, Finding)> {
+        if self.requires_nothing() {
+            return Vec::new();
+        }
+        let mut missing = Vec::new();
+        for shown in self.pages() {
+            for question in shown.questions.iter().filter(|question| question.required) {
+                if self.counted().get(&question.id).is_none() {
+                    let what = self.question_words(question).what;
+                    let mistake = Mistake::new(question.answer.nothing());
+                    missing.push((shown.page, found(shown.page, question, what, &mistake)));
+                }
+            }
+        }
+        let form: &'f Form = self.form;
+        missing.extend(
+            form.require
+                .iter()
+                .filter_map(|requirement| self.lacks(requirement)),
+        );
+        missing
+    }
+
+    /// What is missing anywhere: for the check-answers page and for JSON.
+    pub fn all_missing(&self) -> Vec<Finding> {
+        let mut missing: Vec<Finding> = self
+            .missing()
+            .into_iter()
+            .map(|(_, finding)| finding)
+            .collect();
+        if let Some(message) = &self.form.at_least_one_answer
+            && self.counted().is_empty()
+        {
+            missing.push(Finding {
+                page: self
+                    .pages()
+                    .first()
+                    .map_or_else(String::new, |shown| shown.page.id.clone()),
+                field: String::new(),
+                path: "answers".to_owned(),
+                message: message.clone(),
+            });
+        }
+        missing
+    }
+
+    /// A group of which nothing was answered. It is put right on the last page that asks for one of it.
+    fn lacks(&self, requirement: &Requirement) -> Option<(&'f Page, Finding)> {
+        if requirement
+            .any_of
+            .iter()
+            .any(|id| self.counted().get(id).is_some())
+        {
+            return None;
+        }
+        let asked = |question: &&Question| requirement.any_of.contains(&question.id);
+        let (page, question) = self.pages().iter().rev().find_map(|shown| {
+            shown
+                .questions
+                .iter()
+                .copied()
+                .find(asked)
+                .map(|question| (shown.page, question))
+        })?;
+        let finding = Finding {
+            page: page.id.clone(),
+            field: question.answer.field(&question.id, ""),
+            path: question.id.clone(),
+            message: requirement.message.clone(),
+        };
+        Some((page, finding))
+    }
+}
