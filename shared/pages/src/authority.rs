@@ -33,6 +33,8 @@ pub struct Authority {
     /// The day on which another authority is expected to take over.
     pub valid_until: Option<String>,
     pub website: String,
+    /// The harmless page to which "Exit this page" leads in the end.
+    pub exit_to: String,
     #[serde(rename = "phone")]
     pub phones: Vec<Phone>,
 }

@@ -55,7 +55,7 @@ fn said(options: &Value) -> Value {
             .iter()
             .filter(|(key, value)| {
                 let empty = value.as_object().is_some_and(serde_json::Map::is_empty);
-                !value.is_null() && !empty && !(*key == "disabled" && **value == false)
+                !(value.is_null() || empty || *key == "disabled" && **value == false)
             })
             .map(|(key, value)| (key.clone(), said(value)))
             .collect(),

@@ -1,0 +1,85 @@
+//! The front door on Spin: the wall to the case store, and the clock.
+
+use vocabulary::{Instant, Status};
+use web::{Reply, Request};
+
+use crate::{Fault, Step, Store, Tracked};
+use wit::front_door::case_store::{faults, maintenance, tracking};
+
+mod wit {
+    spin_sdk::wit_bindgen::generate!({
+        inline: "package front-door:front-door;
+            world imports {
+                import front-door:case-store/tracking@0.1.0;
+                import front-door:case-store/maintenance@0.1.0;
+            }",
+        path: ["../../wit/types", "../../wit/case-store"],
+        world: "front-door:front-door/imports",
+        runtime_path: "::spin_sdk::wit_bindgen::rt",
+        generate_all,
+    });
+}
+
+web::spin_service!(answer);
+
+async fn answer(request: Request) -> Reply {
+    let since_1970 = std::time::SystemTime::now()
+        .duration_since(std::time::UNIX_EPOCH)
+        .unwrap_or_default();
+    let now = i64::try_from(since_1970.as_secs()).unwrap_or_default();
+    crate::answer(&CaseStore, request, Instant::from_unix(now)).await
+}
+
+/// The case store that the manifest composes in.
+struct CaseStore;
+
+impl Store for CaseStore {
+    async fn track(&self, reference: &str, code: &str) -> Result<Option<Tracked>, Fault> {
+        let found = tracking::track(reference.to_owned(), code.to_owned())
+            .await
+            .map_err(fault)?;
+        found.map(tracked).transpose()
+    }
+
+    async fn ready(&self) -> Result<(), Fault> {
+        maintenance::ready().await.map_err(fault)
+    }
+}
+
+fn fault(fault: faults::Fault) -> Fault {
+    match fault {
+        faults::Fault::Unavailable => Fault::Unavailable,
+        faults::Fault::WrongKey(expected) => Fault::WrongKey(expected),
+        faults::Fault::Internal(text) => {
+            eprintln!("front-door: failed to use the case store: {text}");
+            Fault::Internal
+        }
+    }
+}
+
+fn status(word: &str) -> Result<Status, Fault> {
+    Status::from_id(word).ok_or_else(|| {
+        eprintln!("front-door: failed to read a status of the case store");
+        Fault::Internal
+    })
+}
+
+fn tracked(found: tracking::Tracked) -> Result<Tracked, Fault> {
+    let timeline = found
+        .timeline
+        .iter()
+        .map(|step| {
+            Ok(Step {
+                at: Instant::from_unix(step.at),
+                status: status(&step.status)?,
+            })
+        })
+        .collect::<Result<Vec<_>, Fault>>()?;
+    Ok(Tracked {
+        status: status(&found.status)?,
+        reference: found.reference,
+        submitted_at: Instant::from_unix(found.submitted_at),
+        respond_by: found.respond_by.map(Instant::from_unix),
+        timeline,
+    })
+}

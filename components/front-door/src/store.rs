@@ -1,0 +1,44 @@
+//! What the front door asks of the case store. The shell answers it through the WIT wall, tests from memory.
+
+use vocabulary::{Instant, Status};
+
+/// Why the store did not answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fault {
+    /// It cannot be used now. Trying again later may work.
+    Unavailable,
+    /// Its database was written with other keys. Carries the id of the key that is expected.
+    WrongKey(String),
+    /// A defect, which the shell has written to the log.
+    Internal,
+}
+
+/// A status, and since when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    pub at: Instant,
+    pub status: Status,
+}
+
+/// What somebody who holds the reference and the code may know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tracked {
+    pub reference: String,
+    pub status: Status,
+    pub submitted_at: Instant,
+    pub respond_by: Option<Instant>,
+    pub timeline: Vec<Step>,
+}
+
+/// The case store, as far as the front door may use it.
+#[allow(
+    async_fn_in_trait,
+    reason = "a component has one thread, so the future need not be Send"
+)]
+pub trait Store {
+    /// What may be said of a contact; none for anything that is not the right pair.
+    async fn track(&self, reference: &str, code: &str) -> Result<Option<Tracked>, Fault>;
+
+    /// Migrated, keys right, one read.
+    async fn ready(&self) -> Result<(), Fault>;
+}
