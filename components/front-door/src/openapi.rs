@@ -3,10 +3,14 @@
 //! Each HTTP component's native library yields its fragment; the build merges them into
 //! `openapi.json`, which stands beside this component's manifest and is served from here.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value, json};
 use web::Reply;
 
 const MERGED: &str = include_str!("../openapi.json");
+
+const PROBLEM: &str = "Problem";
 
 /// The merged document, as the build left it.
 pub fn document() -> Reply {
@@ -68,36 +72,22 @@ pub fn fragment() -> Value {
     })
 }
 
-/// What every component's description shares. A fragment's own `Problem` gives way to this one.
-fn base() -> Value {
+/// Problems as every component sends them. A fragment's own `Problem` gives way to this one.
+fn problem() -> Value {
     json!({
-        "openapi": "3.1.0",
-        "info": {
-            "title": "Front Door",
-            "version": "1",
-            "description": "The online front door of a council's adult social care. Errors are problem details (RFC 9457). Times are RFC 3339 in UTC.",
-            "license": {"name": "MIT", "identifier": "MIT"},
-        },
-        "servers": [{"url": "/"}],
-        "paths": {},
-        "components": {
-            "schemas": {"Problem": {
+        "type": "object",
+        "description": "RFC 9457. With 422, errors names every field that is not valid.",
+        "required": ["type", "title", "status", "detail"],
+        "properties": {
+            "type": {"type": "string"},
+            "title": {"type": "string"},
+            "status": {"type": "integer"},
+            "detail": {"type": "string"},
+            "errors": {"type": "array", "items": {
                 "type": "object",
-                "description": "RFC 9457. With 422, errors names every field that is not valid.",
-                "required": ["type", "title", "status", "detail"],
-                "properties": {
-                    "type": {"type": "string"},
-                    "title": {"type": "string"},
-                    "status": {"type": "integer"},
-                    "detail": {"type": "string"},
-                    "errors": {"type": "array", "items": {
-                        "type": "object",
-                        "required": ["field", "message"],
-                        "properties": {"field": {"type": "string"}, "message": {"type": "string"}},
-                    }},
-                },
+                "required": ["field", "message"],
+                "properties": {"field": {"type": "string"}, "message": {"type": "string"}},
             }},
-            "securitySchemes": {},
         },
     })
 }
@@ -107,53 +97,55 @@ fn base() -> Value {
 /// # Errors
 /// Every name that two fragments use for different things.
 pub fn merge(fragments: &[Value]) -> Result<Value, Vec<String>> {
-    let mut document = base();
+    let mut paths = Map::new();
+    let mut components: BTreeMap<&str, Map<String, Value>> = BTreeMap::new();
     let mut problems = Vec::new();
     for fragment in fragments {
-        join(
-            &mut document["paths"],
-            &fragment["paths"],
-            "paths",
-            &mut problems,
-        );
-        for (kind, parts) in fragment["components"].as_object().into_iter().flatten() {
-            let mut parts = parts.clone();
-            if let Some(schemas) = parts.as_object_mut().filter(|_| kind == "schemas") {
-                schemas.remove("Problem");
+        let members = |name: &str| {
+            fragment
+                .get(name)
+                .and_then(Value::as_object)
+                .into_iter()
+                .flatten()
+        };
+        for (path, calls) in members("paths") {
+            add(&mut paths, path, calls, &mut problems);
+        }
+        for (kind, parts) in members("components") {
+            let into = components.entry(kind).or_default();
+            for (name, part) in parts.as_object().into_iter().flatten() {
+                if name != PROBLEM {
+                    add(into, name, part, &mut problems);
+                }
             }
-            let place = format!("components.{kind}");
-            join(
-                &mut document["components"][kind],
-                &parts,
-                &place,
-                &mut problems,
-            );
         }
     }
-    if problems.is_empty() {
-        Ok(document)
-    } else {
-        Err(problems)
+    let schemas = components.entry("schemas").or_default();
+    schemas.insert(PROBLEM.to_owned(), problem());
+    if !problems.is_empty() {
+        return Err(problems);
     }
+    Ok(json!({
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Front Door",
+            "version": "1",
+            "description": "The online front door of a council's adult social care. Errors are problem details (RFC 9457). Times are RFC 3339 in UTC.",
+            "license": {"name": "MIT", "identifier": "MIT"},
+        },
+        "servers": [{"url": "/"}],
+        "paths": paths,
+        "components": components,
+    }))
 }
 
-fn join(into: &mut Value, from: &Value, place: &str, problems: &mut Vec<String>) {
-    if !into.is_object() {
-        *into = Value::Object(Map::new());
-    }
-    let (Some(into), Some(from)) = (into.as_object_mut(), from.as_object()) else {
-        return;
-    };
-    for (name, value) in from {
-        match into.get(name) {
-            Some(there) if there != value => {
-                problems.push(format!(
-                    "{place}: {name} means different things in two components"
-                ));
-            }
-            _ => {
-                into.insert(name.clone(), value.clone());
-            }
+fn add(into: &mut Map<String, Value>, name: &str, part: &Value, problems: &mut Vec<String>) {
+    match into.get(name) {
+        Some(there) if there != part => {
+            problems.push(format!("{name} means different things in two components"));
+        }
+        _ => {
+            into.insert(name.to_owned(), part.clone());
         }
     }
 }
