@@ -17,6 +17,9 @@ pub trait Word: Copy + Ord + 'static {
     /// What staff read.
     fn label(self) -> &'static str;
 
+    /// Its place in [`Word::ALL`].
+    fn index(self) -> usize;
+
     /// The word with this id.
     fn from_id(id: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|word| word.id() == id)
@@ -64,6 +67,10 @@ macro_rules! vocabulary {
 
             fn label(self) -> &'static str {
                 self.label()
+            }
+
+            fn index(self) -> usize {
+                self as usize
             }
         }
 
@@ -310,8 +317,8 @@ mod tests {
     use super::*;
 
     fn ids_are_words_that_come_back<W: Word + fmt::Debug>() {
-        for word in W::ALL {
-            assert_eq!(W::from_id(word.id()), Some(*word));
+        for (index, word) in W::ALL.iter().enumerate() {
+            assert_eq!((W::from_id(word.id()), word.index()), (Some(*word), index));
             assert!(
                 word.id()
                     .bytes()

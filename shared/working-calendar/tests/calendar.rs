@@ -297,7 +297,7 @@ fn moments() -> impl Strategy<Value = Instant> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2000))]
+    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn working_hours_are_counted_to_the_second_inside_working_periods(received in moments(), hours in 1_u32..60) {

@@ -1,0 +1,127 @@
+//! The wall: `front-door:referral-routing`, in the words of `wit/referral-routing`.
+//!
+//! Only what crosses is turned from one type into the other; everything is decided behind it. A rule
+//! set is read once and kept by the caller for as long as its version is current.
+
+use vocabulary::{DestinationKind, FactValue, Facts, Instant, Priority};
+
+use crate::{Ruleset, Text, Texts};
+
+wit_bindgen::generate!({
+    path: ["../../wit/types", "../../wit/referral-routing"],
+    world: "front-door:referral-routing/referral-routing",
+    generate_all,
+});
+
+use exports::front_door::referral_routing::routing as wall;
+use front_door::types::types;
+
+struct Component;
+
+export!(Component);
+
+impl wall::Guest for Component {
+    type Ruleset = Ruleset;
+
+    fn built_in() -> wall::RulesetTexts {
+        let texts = crate::built_in_texts();
+        wall::RulesetTexts {
+            rules: texts.rules.to_owned(),
+            places: texts.places.to_owned(),
+            calendar: texts.calendar.to_owned(),
+        }
+    }
+}
+
+impl wall::GuestRuleset for Ruleset {
+    fn read(texts: wall::RulesetTexts) -> Result<wall::Ruleset, Vec<wall::Problem>> {
+        let read = Self::read(Texts {
+            rules: &texts.rules,
+            places: &texts.places,
+            calendar: &texts.calendar,
+        });
+        read.map(wall::Ruleset::new)
+            .map_err(|problems| problems.into_iter().map(problem).collect())
+    }
+
+    fn id(&self) -> types::RulesetId {
+        types::RulesetId {
+            id: Self::id(self).id.clone(),
+            version: Self::id(self).version,
+        }
+    }
+
+    fn decide(&self, facts: Vec<types::Fact>, received_at: types::Instant) -> types::Decision {
+        let facts = Facts::from_list(facts.into_iter().map(|fact| (fact.name, value(fact.value))));
+        decision(Self::decide(self, &facts, Instant::from_unix(received_at)))
+    }
+}
+
+fn problem(problem: crate::Problem) -> wall::Problem {
+    wall::Problem {
+        text: Text::name(problem.text).to_owned(),
+        line: problem.line,
+        message: problem.message,
+        remedy: problem.remedy,
+    }
+}
+
+fn value(value: types::FactValue) -> FactValue {
+    match value {
+        types::FactValue::Text(text) => FactValue::Text(text),
+        types::FactValue::Several(words) => FactValue::Several(words),
+        types::FactValue::Number(number) => FactValue::Number(number),
+    }
+}
+
+fn decision(decision: vocabulary::Decision) -> types::Decision {
+    types::Decision {
+        queue: decision.queue,
+        priority: match decision.priority {
+            Priority::Emergency => types::Priority::Emergency,
+            Priority::Urgent => types::Priority::Urgent,
+            Priority::Soon => types::Priority::Soon,
+            Priority::Standard => types::Priority::Standard,
+        },
+        respond_by: decision.respond_by.as_unix(),
+        locality: decision.locality,
+        district: decision.district,
+        destination: destination(decision.destination),
+        also_tell: decision.also_tell.into_iter().map(destination).collect(),
+        advice: decision
+            .advice
+            .into_iter()
+            .map(|advice| types::Advice {
+                id: advice.id,
+                title: advice.title,
+                text: advice.text,
+            })
+            .collect(),
+        reasons: decision
+            .reasons
+            .into_iter()
+            .map(|reason| types::Reason {
+                rule: reason.rule,
+                because: reason.because,
+                facts: reason.facts,
+            })
+            .collect(),
+        ruleset: types::RulesetId {
+            id: decision.ruleset.id,
+            version: decision.ruleset.version,
+        },
+    }
+}
+
+fn destination(destination: vocabulary::Destination) -> types::Destination {
+    types::Destination {
+        kind: match destination.kind {
+            DestinationKind::Team => types::DestinationKind::Team,
+            DestinationKind::Partner => types::DestinationKind::Partner,
+            DestinationKind::OtherAuthority => types::DestinationKind::OtherAuthority,
+            DestinationKind::Children => types::DestinationKind::Children,
+        },
+        id: destination.id,
+        name: destination.name,
+    }
+}
