@@ -1,0 +1,228 @@
+//! The audit log: one chain of keyed hashes per referral, one per person who lists, and one global
+//! sequence over all.
+//!
+//! A link's hash covers the link before it, so nothing can be changed, left out or put in between
+//! without the key. The chain's head stands on the referral's own row; what could be cut off at the
+//! end of everything is held by the checkpoints (`maintenance`).
+
+use crate::records::Particulars;
+use crate::{Fault, Store};
+use database::{Connection, Row, SqlError, transaction};
+use sealing::{IndexKey, Place, Randomness};
+use vocabulary::Instant;
+
+/// The verbs of reads. They stand in the audit, and not in the timeline that staff work by.
+pub(crate) const READS: [&str; 4] = ["read", "listed", "found", "audit-read"];
+
+/// Where a chain is, and where it goes on.
+#[derive(Clone, Debug)]
+pub(crate) struct Chain {
+    /// The referral's row, or negative for somebody's lists.
+    pub id: i64,
+    /// The referral's reference, or whose lists.
+    pub identity: String,
+    /// How many links there are.
+    pub length: i64,
+    /// The hash of the last one.
+    pub hash: Vec<u8>,
+}
+
+/// Something that somebody did.
+pub(crate) struct Happening<'a> {
+    pub at: Instant,
+    pub who: &'a str,
+    pub what: &'a str,
+    /// The status that the public may be told from now on.
+    pub status: Option<&'a str>,
+    pub particulars: &'a Particulars,
+}
+
+/// A link that is ready to be written.
+pub(crate) struct Link {
+    pub position: i64,
+    pub sealed: Option<Vec<u8>>,
+    pub hash: [u8; 32],
+}
+
+/// What a link's hash covers, besides the link before it.
+pub(crate) struct Covered<'a> {
+    pub identity: &'a str,
+    pub position: i64,
+    pub at: i64,
+    pub who: &'a str,
+    pub what: &'a str,
+    pub status: Option<&'a str>,
+    pub sealed: Option<&'a [u8]>,
+}
+
+impl Chain {
+    /// The chain of a referral that is about to be stored.
+    pub(crate) fn new(reference: &str) -> Self {
+        Self {
+            id: 0,
+            identity: reference.to_owned(),
+            length: 0,
+            hash: Vec::new(),
+        }
+    }
+}
+
+/// The hash of a link that follows the link with the hash `before`.
+pub(crate) fn link_hash(key: &IndexKey, before: &[u8], link: &Covered<'_>) -> [u8; 32] {
+    let parts = [
+        before,
+        link.identity.as_bytes(),
+        &link.position.to_be_bytes(),
+        &link.at.to_be_bytes(),
+        link.who.as_bytes(),
+        link.what.as_bytes(),
+        link.status.unwrap_or_default().as_bytes(),
+        link.sealed.unwrap_or_default(),
+    ];
+    key.hash("audit link", &parts)
+}
+
+/// The record id of a link's sealed particulars.
+fn link_record(identity: &str, position: i64) -> String {
+    format!("{identity}#{position}")
+}
+
+impl<C: Connection, R: Randomness> Store<C, R> {
+    /// Makes the next link of a chain.
+    pub(crate) fn link(&self, chain: &Chain, happening: &Happening<'_>) -> Result<Link, Fault> {
+        let position = chain.length + 1;
+        let record = link_record(&chain.identity, position);
+        let place = Place {
+            table: "audit",
+            record: &record,
+        };
+        let empty = *happening.particulars == Particulars::default();
+        let sealed = match empty {
+            true => None,
+            false => Some(self.seal(&self.keys.cases, place, happening.particulars)?),
+        };
+        let covered = Covered {
+            identity: &chain.identity,
+            position,
+            at: happening.at.as_unix(),
+            who: happening.who,
+            what: happening.what,
+            status: happening.status,
+            sealed: sealed.as_deref(),
+        };
+        let hash = link_hash(&self.keys.index, &chain.hash, &covered);
+        Ok(Link {
+            position,
+            sealed,
+            hash,
+        })
+    }
+
+    /// Opens the particulars of a link.
+    pub(crate) fn particulars(
+        &self,
+        identity: &str,
+        position: i64,
+        sealed: Option<&[u8]>,
+    ) -> Result<Particulars, Fault> {
+        let record = link_record(identity, position);
+        let place = Place {
+            table: "audit",
+            record: &record,
+        };
+        sealed.map_or(Ok(Particulars::default()), |sealed| {
+            self.unseal(&self.keys.cases, place, sealed)
+        })
+    }
+
+    /// Writes the next link of a chain, inside the caller's transaction. Answers its sequence number.
+    pub(crate) async fn append(
+        &self,
+        connection: &C,
+        chain: &Chain,
+        happening: &Happening<'_>,
+    ) -> Result<i64, Fault> {
+        let link = self.link(chain, happening)?;
+        let sql = "INSERT INTO audit (chain, position, at, who, what, status, sealed, hash)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) RETURNING sequence";
+        let parameters = vec![
+            chain.id.into(),
+            link.position.into(),
+            happening.at.as_unix().into(),
+            happening.who.into(),
+            happening.what.into(),
+            happening.status.into(),
+            link.sealed.into(),
+            link.hash.into(),
+        ];
+        let rows = connection.execute(sql, parameters).await?;
+        Ok(only(&rows)?.integer(0)?)
+    }
+
+    /// Writes down that somebody read one referral. What was read may be shown only afterwards.
+    pub(crate) async fn write_read(
+        &self,
+        referral: i64,
+        happening: &Happening<'_>,
+    ) -> Result<(), Fault> {
+        transaction(&self.connection, async |connection| {
+            let sql = "SELECT reference, chain_length, chain_hash FROM referral WHERE id = ?1";
+            let rows = connection.execute(sql, vec![referral.into()]).await?;
+            let chain = chain_of(referral, only(&rows)?)?;
+            self.append(connection, &chain, happening).await?;
+            Ok(())
+        })
+        .await
+    }
+
+    /// Writes down that somebody was shown a list of these referrals.
+    pub(crate) async fn write_listed(
+        &self,
+        referrals: &[i64],
+        happening: &Happening<'_>,
+    ) -> Result<(), Fault> {
+        let identity = format!("lists of {}", happening.who);
+        let id =
+            -1 - (self.keys.index.look_up("chain of lists", &[happening.who]) & (i64::MAX >> 1));
+        let referrals =
+            serde_json::to_string(referrals).map_err(|error| Fault::Internal(error.to_string()))?;
+        transaction(&self.connection, async |connection| {
+            let sql =
+                "SELECT position, hash FROM audit WHERE chain = ?1 ORDER BY position DESC LIMIT 1";
+            let rows = connection.execute(sql, vec![id.into()]).await?;
+            let (length, hash) = match rows.first() {
+                Some(last) => (last.integer(0)?, last.blob(1)?.to_vec()),
+                None => (0, Vec::new()),
+            };
+            let chain = Chain {
+                id,
+                identity,
+                length,
+                hash,
+            };
+            let sequence = self.append(connection, &chain, happening).await?;
+            let sql = "INSERT OR IGNORE INTO audit_shown (referral, sequence)
+                SELECT value, ?2 FROM json_each(?1)";
+            let parameters = vec![referrals.into(), sequence.into()];
+            connection.execute(sql, parameters).await?;
+            Ok(())
+        })
+        .await
+    }
+}
+
+/// The chain of a referral, from the columns reference, chain_length, chain_hash.
+pub(crate) fn chain_of(referral: i64, row: &Row) -> Result<Chain, SqlError> {
+    Ok(Chain {
+        id: referral,
+        identity: row.text(0)?.to_owned(),
+        length: row.integer(1)?,
+        hash: row.optional_blob(2)?.unwrap_or_default().to_vec(),
+    })
+}
+
+/// The one row that a statement must have answered.
+pub(crate) fn only(rows: &[Row]) -> Result<&Row, SqlError> {
+    rows.first()
+        .ok_or_else(|| SqlError::Defect("a row that must be there is not".to_owned()))
+}

@@ -1,0 +1,85 @@
+//! Where a list goes on. A cursor is signed together with the filter that it belongs to, so one that
+//! was made up, changed or moved to another filter is not valid.
+
+use crate::model::Filter;
+use base64::Engine as _;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use sealing::{IndexKey, same};
+
+const SIGNATURE: usize = 16;
+
+/// The last line that was shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Cursor {
+    pub priority: u8,
+    pub respond_by: i64,
+    pub reference: String,
+}
+
+impl Cursor {
+    pub(crate) fn write(&self, filter: &Filter, key: &IndexKey) -> String {
+        let mut bytes = self.position();
+        bytes.extend(signature(&bytes, filter, key));
+        BASE64_URL_SAFE_NO_PAD.encode(bytes)
+    }
+
+    pub(crate) fn read(written: &str, filter: &Filter, key: &IndexKey) -> Option<Self> {
+        let bytes = BASE64_URL_SAFE_NO_PAD.decode(written).ok()?;
+        let (position, signed) = bytes.split_last_chunk::<SIGNATURE>()?;
+        if !same(signed, &signature(position, filter, key)) {
+            return None;
+        }
+        let (priority, rest) = position.split_first()?;
+        let (respond_by, reference) = rest.split_first_chunk::<8>()?;
+        Some(Self {
+            priority: *priority,
+            respond_by: i64::from_be_bytes(*respond_by),
+            reference: String::from_utf8(reference.to_vec()).ok()?,
+        })
+    }
+
+    fn position(&self) -> Vec<u8> {
+        let mut bytes = vec![self.priority];
+        bytes.extend(self.respond_by.to_be_bytes());
+        bytes.extend(self.reference.as_bytes());
+        bytes
+    }
+}
+
+fn signature(position: &[u8], filter: &Filter, key: &IndexKey) -> [u8; SIGNATURE] {
+    // The words of the filter, written so that no two filters are written alike.
+    let filter = format!("{filter:?}");
+    let hash = key.hash("cursor", &[position, filter.as_bytes()]);
+    hash.first_chunk().copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cursor_reads_back_and_bears_no_change() {
+        let key = IndexKey::from(&sealing::Key::from([7; 32]));
+        let filter = Filter::default();
+        let cursor = Cursor {
+            priority: 2,
+            respond_by: 1_798_545_600,
+            reference: "ASC-1111-111N".to_owned(),
+        };
+        let written = cursor.write(&filter, &key);
+        assert_eq!(Cursor::read(&written, &filter, &key), Some(cursor));
+        for place in 0..written.len() {
+            let mut changed = written.clone().into_bytes();
+            changed[place] = if changed[place] == b'A' { b'B' } else { b'A' };
+            let changed = String::from_utf8(changed).unwrap();
+            // The last character of base64 may carry bits that mean nothing; those are refused too.
+            assert_eq!(Cursor::read(&changed, &filter, &key), None, "{place}");
+        }
+        let other = Filter {
+            open_only: true,
+            ..Filter::default()
+        };
+        assert_eq!(Cursor::read(&written, &other, &key), None);
+        assert_eq!(Cursor::read("", &filter, &key), None);
+    }
+}

@@ -1,0 +1,136 @@
+//! Forms that people are filling in. Nobody reaches one without its cookie, of which only a keyed hash
+//! is kept; loading is one statement, and so is saving.
+
+use crate::model::{Draft, FormVersion, Saved};
+use crate::records::FORMAT;
+use crate::{Fault, Store};
+use base64::Engine as _;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use database::{Connection, Row};
+use sealing::{Place, Randomness};
+use vocabulary::Instant;
+
+/// How long a draft is kept after it was last saved.
+pub(crate) const KEPT_SECONDS: i64 = 28 * 86_400;
+
+impl<C: Connection, R: Randomness> Store<C, R> {
+    /// Begins a draft and answers its cookie.
+    ///
+    /// # Errors
+    /// When the database or the keys do not allow it.
+    pub async fn begin_draft(
+        &self,
+        form: &FormVersion,
+        answers: &str,
+        now: Instant,
+    ) -> Result<String, Fault> {
+        let cookie = BASE64_URL_SAFE_NO_PAD.encode(self.randomness.bytes::<32>()?);
+        let hash = self.cookie_hash(&cookie);
+        let sql =
+            "INSERT INTO draft (cookie, form, form_version, revision, started_at, saved_at, sealed)
+            VALUES (?1, ?2, ?3, 1, ?4, ?4, ?5)";
+        let parameters = vec![
+            hash.into(),
+            form.id.as_str().into(),
+            form.version.into(),
+            now.as_unix().into(),
+            self.seal_draft(hash, answers)?.into(),
+        ];
+        self.run(sql, parameters).await?;
+        Ok(cookie)
+    }
+
+    /// The draft of a cookie; none where there is none, and none 28 days after it was last saved.
+    ///
+    /// # Errors
+    /// When the database or the keys do not allow it.
+    pub async fn load_draft(&self, cookie: &str, now: Instant) -> Result<Option<Draft>, Fault> {
+        let hash = self.cookie_hash(cookie);
+        let sql = "SELECT form, form_version, revision, started_at, sealed FROM draft
+            WHERE cookie = ?1 AND left_at IS NULL AND saved_at > ?2";
+        let oldest = now.as_unix() - KEPT_SECONDS;
+        let rows = self.run(sql, vec![hash.into(), oldest.into()]).await?;
+        rows.first().map(|row| self.draft(hash, row)).transpose()
+    }
+
+    /// Saves all answers, if `revision` is still the one that stands.
+    ///
+    /// # Errors
+    /// When the database or the keys do not allow it.
+    pub async fn save_draft(
+        &self,
+        cookie: &str,
+        answers: &str,
+        revision: u32,
+        now: Instant,
+    ) -> Result<Saved, Fault> {
+        let hash = self.cookie_hash(cookie);
+        let sql = "UPDATE draft SET sealed = ?3, revision = revision + 1, saved_at = ?4
+            WHERE cookie = ?1 AND revision = ?2 AND left_at IS NULL AND saved_at > ?5
+            RETURNING revision";
+        let parameters = vec![
+            hash.into(),
+            revision.into(),
+            self.seal_draft(hash, answers)?.into(),
+            now.as_unix().into(),
+            (now.as_unix() - KEPT_SECONDS).into(),
+        ];
+        let rows = self.run(sql, parameters).await?;
+        if let Some(row) = rows.first() {
+            return Ok(Saved::Stored(row.count(0)?));
+        }
+        let standing = self.load_draft(cookie, now).await?;
+        Ok(standing.map_or(Saved::Gone, Saved::Changed))
+    }
+
+    /// Ends the cookie at once. What was typed stays sealed until it runs out, and nobody reaches it
+    /// by this cookie again.
+    ///
+    /// # Errors
+    /// When the database does not allow it.
+    pub async fn leave_draft(&self, cookie: &str, now: Instant) -> Result<(), Fault> {
+        let hash = self.cookie_hash(cookie);
+        let sql = "UPDATE draft SET left_at = ?2 WHERE cookie = ?1 AND left_at IS NULL";
+        self.run(sql, vec![hash.into(), now.as_unix().into()])
+            .await?;
+        Ok(())
+    }
+
+    /// What is kept of a cookie.
+    pub(crate) fn cookie_hash(&self, cookie: &str) -> [u8; 32] {
+        self.keys.index.hash("draft", &[cookie.as_bytes()])
+    }
+
+    /// The answers are JSON already, so they are sealed as they are.
+    fn seal_draft(&self, hash: [u8; 32], answers: &str) -> Result<Vec<u8>, Fault> {
+        let record = BASE64_URL_SAFE_NO_PAD.encode(hash);
+        let place = draft_place(&record);
+        let (drafts, answers) = (&self.keys.drafts, answers.as_bytes());
+        Ok(drafts.seal(place, FORMAT, answers, &self.randomness)?)
+    }
+
+    fn draft(&self, hash: [u8; 32], row: &Row) -> Result<Draft, Fault> {
+        let record = BASE64_URL_SAFE_NO_PAD.encode(hash);
+        let (format, answers) = self.keys.drafts.open(draft_place(&record), row.blob(4)?)?;
+        let unread = |why: &str| Fault::Internal(format!("failed to read a draft: {why}"));
+        if format != FORMAT {
+            return Err(unread("its format is newer than this program"));
+        }
+        Ok(Draft {
+            form: FormVersion {
+                id: row.text(0)?.to_owned(),
+                version: row.count(1)?,
+            },
+            answers: String::from_utf8(answers).map_err(|_| unread("it is not text"))?,
+            revision: row.count(2)?,
+            started_at: Instant::from_unix(row.integer(3)?),
+        })
+    }
+}
+
+fn draft_place(record: &str) -> Place<'_> {
+    Place {
+        table: "draft",
+        record,
+    }
+}

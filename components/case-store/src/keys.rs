@@ -1,0 +1,36 @@
+//! The keys of the store, with everything that can be worked out of them once.
+
+use crate::Fault;
+use sealing::{IndexKey, Sealer, SealingKeys};
+
+/// The operator's keys, read once per process or instance.
+#[derive(Clone, Debug)]
+pub struct Keys {
+    pub(crate) sealing: SealingKeys,
+    pub(crate) index: IndexKey,
+    /// Everything about a case but its receipt.
+    pub(crate) cases: Sealer,
+    pub(crate) drafts: Sealer,
+}
+
+impl Keys {
+    /// Reads the settings `sealing_key`, `sealing_keys_old` (comma-separated, may be empty) and
+    /// `index_key`: each 32 bytes in base64.
+    ///
+    /// # Errors
+    /// When one of them is no key; the text names the setting and never its value.
+    pub fn read(sealing: &str, sealing_old: &str, index: &str) -> Result<Self, Fault> {
+        let named = |setting: &str, problem| {
+            Fault::Internal(format!("failed to read {setting}: {problem}"))
+        };
+        let sealing = SealingKeys::read(sealing, sealing_old)
+            .map_err(|problem| named("sealing_key or sealing_keys_old", problem))?;
+        let index = IndexKey::read(index).map_err(|problem| named("index_key", problem))?;
+        Ok(Self {
+            cases: sealing.sealer("cases"),
+            drafts: sealing.sealer("drafts"),
+            sealing,
+            index,
+        })
+    }
+}

@@ -1,0 +1,163 @@
+//! Exact look-ups of a person, by keyed hashes of normalised particulars.
+//!
+//! What equality still reveals to somebody who has the database but no key: that two contacts have
+//! the same family name, given name, telephone number, e-mail address or postcode, and how often. A
+//! birth date is only hashed together with a name, because there are few birth dates.
+
+use crate::model::Person;
+use sealing::IndexKey;
+
+/// The particulars as they are compared.
+pub(crate) fn normalised(person: &Person) -> Person {
+    Person {
+        given_name: person.given_name.as_deref().and_then(name),
+        family_name: person.family_name.as_deref().and_then(name),
+        date_of_birth: person.date_of_birth.as_deref().and_then(full_date),
+        phone: person.phone.as_deref().and_then(phone),
+        email: person.email.as_deref().and_then(email),
+        postcode: person.postcode.as_deref().and_then(postcode),
+    }
+}
+
+/// The hashes of a person, each once.
+pub(crate) fn hashes(person: &Person, key: &IndexKey) -> Vec<i64> {
+    let person = normalised(person);
+    let mut hashes: Vec<i64> = [
+        ("family name", &person.family_name),
+        ("given name", &person.given_name),
+        ("phone", &person.phone),
+        ("email", &person.email),
+        ("postcode", &person.postcode),
+    ]
+    .into_iter()
+    .filter_map(|(purpose, value)| Some(key.look_up(purpose, &[value.as_deref()?])))
+    .collect();
+    if let (Some(family), Some(born)) = (&person.family_name, &person.date_of_birth) {
+        hashes.push(key.look_up("family name and birth date", &[family, born]));
+    }
+    hashes
+}
+
+/// Whether everything that is looked for is there and the same.
+pub(crate) fn matches(criteria: &Person, person: &Person) -> bool {
+    let (criteria, person) = (normalised(criteria), normalised(person));
+    [
+        (&criteria.given_name, &person.given_name),
+        (&criteria.family_name, &person.family_name),
+        (&criteria.date_of_birth, &person.date_of_birth),
+        (&criteria.phone, &person.phone),
+        (&criteria.email, &person.email),
+        (&criteria.postcode, &person.postcode),
+    ]
+    .into_iter()
+    .all(|(wanted, found)| wanted.is_none() || wanted == found)
+}
+
+/// Letters and digits in lower case: `O'Brien`, `O’BRIEN` and `o brien` are one name.
+fn name(written: &str) -> Option<String> {
+    kept(
+        written
+            .chars()
+            .flat_map(char::to_lowercase)
+            .filter(|c| c.is_alphanumeric()),
+    )
+}
+
+fn postcode(written: &str) -> Option<String> {
+    kept(
+        written
+            .to_ascii_uppercase()
+            .chars()
+            .filter(char::is_ascii_alphanumeric),
+    )
+}
+
+fn email(written: &str) -> Option<String> {
+    kept(written.trim().chars().flat_map(char::to_lowercase))
+}
+
+/// Digits only, with the United Kingdom's prefix as a leading 0.
+fn phone(written: &str) -> Option<String> {
+    let international = written.trim_start().starts_with('+');
+    let digits: String = written
+        .replace("(0)", "")
+        .chars()
+        .filter(char::is_ascii_digit)
+        .collect();
+    let local = digits
+        .strip_prefix("0044")
+        .or_else(|| international.then(|| digits.strip_prefix("44")).flatten())
+        .map(|rest| format!("0{}", rest.trim_start_matches('0')));
+    kept(local.unwrap_or(digits).chars())
+}
+
+/// A date that is not partial.
+fn full_date(written: &str) -> Option<String> {
+    let written = written.trim();
+    let shape = written.len() == 10
+        && written.char_indices().all(|(place, c)| match place {
+            4 | 7 => c == '-',
+            _ => c.is_ascii_digit(),
+        });
+    shape.then(|| written.to_owned())
+}
+
+fn kept(characters: impl Iterator<Item = char>) -> Option<String> {
+    let text: String = characters.collect();
+    (!text.is_empty()).then_some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with_phone(phone: &str) -> Person {
+        Person {
+            phone: Some(phone.to_owned()),
+            ..Person::default()
+        }
+    }
+
+    #[test]
+    fn a_number_is_the_same_number_however_it_was_written() {
+        for written in [
+            "01632 960 001",
+            "+44 1632 960001",
+            "+44 (0)1632 960001",
+            "0044 1632 960001",
+            "(01632) 960-001",
+        ] {
+            assert!(
+                matches(&with_phone("01632960001"), &with_phone(written)),
+                "{written}"
+            );
+        }
+        assert!(!matches(
+            &with_phone("01632960001"),
+            &with_phone("01632960002")
+        ));
+    }
+
+    #[test]
+    fn a_name_is_the_same_name_in_capitals_and_with_another_apostrophe() {
+        let named = |family: &str| Person {
+            family_name: Some(family.to_owned()),
+            ..Person::default()
+        };
+        assert!(matches(&named("O'Brien"), &named("O\u{2019}BRIEN ")));
+        assert!(!matches(&named("O'Brien"), &named("O'Bryan")));
+        assert!(!matches(&named("O'Brien"), &Person::default()));
+    }
+
+    #[test]
+    fn a_partial_birth_date_is_not_looked_up() {
+        let born = |date: &str| Person {
+            family_name: Some("Lovelace".to_owned()),
+            date_of_birth: Some(date.to_owned()),
+            ..Person::default()
+        };
+        let key = IndexKey::from(&sealing::Key::from([7; 32]));
+        assert_eq!(hashes(&born("1815-12-10"), &key).len(), 2);
+        assert_eq!(hashes(&born("1815-12"), &key).len(), 1);
+    }
+}

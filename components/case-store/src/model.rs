@@ -1,0 +1,311 @@
+//! What goes through the wall, in Rust: the records of `wit/case-store`, field by field.
+
+use serde::{Deserialize, Serialize};
+use vocabulary::{Decision, FactValue, Instant, Priority, RulesetId};
+
+/// A published version of a form.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormVersion {
+    pub id: String,
+    pub version: u32,
+}
+
+/// Somebody who acts on records, with their roles at this moment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Actor {
+    /// A user name, or `token:` and the token's name.
+    pub id: String,
+    pub roles: Vec<String>,
+}
+
+/// One answer, as it was asked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answer {
+    pub question: String,
+    pub asked: String,
+    /// The contract's JSON value.
+    pub value: String,
+    /// The answer in words.
+    pub said: String,
+}
+
+/// Whom the contact is about.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Person {
+    pub given_name: Option<String>,
+    pub family_name: Option<String>,
+    /// `YYYY-MM-DD`; a partial date is not looked up.
+    pub date_of_birth: Option<String>,
+    pub phone: Option<String>,
+    pub email: Option<String>,
+    pub postcode: Option<String>,
+}
+
+/// Somebody who must hear of the contact: reference and priority only.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    pub to: String,
+    pub template: String,
+}
+
+/// Makes a repeated submission the same contact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Idempotency {
+    pub key: String,
+    /// The body in canonical JSON.
+    pub body: String,
+}
+
+/// A contact as it was sent.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Submission {
+    pub form: FormVersion,
+    pub channel: String,
+    pub received_at: Instant,
+    pub answers: Vec<Answer>,
+    pub facts: Vec<(String, FactValue)>,
+    pub person: Person,
+    pub decision: Decision,
+    pub safeguarding_sign: bool,
+    pub rule_ten_sign: bool,
+    pub about_someone_else: bool,
+    pub next_steps: Vec<String>,
+    pub notices: Vec<Notice>,
+    pub idempotency: Option<Idempotency>,
+    /// The cookie of the draft that this was.
+    pub draft: Option<String>,
+    pub flags: Vec<String>,
+    pub entered_by: Option<Actor>,
+}
+
+/// What the person who sent a contact gets.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Receipt {
+    pub reference: String,
+    pub tracking_code: String,
+    pub submitted_at: Instant,
+    pub form: FormVersion,
+    pub decision: Decision,
+    pub next_steps: Vec<String>,
+    /// This is the first answer to a submission that came again.
+    #[serde(skip)]
+    pub replayed: bool,
+}
+
+/// Why a contact was not stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotSubmitted {
+    /// The key was used with another body, and nothing in this one says that somebody may be in danger.
+    KeyReused,
+    Failed(crate::Fault),
+}
+
+impl<E: Into<crate::Fault>> From<E> for NotSubmitted {
+    fn from(fault: E) -> Self {
+        Self::Failed(fault.into())
+    }
+}
+
+/// A form that somebody is filling in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    pub form: FormVersion,
+    /// A JSON object of question id and value.
+    pub answers: String,
+    pub revision: u32,
+    pub started_at: Instant,
+}
+
+/// What became of a save.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Saved {
+    Stored(u32),
+    /// Another tab saved meanwhile.
+    Changed(Draft),
+    Gone,
+}
+
+/// A status, and since when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    pub at: Instant,
+    pub status: String,
+}
+
+/// What somebody who holds the reference and the code may know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tracked {
+    pub reference: String,
+    pub status: String,
+    pub submitted_at: Instant,
+    pub respond_by: Option<Instant>,
+    pub timeline: Vec<Step>,
+}
+
+/// A version of a form as it was published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Definition {
+    pub form: FormVersion,
+    pub text: String,
+}
+
+/// Why a version was not published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotPublished {
+    /// This version was published with another text.
+    PublishedDifferently(FormVersion),
+    Failed(crate::Fault),
+}
+
+impl<E: Into<crate::Fault>> From<E> for NotPublished {
+    fn from(fault: E) -> Self {
+        Self::Failed(fault.into())
+    }
+}
+
+/// A rule set as it was published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Published {
+    pub id: RulesetId,
+    pub rules: String,
+    pub places: String,
+    pub calendar: String,
+}
+
+/// Which referrals. No filter means all.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    pub queue: Option<String>,
+    pub status: Option<String>,
+    pub priority: Option<Priority>,
+    pub locality: Option<String>,
+    pub assignee: Option<String>,
+    pub due_before: Option<Instant>,
+    /// Exactly this reference, as typed.
+    pub reference: Option<String>,
+    pub open_only: bool,
+}
+
+/// One line of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    pub reference: String,
+    pub form: FormVersion,
+    pub status: String,
+    pub queue: String,
+    pub priority: Priority,
+    pub respond_by: Instant,
+    pub received_at: Instant,
+    pub locality: Option<String>,
+    pub assignee: Option<String>,
+    pub name: Option<String>,
+    pub needs: Vec<String>,
+    pub risks: Vec<String>,
+    pub safeguarding_sign: bool,
+}
+
+/// A page of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listing {
+    pub entries: Vec<Entry>,
+    pub next_cursor: Option<String>,
+}
+
+/// Something that happened to a referral.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    pub at: Instant,
+    pub who: String,
+    pub what: String,
+    pub text: Option<String>,
+}
+
+/// What somebody found on one limb of section 42(1).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LimbFinding {
+    pub finding: String,
+    pub because: String,
+}
+
+/// A decision under section 42 of the Care Act 2014, by a person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct S42Decision {
+    pub limb_a: LimbFinding,
+    pub limb_b: LimbFinding,
+    pub limb_c: LimbFinding,
+    /// `enquiry` or `no-enquiry`.
+    pub decision: String,
+    pub reasons: String,
+}
+
+/// One referral, in clear.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Referral {
+    pub entry: Entry,
+    /// Changes with every change and with no read.
+    pub etag: String,
+    pub channel: String,
+    pub answers: Vec<Answer>,
+    /// As it was decided on arrival.
+    pub decision: Decision,
+    pub rule_ten_sign: bool,
+    pub about_someone_else: bool,
+    pub flags: Vec<String>,
+    pub s42: Option<S42Decision>,
+    pub outcome: Option<String>,
+    /// Who alone may see it; empty when it is not restricted.
+    pub restricted_to: Vec<String>,
+    pub timeline: Vec<Event>,
+}
+
+/// Something that a person does to a referral.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    Claim,
+    Release,
+    Assign(String),
+    Note(String),
+    SetPriority {
+        priority: Priority,
+        reason: String,
+    },
+    Reroute {
+        queue: String,
+        reason: String,
+    },
+    DecideS42(S42Decision),
+    Close {
+        outcome: String,
+        note: Option<String>,
+    },
+    Restrict {
+        people: Vec<String>,
+        reason: String,
+    },
+}
+
+/// How much stands in a queue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QueueCount {
+    pub queue: String,
+    pub unclaimed: u32,
+    pub claimed: u32,
+    /// 100 means 100 or more.
+    pub overdue: u32,
+    pub next_respond_by: Option<Instant>,
+}
+
+/// What staff look for: every field that is given must match.
+pub type Criteria = Person;
+
+/// One link of a referral's audit chain.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AuditEvent {
+    pub sequence: u64,
+    pub at: Instant,
+    pub who: String,
+    pub what: String,
+    pub because: Option<String>,
+    /// In hex.
+    pub hash: String,
+}

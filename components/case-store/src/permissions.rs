@@ -1,0 +1,152 @@
+//! Who may do what, in one table. Roles come from the contract; a token with several roles may do what
+//! any of them may.
+//!
+//! | action | adviser | senior | safeguarding | manager | auditor |
+//! |---|---|---|---|---|---|
+//! | list, search, read | x | x | x | x | |
+//! | claim, release, note, close, priority, reroute | x | x | x | x | |
+//! | assign, restrict, release what a colleague holds | | x | x | x | |
+//! | section 42 decision | | | x | | |
+//! | see the audit of a referral | | | | x | x |
+//!
+//! `service-designer`, `administrator` and `worker` see no referral: for them there is none. Priority
+//! can be lowered by whoever can raise it, because the guard of section 42 stands in front of the
+//! referrals where that would be dangerous.
+
+use vocabulary::Role::{self, Adviser, Auditor, Manager, Safeguarding, Senior};
+
+/// Something that can be done with referrals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Listing, searching, counting.
+    List,
+    Read,
+    Claim,
+    Release,
+    /// Releasing what somebody else holds.
+    ReleaseForColleague,
+    Assign,
+    Note,
+    Priority,
+    Reroute,
+    S42Decision,
+    Close,
+    Restrict,
+    Audit,
+}
+
+const WORK: &[Role] = &[Adviser, Senior, Safeguarding, Manager];
+const LEAD: &[Role] = &[Senior, Safeguarding, Manager];
+
+impl Action {
+    /// The action of the last segment of its URL.
+    pub fn from_segment(segment: &str) -> Option<Self> {
+        Some(match segment {
+            "claim" => Self::Claim,
+            "release" => Self::Release,
+            "assign" => Self::Assign,
+            "note" => Self::Note,
+            "priority" => Self::Priority,
+            "reroute" => Self::Reroute,
+            "s42-decision" => Self::S42Decision,
+            "close" => Self::Close,
+            "restrict" => Self::Restrict,
+            _ => return None,
+        })
+    }
+
+    const fn roles(self) -> &'static [Role] {
+        match self {
+            Self::List
+            | Self::Read
+            | Self::Claim
+            | Self::Release
+            | Self::Note
+            | Self::Priority
+            | Self::Reroute
+            | Self::Close => WORK,
+            Self::Assign | Self::Restrict | Self::ReleaseForColleague => LEAD,
+            Self::S42Decision => &[Safeguarding],
+            Self::Audit => &[Auditor, Manager],
+        }
+    }
+}
+
+/// Whether somebody with these roles may do this.
+pub fn allows(action: Action, roles: &[String]) -> bool {
+    roles
+        .iter()
+        .filter_map(|role| Role::from_id(role))
+        .any(|role| action.roles().contains(&role))
+}
+
+/// Whether somebody with these roles may know of any referral that it exists.
+pub(crate) fn may_know_of_referrals(roles: &[String]) -> bool {
+    allows(Action::Read, roles) || allows(Action::Audit, roles)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn may(role: &str, action: Action) -> bool {
+        allows(action, &[role.to_owned()])
+    }
+
+    #[test]
+    fn only_safeguarding_decides_under_section_42() {
+        for role in Role::ALL {
+            let expected = *role == Safeguarding;
+            assert_eq!(may(role.id(), Action::S42Decision), expected, "{role}");
+        }
+    }
+
+    #[test]
+    fn an_adviser_works_referrals_but_does_not_hand_them_out() {
+        for action in [
+            Action::Read,
+            Action::Claim,
+            Action::Release,
+            Action::Note,
+            Action::Close,
+        ] {
+            assert!(may("adviser", action), "{action:?}");
+        }
+        for action in [
+            Action::Assign,
+            Action::Restrict,
+            Action::ReleaseForColleague,
+            Action::Audit,
+        ] {
+            assert!(!may("adviser", action), "{action:?}");
+        }
+    }
+
+    #[test]
+    fn who_does_not_work_with_people_knows_of_no_referral() {
+        for role in [
+            "service-designer",
+            "administrator",
+            "worker",
+            "no-such-role",
+        ] {
+            assert!(!may_know_of_referrals(&[role.to_owned()]), "{role}");
+        }
+        assert!(may_know_of_referrals(&["auditor".to_owned()]));
+        assert!(!may("auditor", Action::Read));
+    }
+
+    #[test]
+    fn a_token_with_every_role_may_do_everything() {
+        let roles: Vec<String> = Role::ALL.iter().map(|role| role.id().to_owned()).collect();
+        for action in [
+            Action::List,
+            Action::Assign,
+            Action::S42Decision,
+            Action::Restrict,
+            Action::Audit,
+        ] {
+            assert!(allows(action, &roles), "{action:?}");
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! The sealed records: what is in them, and how they are written and read.
+//!
+//! Every record carries a format version. Version N reads N-1, so when a format changes, the old shape
+//! stays here until no record has it.
+
+use crate::model::{Answer, Person, S42Decision};
+use crate::{Fault, Store};
+use database::Connection;
+use sealing::{Place, Randomness, Sealer};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use vocabulary::{Decision, FactValue};
+
+/// The format that is written now; there is none before it.
+pub(crate) const FORMAT: u8 = 1;
+
+/// The small record of a case: what a list shows and a search compares.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Listed {
+    pub person: Person,
+    pub needs: Vec<String>,
+    pub risks: Vec<String>,
+}
+
+/// The large record of a case, read only when somebody opens it.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct CaseRecord {
+    pub answers: Vec<Answer>,
+    /// The facts as the contract's JSON.
+    pub facts: Map<String, Value>,
+    pub decision: Decision,
+    pub flags: Vec<String>,
+    pub entered_by: Option<String>,
+}
+
+/// What is sealed of an audit event.
+#[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Particulars {
+    /// Words for staff: a note, or what was changed.
+    pub text: Option<String>,
+    /// The reason that was given.
+    pub because: Option<String>,
+    /// What a list showed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub references: Vec<String>,
+    /// A decision under section 42, kept whole.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub s42: Option<S42Decision>,
+}
+
+impl Particulars {
+    /// What staff read of it.
+    pub(crate) fn words(self) -> Option<String> {
+        match (self.text, self.because) {
+            (Some(text), Some(because)) => Some(format!("{text}: {because}")),
+            (text, because) => text.or(because),
+        }
+    }
+}
+
+impl Listed {
+    /// The name as it was given.
+    pub(crate) fn name(&self) -> Option<String> {
+        let parts = [&self.person.given_name, &self.person.family_name];
+        let parts: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
+        (!parts.is_empty()).then(|| parts.join(" "))
+    }
+}
+
+/// Facts as the contract's JSON object.
+pub(crate) fn facts_json(facts: &[(String, FactValue)]) -> Map<String, Value> {
+    facts
+        .iter()
+        .map(|(name, value)| {
+            let value = match value {
+                FactValue::Text(text) => Value::from(text.as_str()),
+                FactValue::Several(words) => Value::from(words.clone()),
+                FactValue::Number(number) => Value::from(*number),
+            };
+            (name.clone(), value)
+        })
+        .collect()
+}
+
+/// The words of a fact that has several.
+pub(crate) fn words_of(facts: &[(String, FactValue)], name: &str) -> Vec<String> {
+    facts
+        .iter()
+        .find_map(|(known, value)| match value {
+            FactValue::Several(words) if known == name => Some(words.clone()),
+            _ => None,
+        })
+        .unwrap_or_default()
+}
+
+impl<C: Connection, R: Randomness> Store<C, R> {
+    pub(crate) fn seal(
+        &self,
+        sealer: &Sealer,
+        place: Place<'_>,
+        record: &impl Serialize,
+    ) -> Result<Vec<u8>, Fault> {
+        let clear = serde_json::to_vec(record)
+            .map_err(|error| Fault::Internal(format!("failed to write a record: {error}")))?;
+        Ok(sealer.seal(place, FORMAT, &clear, &self.randomness)?)
+    }
+
+    pub(crate) fn unseal<T: DeserializeOwned>(
+        &self,
+        sealer: &Sealer,
+        place: Place<'_>,
+        sealed: &[u8],
+    ) -> Result<T, Fault> {
+        let (format, clear) = sealer.open(place, sealed)?;
+        if format != FORMAT {
+            return Err(Fault::Internal(format!(
+                "failed to read a record of {}: its format {format} is newer than this program",
+                place.table
+            )));
+        }
+        // The words of the error would repeat what is in the record.
+        serde_json::from_slice(&clear)
+            .map_err(|_| Fault::Internal(format!("failed to read a record of {}", place.table)))
+    }
+}

@@ -1,0 +1,142 @@
+//! Changing a referral: looked at and written in one transaction, so that of any number of people who
+//! do the same thing at the same moment exactly one succeeds.
+
+use super::Refusal;
+use super::deciding::{Effect, action, effect, may};
+use super::standing::Standing;
+use crate::audit::Happening;
+use crate::model::{Actor, Change, Referral};
+use crate::permissions::Action;
+use crate::{Fault, Store};
+use database::{Connection, transaction};
+use sealing::{Place, Randomness};
+use vocabulary::Instant;
+
+impl<C: Connection, R: Randomness> Store<C, R> {
+    /// Changes one referral and answers it as it then is. `tag` is the `If-Match` that was sent.
+    ///
+    /// # Errors
+    /// As [`Refusal`] says, in its order.
+    pub async fn change(
+        &self,
+        reference: &str,
+        tag: Option<&str>,
+        change: &Change,
+        by: &Actor,
+        now: Instant,
+    ) -> Result<Referral, Refusal> {
+        let changed = transaction(&self.connection, async |connection| {
+            let standing = self.standing(connection, reference, by).await?;
+            may(&standing, action(change), tag, by)?;
+            let effect = effect(&standing, change, by)?;
+            if let Change::Assign(to) = change {
+                self.may_be_given_to(connection, &standing, to.trim())
+                    .await?;
+            }
+            Ok::<_, Refusal>(self.write(connection, &standing, effect, by, now).await?)
+        })
+        .await?;
+        Ok(self.opened(changed, by).await?)
+    }
+
+    /// Everything that `change` looks at before the change's own content. `action` is the last segment
+    /// of the action's URL.
+    ///
+    /// # Errors
+    /// As [`Refusal`] says.
+    pub async fn may_change(
+        &self,
+        reference: &str,
+        action: &str,
+        tag: Option<&str>,
+        by: &Actor,
+    ) -> Result<(), Refusal> {
+        let standing = self.standing(&self.connection, reference, by).await?;
+        let action = Action::from_segment(action).ok_or(Refusal::NotFound)?;
+        may(&standing, action, tag, by)
+    }
+
+    /// Nobody is given what they may not see.
+    async fn may_be_given_to(
+        &self,
+        connection: &C,
+        standing: &Standing,
+        to: &str,
+    ) -> Result<(), Refusal> {
+        let named = self.people_named(connection, standing).await?;
+        if standing.restricted && !named.iter().any(|person| person == to) {
+            let sentence =
+                "This referral is restricted, and they are not among those who may see it.";
+            return Err(Refusal::invalid("assignee", sentence));
+        }
+        Ok(())
+    }
+
+    async fn write(
+        &self,
+        connection: &C,
+        before: &Standing,
+        effect: Effect,
+        by: &Actor,
+        now: Instant,
+    ) -> Result<Standing, Fault> {
+        let mut after = effect.after;
+        after.revision = before.revision + 1;
+        let sql = "UPDATE referral SET queue = ?2, priority = ?3, status = ?4, open = ?5,
+            assignee = ?6, s42_decided = ?7, outcome = ?8, restricted = ?9, revision = ?10
+            WHERE id = ?1";
+        let parameters = vec![
+            after.id().into(),
+            after.queue.as_str().into(),
+            after.priority.rank().into(),
+            after.status.as_str().into(),
+            after.open.into(),
+            after.assignee.as_deref().into(),
+            after.s42_decided.into(),
+            after.outcome.as_deref().into(),
+            after.restricted.into(),
+            after.revision.into(),
+        ];
+        connection.execute(sql, parameters).await?;
+        let status = (after.status != before.status).then_some(after.status.as_str());
+        let happening = Happening {
+            at: now,
+            who: &by.id,
+            what: effect.what,
+            status,
+            particulars: &effect.particulars,
+        };
+        self.append(connection, &before.chain, &happening).await?;
+        if let Some(people) = effect.people {
+            self.name_people(connection, &after, &people).await?;
+        }
+        if let Some(decision) = effect.s42 {
+            let place = Place {
+                table: "s42",
+                record: after.reference(),
+            };
+            let sealed = self.seal(&self.keys.cases, place, &decision)?;
+            let sql = "UPDATE referral_record SET s42 = ?2 WHERE referral = ?1";
+            let parameters = vec![after.id().into(), sealed.into()];
+            connection.execute(sql, parameters).await?;
+        }
+        Ok(after)
+    }
+
+    async fn name_people(
+        &self,
+        connection: &C,
+        standing: &Standing,
+        people: &[String],
+    ) -> Result<(), Fault> {
+        let sql = "DELETE FROM referral_person WHERE referral = ?1";
+        connection.execute(sql, vec![standing.id().into()]).await?;
+        let people =
+            serde_json::to_string(people).map_err(|error| Fault::Internal(error.to_string()))?;
+        let sql = "INSERT INTO referral_person (person, referral)
+            SELECT value, ?2 FROM json_each(?1)";
+        let parameters = vec![people.into(), standing.id().into()];
+        connection.execute(sql, parameters).await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,304 @@
+//! What a change does to a referral, or why it may not be: a pure function, so that every guard is in
+//! one place and can be read and tested without a database.
+
+use super::Refusal;
+use super::browse::is_queue;
+use super::standing::Standing;
+use crate::model::{Actor, Change, S42Decision};
+use crate::permissions::{Action, allows};
+use crate::records::Particulars;
+use vocabulary::{EVENT_OUTCOMES, Priority, queue};
+
+/// The longest text that staff can write at once, in characters.
+const LONGEST_TEXT: usize = 10_000;
+/// How many people can be named for a restricted referral.
+const MOST_PEOPLE: usize = 50;
+
+/// A referral after a change, and what the history says of it.
+#[derive(Debug)]
+pub(super) struct Effect {
+    pub after: Standing,
+    pub what: &'static str,
+    pub particulars: Particulars,
+    /// Who alone may see it from now on, when that changes.
+    pub people: Option<Vec<String>>,
+    pub s42: Option<S42Decision>,
+}
+
+/// The action of a change.
+pub(super) fn action(change: &Change) -> Action {
+    match change {
+        Change::Claim => Action::Claim,
+        Change::Release => Action::Release,
+        Change::Assign(_) => Action::Assign,
+        Change::Note(_) => Action::Note,
+        Change::SetPriority { .. } => Action::Priority,
+        Change::Reroute { .. } => Action::Reroute,
+        Change::DecideS42(_) => Action::S42Decision,
+        Change::Close { .. } => Action::Close,
+        Change::Restrict { .. } => Action::Restrict,
+    }
+}
+
+/// What can be refused before anything is changed: role, tag, and the state that the action needs
+/// whatever its content.
+pub(super) fn may(
+    standing: &Standing,
+    action: Action,
+    tag: Option<&str>,
+    by: &Actor,
+) -> Result<(), Refusal> {
+    if !allows(action, &by.roles) {
+        return Err(Refusal::NotAllowed);
+    }
+    let tag = tag.ok_or(Refusal::TagMissing)?;
+    if tag != "*" && tag != standing.etag() {
+        return Err(Refusal::Stale(standing.etag()));
+    }
+    state_allows(standing, action, by)
+}
+
+fn state_allows(standing: &Standing, action: Action, by: &Actor) -> Result<(), Refusal> {
+    let needs_open = !matches!(
+        action,
+        Action::Note | Action::S42Decision | Action::Restrict
+    );
+    if needs_open && !standing.open {
+        return Err(Refusal::Conflict("This referral is closed.".to_owned()));
+    }
+    match (action, &standing.assignee) {
+        (Action::Claim, Some(holder)) => Err(Refusal::AlreadyClaimed(holder.clone())),
+        (Action::Release, None) => Err(Refusal::Conflict("Nobody holds this referral.".to_owned())),
+        (Action::Release, Some(holder))
+            if *holder != by.id && !allows(Action::ReleaseForColleague, &by.roles) =>
+        {
+            Err(Refusal::Conflict(format!(
+                "{holder} holds this referral. They, or a senior colleague, can release it."
+            )))
+        }
+        (Action::Close, _) if guarded(standing) => Err(Refusal::NeedsS42Decision),
+        (Action::Reroute, _)
+            if guarded(standing) && standing.queue == queue::SAFEGUARDING_TRIAGE =>
+        {
+            Err(Refusal::NeedsS42Decision)
+        }
+        _ => Ok(()),
+    }
+}
+
+/// There was a safeguarding sign, and nobody has decided under section 42 yet.
+fn guarded(standing: &Standing) -> bool {
+    standing.safeguarding_sign && !standing.s42_decided
+}
+
+/// What the change does, once [`may`] has let it through.
+pub(super) fn effect(standing: &Standing, change: &Change, by: &Actor) -> Result<Effect, Refusal> {
+    let mut after = standing.clone();
+    let mut particulars = Particulars::default();
+    let mut people = None;
+    let mut s42 = None;
+    let what = match change {
+        Change::Claim => {
+            after.assignee = Some(by.id.clone());
+            after.status = "being-looked-at".to_owned();
+            "claimed"
+        }
+        Change::Release => {
+            after.assignee = None;
+            after.status = "received".to_owned();
+            "released"
+        }
+        Change::Assign(to) => {
+            let to = worded("assignee", to)?;
+            particulars.text = Some(format!("To {to}."));
+            after.assignee = Some(to);
+            after.status = "being-looked-at".to_owned();
+            "assigned"
+        }
+        Change::Note(text) => {
+            particulars.text = Some(worded("text", text)?);
+            "noted"
+        }
+        Change::SetPriority { priority, reason } => {
+            if guarded(standing) && *priority < standing.priority {
+                return Err(Refusal::NeedsS42Decision);
+            }
+            particulars.text = Some(from_to(standing.priority.id(), priority.id()));
+            particulars.because = Some(worded("reason", reason)?);
+            after.priority = *priority;
+            "priority-changed"
+        }
+        Change::Reroute { queue, reason } => {
+            rerouted(&mut after, queue, reason)?;
+            particulars.text = Some(from_to(&standing.queue, queue));
+            particulars.because = Some(worded("reason", reason)?);
+            "rerouted"
+        }
+        Change::DecideS42(decision) => {
+            decided(decision)?;
+            particulars.text = Some(decision.decision.clone());
+            particulars.because = Some(decision.reasons.clone());
+            particulars.s42 = Some(decision.clone());
+            after.s42_decided = true;
+            s42 = Some(decision.clone());
+            "s42-decided"
+        }
+        Change::Close { outcome, note } => {
+            closed(&mut after, outcome, note.as_deref())?;
+            particulars.text = Some(outcome.clone());
+            particulars.because = note.clone().filter(|note| !note.trim().is_empty());
+            "closed"
+        }
+        Change::Restrict {
+            people: named,
+            reason,
+        } => {
+            let named = named_people(named, reason)?;
+            particulars.text =
+                Some(format!("To {}.", named.join(", "))).filter(|_| !named.is_empty());
+            particulars.because = Some(worded("reason", reason)?);
+            after.restricted = !named.is_empty();
+            let keeps = |holder: &String| named.is_empty() || named.contains(holder);
+            after.assignee = after.assignee.filter(keeps);
+            let what = if named.is_empty() {
+                "restriction-lifted"
+            } else {
+                "restricted"
+            };
+            people = Some(named);
+            what
+        }
+    };
+    Ok(Effect {
+        after,
+        what,
+        particulars,
+        people,
+        s42,
+    })
+}
+
+/// Another team starts afresh: nobody of it holds the referral yet.
+fn rerouted(after: &mut Standing, queue: &str, reason: &str) -> Result<(), Refusal> {
+    let mut wrong = Vec::new();
+    if !is_queue(queue) {
+        wrong.push((
+            "queue".to_owned(),
+            "There is no queue of that name.".to_owned(),
+        ));
+    } else if after.queue == queue {
+        wrong.push((
+            "queue".to_owned(),
+            "The referral is in this queue already.".to_owned(),
+        ));
+    }
+    also(&mut wrong, worded("reason", reason));
+    after.queue = queue.to_owned();
+    after.assignee = None;
+    after.status = "passed-on".to_owned();
+    none_wrong(wrong)
+}
+
+fn closed(after: &mut Standing, outcome: &str, note: Option<&str>) -> Result<(), Refusal> {
+    let mut wrong = Vec::new();
+    if !EVENT_OUTCOMES.contains(&outcome) {
+        let known = EVENT_OUTCOMES.join("; ");
+        wrong.push((
+            "outcome".to_owned(),
+            format!("This must be one of: {known}."),
+        ));
+    }
+    if let Some(note) = note.filter(|note| !note.trim().is_empty()) {
+        also(&mut wrong, worded("note", note));
+    }
+    after.outcome = Some(outcome.to_owned());
+    after.open = false;
+    after.status = "closed".to_owned();
+    none_wrong(wrong)
+}
+
+fn decided(decision: &S42Decision) -> Result<(), Refusal> {
+    let mut wrong = Vec::new();
+    let limbs = [
+        ("a", &decision.limb_a),
+        ("b", &decision.limb_b),
+        ("c", &decision.limb_c),
+    ];
+    for (limb, found) in limbs {
+        also(
+            &mut wrong,
+            worded(&format!("limbs.{limb}.finding"), &found.finding),
+        );
+        also(
+            &mut wrong,
+            worded(&format!("limbs.{limb}.because"), &found.because),
+        );
+    }
+    if !["enquiry", "no-enquiry"].contains(&decision.decision.as_str()) {
+        let sentence = "This must be enquiry or no-enquiry.".to_owned();
+        wrong.push(("decision".to_owned(), sentence));
+    }
+    also(&mut wrong, worded("reasons", &decision.reasons));
+    none_wrong(wrong)
+}
+
+/// Each once, in order. Nobody named lifts the restriction.
+fn named_people(people: &[String], reason: &str) -> Result<Vec<String>, Refusal> {
+    let mut wrong = Vec::new();
+    if people.len() > MOST_PEOPLE {
+        wrong.push((
+            "people".to_owned(),
+            format!("Name at most {MOST_PEOPLE} people."),
+        ));
+    }
+    let mut named = Vec::new();
+    for person in people {
+        match worded("people", person) {
+            Ok(person) => named.push(person),
+            refused => also(&mut wrong, refused),
+        }
+    }
+    also(&mut wrong, worded("reason", reason));
+    named.sort();
+    named.dedup();
+    none_wrong(wrong).map(|()| named)
+}
+
+/// A text with something in it, without spaces around it.
+pub(super) fn worded(field: &str, text: &str) -> Result<String, Refusal> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(Refusal::invalid(field, "Write something here."));
+    }
+    if text.contains('\0') {
+        return Err(Refusal::invalid(
+            field,
+            "This holds a character that cannot be stored.",
+        ));
+    }
+    if text.chars().count() > LONGEST_TEXT {
+        let sentence = format!("This must be {LONGEST_TEXT} characters or fewer.");
+        return Err(Refusal::invalid(field, sentence));
+    }
+    Ok(text.to_owned())
+}
+
+fn also<T>(wrong: &mut Vec<(String, String)>, checked: Result<T, Refusal>) {
+    if let Err(Refusal::Invalid(more)) = checked {
+        wrong.extend(more);
+    }
+}
+
+fn none_wrong(wrong: Vec<(String, String)>) -> Result<(), Refusal> {
+    match wrong.is_empty() {
+        true => Ok(()),
+        false => Err(Refusal::Invalid(wrong)),
+    }
+}
+
+fn from_to(from: &str, to: &str) -> String {
+    format!("From {from} to {to}")
+}
+
+// `Priority` compares by how pressing it is, which `effect` relies on for "lower".
+const _: () = assert!(Priority::Emergency.rank() < Priority::Standard.rank());

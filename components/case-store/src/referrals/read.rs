@@ -1,0 +1,143 @@
+//! One referral, in clear.
+
+use super::Refusal;
+use super::standing::{Standing, VISIBLE};
+use crate::audit::{Happening, READS};
+use crate::model::{Actor, Event, Person, Referral};
+use crate::permissions::{Action, allows};
+use crate::records::{CaseRecord, Particulars};
+use crate::{Fault, Store, look_ups};
+use database::Connection;
+use sealing::{Place, Randomness};
+use vocabulary::Instant;
+
+/// The flag of somebody who has written before.
+const REPEAT_CONCERN: &str = "repeat-concern";
+
+impl<C: Connection, R: Randomness> Store<C, R> {
+    /// Shows one referral, once it is written down that it is shown.
+    ///
+    /// # Errors
+    /// As [`Refusal`] says.
+    pub async fn read(
+        &self,
+        reference: &str,
+        by: &Actor,
+        now: Instant,
+    ) -> Result<Referral, Refusal> {
+        let standing = self.standing(&self.connection, reference, by).await?;
+        if !allows(Action::Read, &by.roles) {
+            return Err(Refusal::NotAllowed);
+        }
+        let happening = Happening {
+            at: now,
+            who: &by.id,
+            what: "read",
+            status: None,
+            particulars: &Particulars::default(),
+        };
+        self.write_read(standing.id(), &happening).await?;
+        Ok(self.opened(standing, by).await?)
+    }
+
+    /// A referral with everything that is sealed of it.
+    pub(super) async fn opened(&self, standing: Standing, by: &Actor) -> Result<Referral, Fault> {
+        let sql = "SELECT sealed, s42 FROM referral_record WHERE referral = ?1";
+        let rows = self.run(sql, vec![standing.id().into()]).await?;
+        let row = crate::audit::only(&rows)?;
+        let place = |table| Place {
+            table,
+            record: standing.reference(),
+        };
+        let cases = &self.keys.cases;
+        let record: CaseRecord = self.unseal(cases, place("record"), row.blob(0)?)?;
+        let s42 = row
+            .optional_blob(1)?
+            .map(|sealed| self.unseal(cases, place("s42"), sealed))
+            .transpose()?;
+        let listed = self.listed(&standing)?;
+        let mut flags = record.flags;
+        if self
+            .has_written_before(&standing, &listed.person, by)
+            .await?
+        {
+            flags.push(REPEAT_CONCERN.to_owned());
+        }
+        Ok(Referral {
+            etag: standing.etag(),
+            restricted_to: self.people_named(&self.connection, &standing).await?,
+            timeline: self.timeline(&standing).await?,
+            channel: standing.channel.clone(),
+            answers: record.answers,
+            decision: record.decision,
+            rule_ten_sign: standing.rule_ten_sign,
+            about_someone_else: standing.about_someone_else,
+            flags,
+            s42,
+            outcome: standing.outcome.clone(),
+            entry: standing.entry(listed),
+        })
+    }
+
+    /// What happened to a referral, reads left out, oldest first.
+    async fn timeline(&self, standing: &Standing) -> Result<Vec<Event>, Fault> {
+        let reads = READS.map(|verb| format!("'{verb}'")).join(", ");
+        let sql = format!(
+            "SELECT at, who, what, position, sealed FROM audit
+                WHERE chain = ?1 AND what NOT IN ({reads}) ORDER BY position LIMIT 500"
+        );
+        let rows = self.run(&sql, vec![standing.id().into()]).await?;
+        rows.iter()
+            .map(|row| {
+                let sealed = row.optional_blob(4)?;
+                let particulars =
+                    self.particulars(standing.reference(), row.integer(3)?, sealed)?;
+                Ok(Event {
+                    at: Instant::from_unix(row.integer(0)?),
+                    who: row.text(1)?.to_owned(),
+                    what: row.text(2)?.to_owned(),
+                    text: particulars.words(),
+                })
+            })
+            .collect()
+    }
+
+    /// Whether there is an earlier contact about a person of the same name who was born on the same
+    /// day, or with the same telephone number or e-mail address: a signal, and never a duplicate.
+    async fn has_written_before(
+        &self,
+        standing: &Standing,
+        person: &Person,
+        by: &Actor,
+    ) -> Result<bool, Fault> {
+        let telling = Person {
+            given_name: None,
+            postcode: None,
+            family_name: person
+                .date_of_birth
+                .as_ref()
+                .and(person.family_name.clone()),
+            ..person.clone()
+        };
+        let mut hashes = look_ups::hashes(&telling, &self.keys.index);
+        let family_alone = Person {
+            family_name: telling.family_name.clone(),
+            ..Person::default()
+        };
+        // A family name alone tells nothing.
+        let too_little = look_ups::hashes(&family_alone, &self.keys.index);
+        hashes.retain(|hash| !too_little.contains(hash));
+        if hashes.is_empty() {
+            return Ok(false);
+        }
+        let hashes =
+            serde_json::to_string(&hashes).map_err(|error| Fault::Internal(error.to_string()))?;
+        let sql = format!(
+            "SELECT 1 FROM look_up l JOIN referral r ON r.id = l.referral
+                WHERE l.hash IN (SELECT value FROM json_each(?2))
+                AND l.referral < ?3 AND {VISIBLE} LIMIT 1"
+        );
+        let parameters = vec![by.id.as_str().into(), hashes.into(), standing.id().into()];
+        Ok(!self.run(&sql, parameters).await?.is_empty())
+    }
+}

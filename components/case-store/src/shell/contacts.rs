@@ -1,0 +1,82 @@
+//! Contacts that arrive.
+
+use super::convert::{fact, instant};
+use super::edge::{now, open};
+use super::wall::CaseStore;
+use super::wall::exports::front_door::case_store::contacts as wall;
+use super::wall::front_door::case_store::faults::Fault;
+use crate::model;
+
+impl wall::Guest for CaseStore {
+    async fn submit(submission: wall::Submission) -> Result<wall::Receipt, wall::Refusal> {
+        let store = open().await.map_err(failed)?;
+        let receipt = store.submit(&submission.into(), now()).await;
+        receipt.map(Into::into).map_err(|refused| match refused {
+            model::NotSubmitted::KeyReused => wall::Refusal::KeyReused,
+            model::NotSubmitted::Failed(fault) => failed(fault),
+        })
+    }
+
+    async fn receipt_of(form: String, key: String) -> Result<Option<wall::Receipt>, Fault> {
+        let store = open().await?;
+        Ok(store.receipt(&form, &key, now()).await?.map(Into::into))
+    }
+}
+
+fn failed(fault: crate::Fault) -> wall::Refusal {
+    wall::Refusal::Failed(fault.into())
+}
+
+impl From<wall::Submission> for model::Submission {
+    fn from(submission: wall::Submission) -> Self {
+        Self {
+            form: submission.form.into(),
+            channel: submission.channel,
+            received_at: instant(submission.received_at),
+            answers: submission.answers.into_iter().map(Into::into).collect(),
+            facts: submission.facts.into_iter().map(fact).collect(),
+            person: model::Person {
+                given_name: submission.person.given_name,
+                family_name: submission.person.family_name,
+                date_of_birth: submission.person.date_of_birth,
+                phone: submission.person.phone,
+                email: submission.person.email,
+                postcode: submission.person.postcode,
+            },
+            decision: submission.decision.into(),
+            safeguarding_sign: submission.safeguarding_sign,
+            rule_ten_sign: submission.rule_ten_sign,
+            about_someone_else: submission.about_someone_else,
+            next_steps: submission.next_steps,
+            notices: submission
+                .notices
+                .into_iter()
+                .map(|notice| model::Notice {
+                    to: notice.to,
+                    template: notice.template,
+                })
+                .collect(),
+            idempotency: submission.idempotency.map(|given| model::Idempotency {
+                key: given.key,
+                body: given.body,
+            }),
+            draft: submission.draft,
+            flags: submission.flags,
+            entered_by: submission.entered_by.map(Into::into),
+        }
+    }
+}
+
+impl From<model::Receipt> for wall::Receipt {
+    fn from(receipt: model::Receipt) -> Self {
+        Self {
+            reference: receipt.reference,
+            tracking_code: receipt.tracking_code,
+            submitted_at: receipt.submitted_at.as_unix(),
+            form: receipt.form.into(),
+            decision: receipt.decision.into(),
+            next_steps: receipt.next_steps,
+            replayed: receipt.replayed,
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! Forms that people are filling in.
+
+use super::convert::instant;
+use super::edge::{now, open};
+use super::wall::CaseStore;
+use super::wall::exports::front_door::case_store::drafts as wall;
+use super::wall::front_door::case_store::faults::Fault;
+use super::wall::front_door::types::types::FormVersion;
+use crate::model;
+
+impl wall::Guest for CaseStore {
+    async fn begin(form: FormVersion, answers: String, now: i64) -> Result<String, Fault> {
+        let store = open().await?;
+        Ok(store
+            .begin_draft(&form.into(), &answers, instant(now))
+            .await?)
+    }
+
+    async fn load(cookie: String, now: i64) -> Result<Option<wall::Draft>, Fault> {
+        let draft = open().await?.load_draft(&cookie, instant(now)).await?;
+        Ok(draft.map(Into::into))
+    }
+
+    async fn save(
+        cookie: String,
+        answers: String,
+        revision: u32,
+        now: i64,
+    ) -> Result<wall::Saved, Fault> {
+        let store = open().await?;
+        let saved = store
+            .save_draft(&cookie, &answers, revision, instant(now))
+            .await?;
+        Ok(match saved {
+            model::Saved::Stored(revision) => wall::Saved::Stored(revision),
+            model::Saved::Changed(draft) => wall::Saved::Changed(draft.into()),
+            model::Saved::Gone => wall::Saved::Gone,
+        })
+    }
+
+    async fn leave(cookie: String) -> Result<(), Fault> {
+        Ok(open().await?.leave_draft(&cookie, now()).await?)
+    }
+}
+
+impl From<model::Draft> for wall::Draft {
+    fn from(draft: model::Draft) -> Self {
+        Self {
+            form: draft.form.into(),
+            answers: draft.answers,
+            revision: draft.revision,
+            started_at: draft.started_at.as_unix(),
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! For the host and the work slice.
+
+use super::convert::instant;
+use super::edge::{delivery, now, open};
+use super::wall::CaseStore;
+use super::wall::exports::front_door::case_store::contacts::Submission;
+use super::wall::exports::front_door::case_store::maintenance as wall;
+use super::wall::front_door::case_store::faults::Fault;
+use crate::model;
+
+impl wall::Guest for CaseStore {
+    async fn ready() -> Result<(), Fault> {
+        Ok(open().await?.ready().await?)
+    }
+
+    async fn work(now: i64) -> Result<wall::Worked, Fault> {
+        let store = open().await?;
+        let worked = store.work(delivery().await?, instant(now)).await?;
+        Ok(wall::Worked {
+            notices_sent: worked.notices_sent,
+            drafts_expired: worked.drafts_expired,
+            receipts_expired: worked.receipts_expired,
+            checkpoints: worked.checkpoints,
+        })
+    }
+
+    async fn verify_audit(after: u64) -> Result<wall::Verified, Fault> {
+        let verified = open().await?.verify_audit(after).await?;
+        Ok(wall::Verified {
+            checked: verified.checked,
+            next: verified.next,
+            findings: verified.findings,
+        })
+    }
+
+    async fn load(submissions: Vec<Submission>) -> Result<u32, Fault> {
+        let submissions: Vec<model::Submission> = submissions.into_iter().map(Into::into).collect();
+        Ok(open().await?.load(&submissions, now()).await?)
+    }
+
+    async fn mailbox() -> Result<Vec<wall::Sent>, Fault> {
+        let sent = open().await?.mailbox().await?;
+        Ok(sent
+            .into_iter()
+            .map(|sent| wall::Sent {
+                to: sent.to,
+                channel: sent.channel,
+                template: sent.template,
+                text: sent.text,
+                at: sent.at.as_unix(),
+            })
+            .collect())
+    }
+}

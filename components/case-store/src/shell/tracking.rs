@@ -1,0 +1,26 @@
+//! What somebody who holds the reference and the code may know.
+
+use super::edge::open;
+use super::wall::CaseStore;
+use super::wall::exports::front_door::case_store::tracking as wall;
+use super::wall::front_door::case_store::faults::Fault;
+
+impl wall::Guest for CaseStore {
+    async fn track(reference: String, code: String) -> Result<Option<wall::Tracked>, Fault> {
+        let tracked = open().await?.track(&reference, &code).await?;
+        Ok(tracked.map(|tracked| wall::Tracked {
+            reference: tracked.reference,
+            status: tracked.status,
+            submitted_at: tracked.submitted_at.as_unix(),
+            respond_by: tracked.respond_by.map(|at| at.as_unix()),
+            timeline: tracked
+                .timeline
+                .into_iter()
+                .map(|step| wall::Step {
+                    at: step.at.as_unix(),
+                    status: step.status,
+                })
+                .collect(),
+        }))
+    }
+}

@@ -1,0 +1,214 @@
+//! A contact arrives: one statement stores it whole, or not at all.
+//!
+//! Everything that can be worked out beforehand is: the reference and the code are drawn, the records
+//! sealed, the first link of the audit chain made. Then one INSERT into the view `arrival` takes the
+//! write lock for as short a time as possible. What can only be known afterwards (the reference is
+//! taken, the key was used) is read from the constraint that refused.
+
+use crate::audit::{Chain, Happening};
+use crate::model::{NotSubmitted, Receipt, Submission};
+use crate::receipts::Slot;
+use crate::records::{CaseRecord, Listed, Particulars, facts_json, words_of};
+use crate::{Fault, Store, look_ups};
+use database::{Connection, Value, transaction};
+use reference::{Reference, TrackingCode};
+use sealing::{Place, Randomness};
+use vocabulary::Instant;
+
+/// How often something that was taken is drawn again. Two references are the same about once in
+/// thirty thousand million times, so a second time is a defect of the randomness.
+const TRIES: usize = 8;
+
+/// Who acts when the person themselves does.
+pub(crate) const RESIDENT: &str = "resident";
+
+const STORE: &str = "INSERT INTO arrival (
+        reference, tracking, form, form_version, channel, received_at, queue, priority, respond_by,
+        locality, safeguarding_sign, rule_ten_sign, about_someone_else, listed, record, look_ups,
+        notices, receipt_key, receipt_body, receipt, stored_at, draft, who, audit, audit_hash
+    ) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,
+        ?20, ?21, ?22, ?23, ?24, ?25)";
+
+/// A contact that is ready to be stored, and what the person gets once it is.
+struct Arrival {
+    parameters: Vec<Value>,
+    receipt: Receipt,
+}
+
+impl<C: Connection, R: Randomness> Store<C, R> {
+    /// Stores a contact. Once this answers a receipt, the contact is durable.
+    ///
+    /// # Errors
+    /// `KeyReused` when the idempotency key belongs to another body, unless this one says that
+    /// somebody may be in danger: that is stored as a contact of its own.
+    pub async fn submit(
+        &self,
+        submission: &Submission,
+        now: Instant,
+    ) -> Result<Receipt, NotSubmitted> {
+        let in_danger = submission.safeguarding_sign || submission.rule_ten_sign;
+        let mut slot = submission
+            .idempotency
+            .as_ref()
+            .map(|given| self.slot(&submission.form.id, given));
+        for _ in 0..TRIES {
+            let arrival = self.arrival(submission, slot.as_ref(), now)?;
+            let refused = match self.run(STORE, arrival.parameters).await {
+                Ok(_) => return Ok(arrival.receipt),
+                Err(refused) => refused,
+            };
+            match &slot {
+                _ if refused.is_duplicate_of("referral.reference") => {}
+                Some(used) if refused.is_duplicate_of("receipt.key") => {
+                    match self.first_answer(used, now).await? {
+                        // It ran out between the two statements, and is gone now.
+                        None => {}
+                        Some(first) if first.same_body => return Ok(first.receipt(self, used)?),
+                        Some(_) if in_danger && !used.is_of_one_body() => {
+                            slot = Some(used.of_this_body(self));
+                        }
+                        Some(_) => return Err(NotSubmitted::KeyReused),
+                    }
+                }
+                _ => return Err(refused.into()),
+            }
+        }
+        Err(Fault::Internal("failed to draw a reference that is not taken".to_owned()).into())
+    }
+
+    /// Stores many contacts in one transaction, for demonstrations and measurements.
+    ///
+    /// # Errors
+    /// When one of them cannot be stored; then none is.
+    pub async fn load(&self, submissions: &[Submission], now: Instant) -> Result<u32, Fault> {
+        let mut arrivals = Vec::with_capacity(submissions.len());
+        for submission in submissions.iter().take(500) {
+            arrivals.push((submission, self.arrival(submission, None, now)?));
+        }
+        transaction(&self.connection, async |connection| {
+            let mut stored = 0;
+            for (submission, arrival) in arrivals {
+                let mut outcome = connection.execute(STORE, arrival.parameters).await;
+                while matches!(&outcome, Err(error) if error.is_duplicate_of("referral.reference"))
+                {
+                    let again = self.arrival(submission, None, now)?;
+                    outcome = connection.execute(STORE, again.parameters).await;
+                }
+                outcome?;
+                stored += 1;
+            }
+            Ok(stored)
+        })
+        .await
+    }
+
+    fn arrival(
+        &self,
+        submission: &Submission,
+        slot: Option<&Slot>,
+        now: Instant,
+    ) -> Result<Arrival, Fault> {
+        let reference = self.draw_reference()?;
+        let reference = reference.as_str();
+        let code = TrackingCode::from_random(self.randomness.bytes()?);
+        let decision = &submission.decision;
+        let receipt = Receipt {
+            reference: reference.to_owned(),
+            tracking_code: code.reveal().to_owned(),
+            submitted_at: submission.received_at,
+            form: submission.form.clone(),
+            decision: decision.clone(),
+            next_steps: submission.next_steps.clone(),
+            replayed: false,
+        };
+        let listed = Listed {
+            person: submission.person.clone(),
+            needs: words_of(&submission.facts, "needs"),
+            risks: words_of(&submission.facts, "risks"),
+        };
+        let record = CaseRecord {
+            answers: submission.answers.clone(),
+            facts: facts_json(&submission.facts),
+            decision: decision.clone(),
+            flags: submission.flags.clone(),
+            entered_by: submission.entered_by.as_ref().map(|actor| actor.id.clone()),
+        };
+        let who = record.entered_by.as_deref().unwrap_or(RESIDENT);
+        let happening = Happening {
+            at: now,
+            who,
+            what: "submitted",
+            status: Some("received"),
+            particulars: &Particulars::default(),
+        };
+        let link = self.link(&Chain::new(reference), &happening)?;
+        let sealer = &self.keys.cases;
+        let place = |table| Place {
+            table,
+            record: reference,
+        };
+        let draft = submission
+            .draft
+            .as_ref()
+            .map(|cookie| self.cookie_hash(cookie));
+        let sealed_receipt = slot.map(|slot| slot.seal(self, &receipt)).transpose()?;
+        let parameters = vec![
+            reference.into(),
+            self.code_hash(reference, &code).into(),
+            submission.form.id.as_str().into(),
+            submission.form.version.into(),
+            submission.channel.as_str().into(),
+            submission.received_at.as_unix().into(),
+            decision.queue.as_str().into(),
+            decision.priority.rank().into(),
+            decision.respond_by.as_unix().into(),
+            decision.locality.as_deref().into(),
+            submission.safeguarding_sign.into(),
+            submission.rule_ten_sign.into(),
+            submission.about_someone_else.into(),
+            self.seal(sealer, place("listed"), &listed)?.into(),
+            self.seal(sealer, place("record"), &record)?.into(),
+            json(&look_ups::hashes(&submission.person, &self.keys.index))?,
+            json(&self.notices(submission))?,
+            slot.map(Slot::key).into(),
+            slot.map(Slot::body).into(),
+            sealed_receipt.into(),
+            now.as_unix().into(),
+            draft.into(),
+            who.into(),
+            link.sealed.into(),
+            link.hash.into(),
+        ];
+        Ok(Arrival {
+            parameters,
+            receipt,
+        })
+    }
+
+    fn notices<'a>(&self, submission: &'a Submission) -> Vec<[&'a str; 2]> {
+        submission
+            .notices
+            .iter()
+            .map(|notice| [notice.to.as_str(), notice.template.as_str()])
+            .collect()
+    }
+
+    fn draw_reference(&self) -> Result<Reference, Fault> {
+        for _ in 0..TRIES {
+            if let Some(reference) = Reference::from_random(self.randomness.bytes()?) {
+                return Ok(reference);
+            }
+        }
+        Err(Fault::Internal("failed to draw a reference".to_owned()))
+    }
+}
+
+/// A list as SQLite's own JSON functions read it; nothing for an empty one.
+fn json<T: serde::Serialize>(list: &[T]) -> Result<Value, Fault> {
+    if list.is_empty() {
+        return Ok(Value::Null);
+    }
+    serde_json::to_string(list)
+        .map(Value::from)
+        .map_err(|error| Fault::Internal(error.to_string()))
+}

@@ -1,0 +1,85 @@
+//! What somebody who holds the reference and the code may know. It must be nothing that tells a person
+//! who reads over a shoulder, or who did the harm, what is being done.
+
+use crate::model::{Step, Tracked};
+use crate::{Fault, Store};
+use database::Connection;
+use reference::{Reference, TrackingCode};
+use sealing::{Randomness, same};
+use vocabulary::Instant;
+
+/// More steps than any referral has; a page is not made of more.
+const MOST_STEPS: i64 = 100;
+
+impl<C: Connection, R: Randomness> Store<C, R> {
+    /// What may be said about a contact. None for anything that is not the right pair, and where
+    /// tracking is switched off.
+    ///
+    /// # Errors
+    /// When the database does not allow it.
+    pub async fn track(&self, reference: &str, code: &str) -> Result<Option<Tracked>, Fault> {
+        let (Some(reference), Some(code)) = (Reference::read(reference), TrackingCode::read(code))
+        else {
+            return Ok(None);
+        };
+        let reference = reference.as_str();
+        let sql = "SELECT id, tracking, status, received_at, respond_by, safeguarding_sign,
+            about_someone_else FROM referral WHERE reference = ?1 AND may_be_tracked = 1";
+        let rows = self.run(sql, vec![reference.into()]).await?;
+        let hash = self.code_hash(reference, &code);
+        let Some(row) = rows.first() else {
+            return Ok(None);
+        };
+        if !same(row.blob(1)?, &hash) {
+            return Ok(None);
+        }
+        let submitted_at = Instant::from_unix(row.integer(3)?);
+        let (sign, someone_else) = (row.boolean(5)?, row.boolean(6)?);
+        let received = Step {
+            at: submitted_at,
+            status: "received".to_owned(),
+        };
+        // Whoever may be causing harm must learn nothing, so it stays `received` for ever.
+        if sign {
+            return Ok(Some(Tracked {
+                reference: reference.to_owned(),
+                status: received.status.clone(),
+                submitted_at,
+                respond_by: None,
+                timeline: vec![received],
+            }));
+        }
+        let respond_by = Instant::from_unix(row.integer(4)?);
+        let mut timeline = vec![received];
+        timeline.extend(self.later_steps(row.integer(0)?).await?);
+        Ok(Some(Tracked {
+            reference: reference.to_owned(),
+            status: row.text(2)?.to_owned(),
+            submitted_at,
+            respond_by: (!someone_else).then_some(respond_by),
+            timeline,
+        }))
+    }
+
+    async fn later_steps(&self, referral: i64) -> Result<Vec<Step>, Fault> {
+        let sql = "SELECT at, status FROM audit
+            WHERE chain = ?1 AND position > 1 AND status IS NOT NULL ORDER BY position LIMIT ?2";
+        let rows = self
+            .run(sql, vec![referral.into(), MOST_STEPS.into()])
+            .await?;
+        rows.iter()
+            .map(|row| {
+                Ok(Step {
+                    at: Instant::from_unix(row.integer(0)?),
+                    status: row.text(1)?.to_owned(),
+                })
+            })
+            .collect()
+    }
+
+    /// What is kept of a tracking code.
+    pub(crate) fn code_hash(&self, reference: &str, code: &TrackingCode) -> [u8; 32] {
+        let parts = [reference.as_bytes(), code.reveal().as_bytes()];
+        self.keys.index.hash("tracking code", &parts)
+    }
+}
