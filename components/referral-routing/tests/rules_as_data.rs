@@ -98,8 +98,8 @@ fn no_file_takes_away_what_always_holds() {
         ("safeguarding-sign = \"", "safeguarding = \""),
         ("id = \"emergency-duty\"", "id = \"brokerage\""),
         (
-            "Call 999. Do not wait for us.",
-            "Call somebody. Do not wait for us.",
+            "Call 999. Do not wait for us. On a mobile",
+            "Call somebody.\" # ",
         ),
         ("{authority} is the council", "Another is the council"),
         // a rule that sends people away, or takes the name of a law
