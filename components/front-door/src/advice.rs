@@ -34,6 +34,8 @@ pub fn list(request: &Request) -> Reply {
                 h2 class="govuk-heading-l" { "For what you told us" }
                 (choices(&first))
                 h2 class="govuk-heading-l" { "Other advice" }
+            } @else {
+                h2 class="govuk-heading-l" { "What is it about?" }
             }
             (choices(&others))
             (ask_anyway())

@@ -157,14 +157,18 @@ impl<'a> Layout<'a> {
                 }
                 body class={ "govuk-template__body" @if self.staff { " app-staff" } } {
                     (SkipLink)
-                    @if let Some(href) = self.exit { (SecondarySkipLink { href }) }
+                    @if let Some(href) = self.exit {
+                        nav aria-label="Leave" { (SecondarySkipLink { href }) }
+                    }
                     header class="govuk-template__header" {
                         (Header { name: &authority.service })
                         (self.menu())
                     }
                     div class="govuk-width-container" {
                         @if let Some(href) = self.exit { (ExitThisPage { href }) }
-                        @if let Some(href) = self.back { (BackLink { href }) }
+                        @if let Some(href) = self.back {
+                            nav aria-label="Back" { (BackLink { href }) }
+                        }
                         main class="govuk-main-wrapper" id="main-content" tabindex="-1" {
                             @if let Some(content) = &self.above_main { (content) }
                             @match self.width {
