@@ -1,0 +1,13 @@
+//! The store's promises, on SQLite in the same process, through the same code that runs in the
+//! component.
+
+mod arriving;
+mod auditing;
+mod drafting;
+mod fixtures;
+mod keeping;
+mod listing;
+mod publishing;
+mod restricting;
+mod tracking;
+mod working;
