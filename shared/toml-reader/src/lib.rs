@@ -29,14 +29,18 @@ pub struct Problem {
 #[derive(Debug)]
 pub struct Ledger<'t> {
     text: &'t str,
+    /// Where each line ends.
+    line_ends: Vec<usize>,
     problems: RefCell<Vec<Problem>>,
 }
 
 impl<'t> Ledger<'t> {
     #[must_use]
     pub fn new(text: &'t str) -> Self {
+        let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
         Self {
             text,
+            line_ends: ends.map(|(index, _)| index).collect(),
             problems: RefCell::default(),
         }
     }
@@ -91,12 +95,7 @@ impl<'t> Ledger<'t> {
     }
 
     fn line(&self, span: &Range<usize>) -> u32 {
-        let before = self
-            .text
-            .as_bytes()
-            .get(..span.start)
-            .unwrap_or(self.text.as_bytes());
-        let newlines = before.iter().filter(|byte| **byte == b'\n').count();
+        let newlines = self.line_ends.partition_point(|end| *end < span.start);
         u32::try_from(newlines)
             .unwrap_or(u32::MAX)
             .saturating_add(1)
