@@ -1,13 +1,72 @@
-//! frontdoor: builds, checks, serves and tests the front door.
-use std::sync::Arc;
-#[tokio::main]
-async fn main() -> anyhow::Result<()> {
-    tracing_subscriber::fmt().json().flatten_event(true).with_writer(std::io::stderr).with_env_filter(tracing_subscriber::EnvFilter::from_default_env()).init();
-    let args: Vec<String> = std::env::args().collect();
-    let app = Arc::new(runtime::App::open(runtime::Setup { manifest: args[1].clone().into(), data: args[2].clone().into(), variables: Default::default(), clock_offset_seconds: 0 }).await?);
-    let front = Arc::new(runtime::Front::new(app, &[], |fault, _| ("text/plain", format!("{fault:?}\n")), None)?);
-    let server = runtime::Server::bind(args[3].parse()?).await?;
-    println!("ready http://{}", server.address());
-    server.serve(front, async { let _ = tokio::signal::ctrl_c().await; }).await;
-    Ok(())
+//! `frontdoor`: builds, checks, serves, fills, measures and tests the front door.
+//!
+//! Each verb has a file of its own. Exit codes: 0 success, 1 a finding or a failure, 2 wrong use.
+
+mod apology;
+mod audit;
+mod bench;
+mod build;
+mod check;
+mod credentials;
+mod log;
+mod mailbox;
+mod progress;
+mod project;
+mod secrets;
+mod seed;
+mod testing;
+mod ticker;
+mod toolchain;
+mod up;
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+#[derive(Parser)]
+#[command(
+    name = "cargo frontdoor",
+    about = "Builds, checks, serves, fills, measures and tests the front door.",
+    after_help = "Example: cargo frontdoor up"
+)]
+struct Options {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    /// Builds what is needed and serves it, with people to sign in as.
+    Up(up::Options),
+    /// Builds the components into target/components.
+    Build(build::Options),
+    /// Holds walls, powers, sizes, forms and rules against what must be true of them.
+    Check(check::Options),
+    /// Fills the database with made-up contacts.
+    Seed(seed::Options),
+    /// Looks after the audit log.
+    Audit(audit::Options),
+    /// Sets up what the tests need, and runs them all.
+    Test(testing::Options),
+    /// Measures the system beside a native server that does the same work.
+    Bench(bench::Options),
+}
+
+fn main() -> ExitCode {
+    let options = Options::parse();
+    let done = match options.verb {
+        Verb::Up(options) => up::run(options),
+        Verb::Build(options) => build::run(&options),
+        Verb::Check(options) => check::run(&options),
+        Verb::Seed(options) => seed::run(&options),
+        Verb::Audit(options) => audit::run(&options),
+        Verb::Test(options) => testing::run(&options),
+        Verb::Bench(options) => bench::run(&options),
+    };
+    match done {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("frontdoor: {error:#}");
+            ExitCode::from(1)
+        }
+    }
 }

@@ -76,8 +76,11 @@ impl Service {
 
     /// Answers a request.
     pub async fn answer(&self, request: Request) -> Result<Response, Failure> {
+        let began = Instant::now();
+        let timeout = self.handler.state().timeout;
         self.handler.handle((), request).await.map_err(|error| {
-            if error.is::<ExpirationError>() {
+            // An instance that computes without end cannot say so itself, and is ended from outside.
+            if error.is::<ExpirationError>() || began.elapsed() >= timeout {
                 Failure::TimedOut
             } else if error.is::<InstantiationError<()>>() {
                 tracing::error!(

@@ -16,6 +16,12 @@ mod bindings {
 
 pub use bindings::exports::front_door::case_store::maintenance;
 
+/// The records that a contact is made of.
+pub mod words {
+    pub use super::bindings::front_door::case_store::contacts;
+    pub use super::bindings::front_door::types::types;
+}
+
 /// The library `case-store`, loaded.
 pub struct CaseStore(Loaded);
 

@@ -4,5 +4,5 @@
 mod case_store;
 mod staff_access;
 
-pub use case_store::{CaseStore, maintenance};
+pub use case_store::{CaseStore, maintenance, words};
 pub use staff_access::{StaffAccess, upkeep};

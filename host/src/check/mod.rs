@@ -1,0 +1,105 @@
+//! `check`: everything that must be true of the files of the project, all findings at once.
+//!
+//! - `locks`: what was published under a version never changes;
+//! - `walls`: a component's `.wasm` imports what its lines in `spin.toml` say, and no more;
+//! - `powers`: every line of power has a comment that says why;
+//! - `sizes`: what residents wait for is small;
+//! - `texts`: rules, places, calendar and forms can be used, and keep what the contract promises.
+
+mod locks;
+mod powers;
+mod sizes;
+mod texts;
+mod walls;
+
+use crate::progress::Work;
+use crate::project;
+use anyhow::Result;
+use clap::Args;
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+#[derive(Args)]
+#[command(after_help = "Example: cargo frontdoor check --bless")]
+pub struct Options {
+    /// Locks versions of WIT packages, forms and rules that are not locked yet. It never changes a lock.
+    #[arg(long)]
+    bless: bool,
+}
+
+/// Something that must be changed.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Finding {
+    pub file: PathBuf,
+    /// From 1; 0 for the whole file.
+    pub line: u32,
+    pub what: String,
+    pub remedy: String,
+}
+
+impl Finding {
+    fn new(
+        file: impl Into<PathBuf>,
+        line: u32,
+        what: impl Into<String>,
+        remedy: impl Into<String>,
+    ) -> Self {
+        Self {
+            file: file.into(),
+            line,
+            what: what.into(),
+            remedy: remedy.into(),
+        }
+    }
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}", self.file.display())?;
+        if self.line > 0 {
+            write!(out, ":{}", self.line)?;
+        }
+        write!(out, ": {}\n    {}", self.what, self.remedy)
+    }
+}
+
+pub fn run(options: &Options) -> Result<ExitCode> {
+    let root = project::root()?;
+    if options.bless {
+        for locked in locks::bless(&root)? {
+            println!("locked {locked}");
+        }
+    }
+    let work = Work::begin("checking");
+    let findings = findings(&root)?;
+    work.end(&format!("{} findings", findings.len()));
+    for finding in &findings {
+        println!("{finding}");
+    }
+    Ok(ExitCode::from(u8::from(!findings.is_empty())))
+}
+
+/// Everything that must be changed.
+pub fn findings(root: &Path) -> Result<Vec<Finding>> {
+    let text = std::fs::read_to_string(root.join("spin.toml"))?;
+    let manifest = match project::manifest(root) {
+        Ok(manifest) => manifest,
+        Err(error) => {
+            return Ok(vec![Finding::new(
+                "spin.toml",
+                0,
+                format!("{error:#}"),
+                "Correct it; the other checks need it.",
+            )]);
+        }
+    };
+    let mut findings = locks::check(root)?;
+    findings.extend(powers::check(&text));
+    findings.extend(walls::check(root, &manifest, &text));
+    findings.extend(sizes::check(root, &manifest));
+    findings.extend(texts::check(root)?);
+    findings.sort();
+    findings.dedup();
+    Ok(findings)
+}

@@ -1,0 +1,69 @@
+//! Rules, places, calendar and forms: each is read by the code that will use it, and rules decide
+//! thousands of made-up contacts to show that they keep what the contract promises of every rule set.
+
+use super::Finding;
+use anyhow::{Context, Result};
+use referral_routing::{Text, Texts};
+use std::path::Path;
+
+const RULES: &str = "components/referral-routing/rules";
+const PLACES: &str = "shared/places/places.toml";
+const CALENDAR: &str = "shared/working-calendar/calendar.toml";
+const FORMS: &str = "components/contact-forms/forms";
+
+/// Findings of all texts.
+pub fn check(root: &Path) -> Result<Vec<Finding>> {
+    let places = read(root, PLACES)?;
+    let calendar = read(root, CALENDAR)?;
+    let mut findings = Vec::new();
+    for (file, rules) in all(root, RULES)? {
+        for problem in referral_routing::check::check(Texts {
+            rules: &rules,
+            places: &places,
+            calendar: &calendar,
+        }) {
+            let file = match problem.text {
+                Text::Rules => file.as_str(),
+                Text::Places => PLACES,
+                Text::Calendar => CALENDAR,
+            };
+            findings.push(Finding::new(
+                file,
+                problem.line,
+                problem.message,
+                problem.remedy,
+            ));
+        }
+    }
+    for (file, form) in all(root, FORMS)? {
+        for problem in form_model::check(&form) {
+            findings.push(Finding::new(
+                file.as_str(),
+                problem.line,
+                problem.message,
+                problem.remedy,
+            ));
+        }
+    }
+    Ok(findings)
+}
+
+fn read(root: &Path, file: &str) -> Result<String> {
+    std::fs::read_to_string(root.join(file)).with_context(|| format!("cannot read {file}"))
+}
+
+/// The TOML files of a folder, by name.
+fn all(root: &Path, folder: &str) -> Result<Vec<(String, String)>> {
+    let mut texts = Vec::new();
+    let listed =
+        std::fs::read_dir(root.join(folder)).with_context(|| format!("cannot read {folder}"))?;
+    for entry in listed {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        if name.ends_with(".toml") {
+            let file = format!("{folder}/{name}");
+            texts.push((file.clone(), read(root, &file)?));
+        }
+    }
+    texts.sort();
+    Ok(texts)
+}

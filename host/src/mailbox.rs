@@ -1,0 +1,104 @@
+//! `/dev/mailbox`: in a development, what would have been sent.
+
+use runtime::{App, CaseStore, Page, Pages, maintenance::Sent};
+use serde_json::json;
+use std::sync::Arc;
+use tokio::sync::OnceCell;
+
+/// The two pages, for a person and for a test.
+pub fn pages(app: &Arc<App>) -> Pages {
+    let app = Arc::clone(app);
+    let store = Arc::new(OnceCell::new());
+    Arc::new(move |method, path| {
+        if method != http::Method::GET {
+            return None;
+        }
+        let draw: fn(&[Sent]) -> (&'static str, String) = match path {
+            "/dev/mailbox" => page,
+            "/dev/mailbox.json" => listing,
+            _ => return None,
+        };
+        let (app, store) = (Arc::clone(&app), Arc::clone(&store));
+        Some(Box::pin(async move {
+            let (status, (kind, text)) = match sent(&app, &store).await {
+                Ok(sent) => (200, draw(&sent)),
+                Err(error) => (503, ("text/plain; charset=utf-8", format!("{error:#}\n"))),
+            };
+            let mut answer = http::Response::new(text);
+            *answer.status_mut() = http::StatusCode::from_u16(status).unwrap_or_default();
+            answer.headers_mut().insert(
+                http::header::CONTENT_TYPE,
+                http::HeaderValue::from_static(kind),
+            );
+            answer.headers_mut().insert(
+                http::header::CACHE_CONTROL,
+                http::HeaderValue::from_static("no-store"),
+            );
+            answer
+        }) as Page)
+    })
+}
+
+/// Asks the store, which is loaded when somebody first looks.
+async fn sent(app: &App, store: &OnceCell<CaseStore>) -> anyhow::Result<Vec<Sent>> {
+    store
+        .get_or_try_init(|| async { CaseStore::load(app) })
+        .await?
+        .mailbox()
+        .await
+}
+
+fn listing(sent: &[Sent]) -> (&'static str, String) {
+    let all: Vec<_> = sent
+        .iter()
+        .map(|sent| json!({"to": sent.to, "channel": sent.channel, "template": sent.template, "text": sent.text, "at": rfc3339(sent.at)}))
+        .collect();
+    ("application/json", json!(all).to_string())
+}
+
+fn page(sent: &[Sent]) -> (&'static str, String) {
+    let mut page = String::from(
+        "<!DOCTYPE html>\n<html lang=\"en\"><meta charset=\"utf-8\"><title>Mailbox</title><h1>What would have been sent</h1>\n",
+    );
+    for sent in sent {
+        let [to, channel, template, text] =
+            [&sent.to, &sent.channel, &sent.template, &sent.text].map(|text| escaped(text));
+        page.push_str(&format!(
+            "<article><h2>{to}</h2><p>{channel}, {template}, {}</p><pre>{text}</pre></article>\n",
+            rfc3339(sent.at)
+        ));
+    }
+    ("text/html; charset=utf-8", page)
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+}
+
+fn rfc3339(seconds: i64) -> String {
+    jiff::Timestamp::from_second(seconds).map_or_else(|_| seconds.to_string(), |at| at.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_would_be_sent_is_shown_and_cannot_run_as_a_script() {
+        let sent = [Sent {
+            to: "emergency-duty".into(),
+            channel: "email".into(),
+            template: "alert".into(),
+            text: "<script>ASC".into(),
+            at: 1_798_372_800,
+        }];
+        let (_, json) = listing(&sent);
+        let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+        assert_eq!(json[0]["to"], "emergency-duty");
+        assert_eq!(json[0]["at"], "2026-12-27T12:00:00Z");
+        assert!(page(&sent).1.contains("&lt;script&gt;ASC"));
+    }
+}

@@ -1,0 +1,277 @@
+//! `seed`: made-up contacts, decided by the built-in rules and stored through `case-store`.
+//!
+//! The same number always makes the same people. None of them exists; telephone numbers are of the range
+//! that Ofcom keeps free for drama.
+
+use crate::audit;
+use crate::progress::Work;
+use anyhow::{Result, bail};
+use clap::Args;
+use referral_routing::Ruleset;
+use runtime::maintenance::Submission;
+use runtime::words::{contacts, types};
+use serde_json::json;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::SystemTime;
+use vocabulary::{
+    Decision, DestinationKind, FactValue, Facts, Instant, Priority, has_rule_ten_sign,
+    has_safeguarding_sign,
+};
+
+#[derive(Args)]
+#[command(after_help = "Example: cargo frontdoor seed --referrals 500")]
+pub struct Options {
+    /// How many contacts.
+    #[arg(long, default_value_t = 100)]
+    referrals: u32,
+    /// The folder of what is kept.
+    #[arg(long, default_value = ".frontdoor")]
+    data: PathBuf,
+}
+
+/// How many are stored in one transaction.
+const AT_ONCE: u32 = 250;
+
+pub fn run(options: &Options) -> Result<ExitCode> {
+    std::fs::create_dir_all(&options.data)?;
+    tokio::runtime::Runtime::new()?.block_on(seed(options))
+}
+
+async fn seed(options: &Options) -> Result<ExitCode> {
+    let store = audit::open(&options.data).await?;
+    let Ok(ruleset) = referral_routing::built_in() else {
+        bail!("the built-in rules cannot be used. Run: cargo frontdoor check")
+    };
+    let now = i64::try_from(
+        SystemTime::now()
+            .duration_since(SystemTime::UNIX_EPOCH)?
+            .as_secs(),
+    )?;
+    let mut work = Work::begin("seeding");
+    let mut stored = 0;
+    while stored < options.referrals {
+        let until = options.referrals.min(stored + AT_ONCE);
+        let made = (stored..until)
+            .map(|number| contact(&ruleset, number, now))
+            .collect::<Result<_>>()?;
+        store.load_contacts(made).await?;
+        stored = until;
+        work.now(&format!("{stored} of {}", options.referrals));
+    }
+    work.end(&format!("{stored} contacts"));
+    Ok(ExitCode::SUCCESS)
+}
+
+const GIVEN: [&str; 8] = [
+    "Ada", "Bram", "Chidi", "Dilys", "Esme", "Farid", "Grace", "Hal",
+];
+const FAMILY: [&str; 8] = [
+    "Example", "Sample", "Pattern", "Specimen", "Model", "Likeness", "Instance", "Trial",
+];
+const TOWNS: [(&str, &str); 6] = [
+    ("chelmsford", "CM1 1GL"),
+    ("colchester", "CO1 1PJ"),
+    ("basildon", "SS14 1DL"),
+    ("harlow", "CM20 1WG"),
+    ("castle-point", "SS7 1TF"),
+    ("tendring", "CO15 1SE"),
+];
+const NEEDS: [&str; 8] = [
+    "personal-care",
+    "meals-nutrition",
+    "mobility-falls",
+    "loneliness",
+    "memory",
+    "equipment-adaptations",
+    "sight-hearing",
+    "money-charging",
+];
+/// One in three has a risk; the rest have none.
+const RISKS: [Option<&str>; 9] = [
+    None,
+    None,
+    Some("left-alone-unsafe"),
+    None,
+    None,
+    Some("abuse-or-neglect"),
+    None,
+    None,
+    Some("repeated-falls"),
+];
+
+fn contact(ruleset: &Ruleset, number: u32, now: i64) -> Result<Submission> {
+    let pick = |count: usize, step: u32| {
+        (number.wrapping_mul(2_654_435_761).rotate_left(step) as usize) % count
+    };
+    let (given, family) = (GIVEN[pick(GIVEN.len(), 3)], FAMILY[pick(FAMILY.len(), 7)]);
+    let (district, postcode) = TOWNS[pick(TOWNS.len(), 11)];
+    let needs = [NEEDS[pick(NEEDS.len(), 13)]];
+    let risks: Vec<&str> = RISKS[pick(RISKS.len(), 17)].into_iter().collect();
+    let born = format!(
+        "{}-{:02}-{:02}",
+        1930 + pick(50, 5),
+        1 + pick(12, 9),
+        1 + pick(28, 15)
+    );
+    let phone = format!("01632 960{:03}", number % 1000);
+    let received = now - i64::from(number % 400) * 1_800;
+    let about_someone_else = number % 3 == 0;
+    let about = if about_someone_else {
+        "someone-else"
+    } else {
+        "self"
+    };
+
+    let facts = json!({
+        "form": "adult-contact", "about": about, "date-of-birth": born, "postcode": postcode, "district": district,
+        "needs": needs, "risks": risks,
+    });
+    let facts = Facts::from_json(&facts)
+        .map_err(|problems| anyhow::anyhow!("a made-up contact is not valid: {problems:?}"))?;
+    let decision = ruleset.decide(&facts, Instant::from_unix(received));
+    let answer =
+        |question: &str, asked: &str, value: serde_json::Value, said: &str| types::Answer {
+            question: question.to_owned(),
+            asked: asked.to_owned(),
+            value: value.to_string(),
+            said: said.to_owned(),
+        };
+    Ok(Submission {
+        form: types::FormVersion {
+            id: "adult-contact".to_owned(),
+            version: 1,
+        },
+        channel: "web".to_owned(),
+        received_at: received,
+        answers: vec![
+            answer(
+                "about",
+                "Who do you want help for?",
+                json!(about),
+                if about_someone_else {
+                    "Someone else"
+                } else {
+                    "Me"
+                },
+            ),
+            answer("given-name", "First name", json!(given), given),
+            answer("family-name", "Last name", json!(family), family),
+            answer("date-of-birth", "Date of birth", json!(born), &born),
+            answer("postcode", "Postcode", json!(postcode), postcode),
+            answer("phone", "Phone number", json!(phone), &phone),
+            answer(
+                "needs",
+                "What do you need help with?",
+                json!(needs),
+                needs[0],
+            ),
+            answer(
+                "risks",
+                "Is any of this happening?",
+                json!(risks),
+                &risks.join(", "),
+            ),
+        ],
+        facts: facts.to_list().into_iter().map(fact).collect(),
+        person: contacts::Person {
+            given_name: Some(given.to_owned()),
+            family_name: Some(family.to_owned()),
+            date_of_birth: Some(born),
+            phone: Some(phone),
+            email: None,
+            postcode: Some(postcode.to_owned()),
+        },
+        safeguarding_sign: has_safeguarding_sign(&facts),
+        rule_ten_sign: has_rule_ten_sign(&facts),
+        decision: wall(decision),
+        about_someone_else,
+        next_steps: Vec::new(),
+        notices: Vec::new(),
+        idempotency: None,
+        draft: None,
+        flags: vec!["made-up".to_owned()],
+        entered_by: None,
+    })
+}
+
+fn fact((name, value): (String, FactValue)) -> types::Fact {
+    let value = match value {
+        FactValue::Text(text) => types::FactValue::Text(text),
+        FactValue::Several(words) => types::FactValue::Several(words),
+        FactValue::Number(number) => types::FactValue::Number(number),
+    };
+    types::Fact { name, value }
+}
+
+fn wall(decision: Decision) -> types::Decision {
+    let destination = |destination: vocabulary::Destination| types::Destination {
+        kind: match destination.kind {
+            DestinationKind::Team => types::DestinationKind::Team,
+            DestinationKind::Partner => types::DestinationKind::Partner,
+            DestinationKind::OtherAuthority => types::DestinationKind::OtherAuthority,
+            DestinationKind::Children => types::DestinationKind::Children,
+        },
+        id: destination.id,
+        name: destination.name,
+    };
+    types::Decision {
+        queue: decision.queue,
+        priority: match decision.priority {
+            Priority::Emergency => types::Priority::Emergency,
+            Priority::Urgent => types::Priority::Urgent,
+            Priority::Soon => types::Priority::Soon,
+            Priority::Standard => types::Priority::Standard,
+        },
+        respond_by: decision.respond_by.as_unix(),
+        locality: decision.locality,
+        district: decision.district,
+        destination: destination(decision.destination),
+        also_tell: decision.also_tell.into_iter().map(destination).collect(),
+        advice: decision
+            .advice
+            .into_iter()
+            .map(|advice| types::Advice {
+                id: advice.id,
+                title: advice.title,
+                text: advice.text,
+            })
+            .collect(),
+        reasons: decision
+            .reasons
+            .into_iter()
+            .map(|reason| types::Reason {
+                rule: reason.rule,
+                because: reason.because,
+                facts: reason.facts,
+            })
+            .collect(),
+        ruleset: types::RulesetId {
+            id: decision.ruleset.id,
+            version: decision.ruleset.version,
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn made_up_contacts_are_decided_and_go_to_more_than_one_queue() {
+        let ruleset = referral_routing::built_in().unwrap();
+        let made: Vec<_> = (0..200)
+            .map(|number| contact(&ruleset, number, 1_800_000_000).unwrap())
+            .collect();
+        let queues: std::collections::BTreeSet<_> = made
+            .iter()
+            .map(|made| made.decision.queue.clone())
+            .collect();
+        assert!(queues.len() > 2, "{queues:?}");
+        assert!(queues.contains("safeguarding-triage"), "{queues:?}");
+        assert!(
+            made.iter()
+                .all(|made| made.received_at <= 1_800_000_000 && !made.decision.reasons.is_empty())
+        );
+    }
+}

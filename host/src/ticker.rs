@@ -1,0 +1,39 @@
+//! Asks for background work every few seconds, as cron or a CronJob does elsewhere. Nothing depends on it
+//! for correctness.
+
+use anyhow::{Context, Result};
+use std::net::SocketAddr;
+use std::time::Duration;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+
+const EVERY: Duration = Duration::from_secs(5);
+const LONGEST: Duration = Duration::from_secs(60);
+
+/// Asks until it is dropped.
+pub async fn tick(address: SocketAddr, token: String) {
+    loop {
+        tokio::time::sleep(EVERY).await;
+        match tokio::time::timeout(LONGEST, ask(address, &token)).await {
+            Ok(Ok(200..300 | 404)) => {}
+            Ok(Ok(status)) => tracing::warn!(status, "background work was refused"),
+            Ok(Err(error)) => tracing::warn!("background work could not be asked for: {error:#}"),
+            Err(_) => tracing::warn!("background work took longer than {LONGEST:?}"),
+        }
+    }
+}
+
+async fn ask(address: SocketAddr, token: &str) -> Result<u16> {
+    let mut stream = TcpStream::connect(address).await?;
+    let request = format!(
+        "POST /api/v1/work HTTP/1.1\r\nHost: {address}\r\nAuthorization: Bearer {token}\r\nContent-Type: application/json\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{{}}"
+    );
+    stream.write_all(request.as_bytes()).await?;
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).await?;
+    let head = std::str::from_utf8(answer.get(..12).context("no answer")?)?;
+    head.strip_prefix("HTTP/1.1 ")
+        .context("an answer that is not HTTP")?
+        .parse()
+        .context("an answer without a status")
+}
