@@ -20,6 +20,7 @@ pub mod api;
 pub mod openapi;
 pub mod referral;
 pub mod routes;
+pub mod screens;
 #[cfg(target_family = "wasm")]
 mod shell;
 pub mod stores;
@@ -35,14 +36,22 @@ use stores::{Fault, Stores};
 
 /// Answers a request.
 pub async fn answer(stores: &impl Stores, request: Request, now: Instant) -> Reply {
+    let for_machines = !request.path.starts_with("/staff");
     match find(ROUTES, &request.method, &request.path) {
         Found::Here(Place::Api(call), params) => api::answer(stores, call, &request, &params, now)
             .await
             .unwrap_or_else(Problem::into_reply),
         Found::Here(Place::Ready, _) => ready(stores.ready().await),
-        Found::Here(Place::Page(_) | Place::Asset, _) => Problem::not_found().into_reply(),
-        Found::WrongMethod(allow) => Problem::method_not_allowed(allow).into_reply(),
-        Found::Nowhere => Problem::not_found().into_reply(),
+        Found::Here(Place::Page(page), params) => {
+            screens::answer(stores, page, &request, &params, now).await
+        }
+        Found::Here(Place::Asset, _) => screens::asset(&request.path),
+        Found::WrongMethod(allow) if for_machines => {
+            Problem::method_not_allowed(allow).into_reply()
+        }
+        Found::WrongMethod(allow) => screens::wrong_method(&allow),
+        Found::Nowhere if for_machines => Problem::not_found().into_reply(),
+        Found::Nowhere => screens::not_found(),
     }
 }
 

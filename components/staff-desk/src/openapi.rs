@@ -1,14 +1,16 @@
 //! The staff API as OpenAPI 3.1, from the same tables that the code reads.
 
-use serde_json::{Value, json};
+mod schemas;
+
+use serde_json::{Map, Value, json};
 use vocabulary::{EVENT_OUTCOMES, Priority, QUEUES, Role, Status};
 
-use crate::api::{FINDINGS, S42_DECISIONS, TEXT_LIMIT};
+use crate::api::{S42_DECISIONS, TEXT_LIMIT};
 use crate::referral::Action;
 
 /// The part of the document that the desk answers for: `paths` and `components.schemas`.
 pub fn fragment() -> Value {
-    let mut paths = json!({
+    let paths = json!({
         "/api/v1/referrals": {"get": list()},
         "/api/v1/referrals/changes": {"get": changes()},
         "/api/v1/referrals/search": {"post": search()},
@@ -18,11 +20,15 @@ pub fn fragment() -> Value {
         "/api/v1/service-tokens": {"post": create_token()},
         "/api/v1/work": {"post": work()},
     });
-    for action in Action::ALL {
-        paths[format!("/api/v1/referrals/{{reference}}/{}", action.id())] =
-            json!({"post": change(action)});
-    }
-    json!({"paths": paths, "components": {"schemas": schemas(), "securitySchemes": {
+    let changes: Map<String, Value> = Action::ALL
+        .into_iter()
+        .map(|action| {
+            let path = format!("/api/v1/referrals/{{reference}}/{}", action.id());
+            (path, json!({"post": change(action)}))
+        })
+        .collect();
+    let paths = merge(paths, Value::Object(changes));
+    json!({"paths": paths, "components": {"schemas": schemas::all(), "securitySchemes": {
         "serviceToken": {"type": "http", "scheme": "bearer"},
         "staffSession": {"type": "apiKey", "in": "cookie", "name": crate::who::SESSION_COOKIE},
     }}})
@@ -42,14 +48,20 @@ fn content(schema: Value) -> Value {
 
 /// The replies of an operation: what goes well, and the problems that it can have.
 fn responses(status: &str, what: &str, shape: Value, problems: &[u16]) -> Value {
-    let mut responses = json!({status: {"description": what, "content": content(shape)}});
-    for status in [401].iter().chain(problems).chain(&[503]) {
-        responses[status.to_string()] = json!({
-            "description": problem_words(*status),
-            "content": {"application/problem+json": {"schema": schema("Problem")}},
-        });
-    }
-    responses
+    let well = json!({status: {"description": what, "content": content(shape)}});
+    let badly: Map<String, Value> = [401]
+        .iter()
+        .chain(problems)
+        .chain(&[503])
+        .map(|status| {
+            let problem = json!({
+                "description": problem_words(*status),
+                "content": {"application/problem+json": {"schema": schema("Problem")}},
+            });
+            (status.to_string(), problem)
+        })
+        .collect();
+    merge(well, Value::Object(badly))
 }
 
 fn problem_words(status: u16) -> &'static str {
@@ -89,6 +101,10 @@ fn nullable(kind: &str) -> Value {
 
 fn words<'a>(ids: impl Iterator<Item = &'a str>) -> Value {
     json!({"type": "string", "enum": ids.collect::<Vec<_>>()})
+}
+
+fn finding() -> Value {
+    json!({"type": "string", "minLength": 1, "examples": ["yes", "no", "unknown"]})
 }
 
 fn texts() -> Value {
@@ -178,7 +194,7 @@ fn audit() -> Value {
 fn change(action: Action) -> Value {
     let limb = || {
         object(
-            json!({"finding": words(FINDINGS.into_iter()), "because": text()}),
+            json!({"finding": finding(), "because": text()}),
             &["finding", "because"],
         )
     };
@@ -285,75 +301,6 @@ fn work() -> Value {
         "responses": responses("200", "What was done.", object(json!({
             "notices_sent": count, "drafts_expired": count, "receipts_expired": count, "checkpoints": count,
         }), &["notices_sent", "drafts_expired", "receipts_expired", "checkpoints"]), &[400, 403, 413, 415, 422])})
-}
-
-fn schemas() -> Value {
-    let moment = json!({"type": "string", "format": "date-time"});
-    let item = json!({
-        "reference": {"type": "string"}, "status": words(Status::ALL.iter().map(|word| word.id())),
-        "form": object(json!({"id": {"type": "string"}, "version": {"type": "integer"}}), &["id", "version"]),
-        "queue": {"type": "string"}, "priority": priority(), "respond_by": moment, "submitted_at": moment,
-        "locality": nullable("string"), "assignee": nullable("string"), "name": nullable("string"),
-        "needs": texts(), "risks": texts(), "safeguarding_sign": {"type": "boolean"},
-    });
-    let item_names = [
-        "reference",
-        "status",
-        "form",
-        "queue",
-        "priority",
-        "respond_by",
-        "submitted_at",
-        "locality",
-        "assignee",
-        "name",
-        "needs",
-        "risks",
-        "safeguarding_sign",
-    ];
-    let finding = object(
-        json!({"finding": {"type": "string"}, "because": {"type": "string"}}),
-        &["finding", "because"],
-    );
-    let more = json!({
-        "channel": {"type": "string"},
-        "answers": {"type": "array", "items": object(json!({"id": {"type": "string"}, "question": {"type": "string"},
-            "answer": {"description": "The value of the question's kind."}}), &["id", "question", "answer"])},
-        "decision": {"type": "object", "description": "As routing decided on arrival."},
-        "rule_ten_sign": {"type": "boolean"}, "about_someone_else": {"type": "boolean"}, "flags": texts(),
-        "s42_decision": {"oneOf": [{"type": "null"}, object(json!({
-            "limbs": object(json!({"a": finding, "b": finding, "c": finding}), &["a", "b", "c"]),
-            "decision": {"type": "string"}, "reasons": {"type": "string"},
-        }), &["limbs", "decision", "reasons"])]},
-        "outcome": nullable("string"), "restricted_to": texts(),
-        "timeline": {"type": "array", "items": object(json!({"at": moment, "who": {"type": "string"},
-            "what": {"type": "string"}, "text": nullable("string")}), &["at", "who", "what", "text"])},
-    });
-    let more_names = [
-        "channel",
-        "answers",
-        "decision",
-        "rule_ten_sign",
-        "about_someone_else",
-        "flags",
-        "s42_decision",
-        "outcome",
-        "restricted_to",
-        "timeline",
-    ];
-    let all_names: Vec<&str> = item_names.into_iter().chain(more_names).collect();
-    json!({
-        "ReferralItem": object(item.clone(), &item_names),
-        "ReferralList": object(json!({"items": {"type": "array", "items": schema("ReferralItem")},
-            "next_cursor": nullable("string")}), &["items", "next_cursor"]),
-        "Referral": object(merge(item, more), &all_names),
-        "Problem": json!({"type": "object", "required": ["type", "title", "status", "detail"], "properties": {
-            "type": {"type": "string"}, "title": {"type": "string"}, "status": {"type": "integer"},
-            "detail": {"type": "string"},
-            "errors": {"type": "array", "items": object(json!({"field": {"type": "string"},
-                "message": {"type": "string"}}), &["field", "message"])},
-        }}),
-    })
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 use web::FieldProblem;
 
 /// The longest text that a worker may send in one member, in characters.
-pub const TEXT_LIMIT: usize = 20_000;
+pub const TEXT_LIMIT: usize = 10_000;
 
 /// An object being read: what is wrong so far, and where it stands in the body.
 pub struct Members<'a> {

@@ -13,9 +13,9 @@ pub mod refusals;
 mod search;
 mod shapes;
 
-pub use bodies::{FINDINGS, S42_DECISIONS, change};
+pub use bodies::{S42_DECISIONS, change};
 pub use members::{TEXT_LIMIT, wrong_with_text};
-pub use query::is_name;
+pub use query::{ListQuery, is_name, list as list_query};
 
 use serde_json::{Value, json};
 use vocabulary::{Instant, Role};
@@ -175,8 +175,7 @@ async fn existing_people(
     })
 }
 
-/// The entity tag of `If-Match`, without its quotes. A weak tag and `*` match nothing: a change to a
-/// person's record must say exactly what it changes.
+/// The entity tag of `If-Match`, without its quotes. A weak tag matches nothing.
 fn if_match(request: &Request) -> Result<Option<String>, Problem> {
     let mut sent = request.headers.get_all("if-match").iter();
     let (header, second) = (sent.next(), sent.next());

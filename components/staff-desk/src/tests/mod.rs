@@ -2,7 +2,8 @@
 
 mod api;
 mod memory;
-mod people;
+mod pages;
+pub mod people;
 
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
@@ -66,6 +67,14 @@ impl Asking {
     pub fn json(mut self, body: &serde_json::Value) -> Self {
         self.body = body.to_string().into_bytes();
         self.with("content-type", "application/json")
+    }
+
+    pub fn form(mut self, fields: &[(&str, &str)]) -> Self {
+        let body: String = form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(fields)
+            .finish();
+        self.body = body.into_bytes();
+        self.with("content-type", "application/x-www-form-urlencoded")
     }
 
     pub fn raw(mut self, body: &[u8]) -> Self {

@@ -1,0 +1,256 @@
+//! How much time is left, in words as well as colour.
+//!
+//! An emergency's hour runs by the clock; everything else is told in working time, because that is
+//! the time that a worker has.
+
+use vocabulary::{Instant, Priority};
+use working_calendar::{Calendar, date_in_words, length_in_words, local_date, time_in_words};
+
+use crate::referral::Entry;
+
+/// Longer stretches of working time are told in days.
+const SHORT: i64 = 8 * 3600;
+/// Of the time between arrival and respond-by, the part at the end in which it is at risk of being late.
+const LAST_PART: i64 = 4;
+
+/// How a referral stands against its respond-by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pace {
+    Overdue,
+    /// In the last quarter of its time.
+    AtRisk,
+    InTime,
+}
+
+/// A referral's clock at a moment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clock {
+    pub pace: Pace,
+    /// When somebody must have responded: `today at 12:15pm`.
+    pub due: String,
+    /// `Overdue by 2 hours of working time`, `3 working days left`.
+    pub words: String,
+}
+
+impl Clock {
+    /// The clock of an open referral; a closed one has none.
+    pub fn of(entry: &Entry, calendar: Option<&Calendar>, now: Instant) -> Option<Self> {
+        if !entry.is_open() {
+            return None;
+        }
+        // An emergency runs by the clock, and so does everything where there is no calendar.
+        let calendar = calendar.filter(|_| entry.priority != Priority::Emergency);
+        let seconds = |from: Instant, until: Instant| match calendar {
+            Some(calendar) => calendar.working_seconds_between(from, until),
+            None => until.as_unix() - from.as_unix(),
+        };
+        let due = when(entry.respond_by, now);
+        if entry.respond_by < now {
+            let late = length(calendar, entry.respond_by, now);
+            return Some(Self {
+                pace: Pace::Overdue,
+                words: late.map_or_else(
+                    || format!("Overdue since {due}"),
+                    |late| format!("Overdue by {late}"),
+                ),
+                due,
+            });
+        }
+        let (left, all) = (
+            seconds(now, entry.respond_by),
+            seconds(entry.received_at, entry.respond_by),
+        );
+        let words = length(calendar, now, entry.respond_by)
+            .map_or_else(|| format!("Due {due}"), |left| format!("{left} left"));
+        let at_risk = left * LAST_PART <= all;
+        Some(Self {
+            pace: if at_risk { Pace::AtRisk } else { Pace::InTime },
+            due,
+            words: if at_risk {
+                format!("At risk of being late: {}", lower_first(&words))
+            } else {
+                words
+            },
+        })
+    }
+
+    /// The stylesheet's name for the pace.
+    pub const fn class(&self) -> &'static str {
+        match self.pace {
+            Pace::Overdue => "app-clock app-clock--overdue",
+            Pace::AtRisk => "app-clock app-clock--at-risk",
+            Pace::InTime => "app-clock app-clock--in-time",
+        }
+    }
+}
+
+/// A stretch of time in words; none when no working time lies in it.
+fn length(calendar: Option<&Calendar>, from: Instant, until: Instant) -> Option<String> {
+    let Some(calendar) = calendar else {
+        return Some(length_in_words(until.as_unix() - from.as_unix()));
+    };
+    let seconds = calendar.working_seconds_between(from, until);
+    if seconds == 0 {
+        return None;
+    }
+    if seconds < SHORT {
+        return Some(format!("{} of working time", length_in_words(seconds)));
+    }
+    let (mut day, last, mut days) = (local_date(from), local_date(until), 0_u32);
+    while day < last {
+        day = day.plus_days(1);
+        days += u32::from(calendar.is_working_day(day));
+    }
+    Some(match days {
+        0 | 1 => "1 working day".to_owned(),
+        _ => format!("{days} working days"),
+    })
+}
+
+/// `today at 12:15pm`, `tomorrow at 5pm`, `on Friday 4 December at 4:30pm`.
+pub fn when(at: Instant, now: Instant) -> String {
+    let (day, today) = (local_date(at), local_date(now));
+    let time = time_in_words(at);
+    if day == today {
+        format!("today at {time}")
+    } else if day == today.plus_days(1) {
+        format!("tomorrow at {time}")
+    } else if today == day.plus_days(1) {
+        format!("yesterday at {time}")
+    } else {
+        format!("on {} at {time}", date_in_words(at, now))
+    }
+}
+
+fn lower_first(text: &str) -> String {
+    let mut characters = text.chars();
+    characters.next().map_or_else(String::new, |first| {
+        first.to_lowercase().chain(characters).collect()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tests::people;
+
+    fn told(received: &str, respond_by: &str, now: &str, priority: Priority) -> (Pace, String) {
+        let at = |text: &str| Instant::parse(text).unwrap();
+        let mut entry = people::doris().entry;
+        entry.received_at = at(received);
+        entry.respond_by = at(respond_by);
+        entry.priority = priority;
+        let calendar = Calendar::read(working_calendar::BUILT_IN).unwrap();
+        let clock = Clock::of(&entry, Some(&calendar), at(now)).unwrap();
+        (clock.pace, clock.words)
+    }
+
+    #[test]
+    fn an_evening_is_no_time_that_a_worker_has() {
+        // Four working hours from Monday 16:45: a quarter of an hour that day, the rest on Tuesday.
+        let told = |now| {
+            told(
+                "2026-11-30T16:45:00Z",
+                "2026-12-01T12:30:00Z",
+                now,
+                Priority::Urgent,
+            )
+        };
+        assert_eq!(
+            told("2026-11-30T20:00:00Z"),
+            (
+                Pace::InTime,
+                "3 hours 45 minutes of working time left".into()
+            )
+        );
+        assert_eq!(
+            told("2026-12-01T11:45:00Z"),
+            (
+                Pace::AtRisk,
+                "At risk of being late: 45 minutes of working time left".into()
+            )
+        );
+        assert_eq!(
+            told("2026-12-01T14:30:00Z"),
+            (Pace::Overdue, "Overdue by 2 hours of working time".into())
+        );
+    }
+
+    #[test]
+    fn days_are_counted_in_working_days() {
+        let told = |now| {
+            told(
+                "2026-11-27T09:00:00Z",
+                "2026-12-04T16:30:00Z",
+                now,
+                Priority::Standard,
+            )
+        };
+        assert_eq!(
+            told("2026-11-28T12:00:00Z"),
+            (Pace::InTime, "5 working days left".into())
+        );
+        assert_eq!(
+            told("2026-12-01T10:00:00Z"),
+            (Pace::InTime, "3 working days left".into())
+        );
+        // After Friday's close no working time has passed until Monday.
+        assert_eq!(
+            told("2026-12-05T10:00:00Z"),
+            (Pace::Overdue, "Overdue since yesterday at 4:30pm".into())
+        );
+        assert_eq!(
+            told("2026-12-09T10:00:00Z"),
+            (Pace::Overdue, "Overdue by 3 working days".into())
+        );
+    }
+
+    #[test]
+    fn an_emergency_runs_by_the_clock_at_night_too() {
+        let told = |now| {
+            told(
+                "2026-12-05T02:00:00Z",
+                "2026-12-05T03:00:00Z",
+                now,
+                Priority::Emergency,
+            )
+        };
+        assert_eq!(
+            told("2026-12-05T02:10:00Z"),
+            (Pace::InTime, "50 minutes left".into())
+        );
+        assert_eq!(
+            told("2026-12-05T02:50:00Z"),
+            (
+                Pace::AtRisk,
+                "At risk of being late: 10 minutes left".into()
+            )
+        );
+        assert_eq!(
+            told("2026-12-05T04:30:00Z"),
+            (Pace::Overdue, "Overdue by 1 hour 30 minutes".into())
+        );
+    }
+
+    #[test]
+    fn what_is_closed_has_no_clock() {
+        let mut entry = people::doris().entry;
+        entry.status = "closed".to_owned();
+        assert_eq!(Clock::of(&entry, None, entry.respond_by), None);
+    }
+
+    #[test]
+    fn near_days_have_their_own_words() {
+        let at = |text: &str| Instant::parse(text).unwrap();
+        let now = at("2026-12-01T10:00:00Z");
+        for (time, words) in [
+            ("2026-12-01T12:15:00Z", "today at 12:15pm"),
+            ("2026-12-02T17:00:00Z", "tomorrow at 5pm"),
+            ("2026-11-30T17:00:00Z", "yesterday at 5pm"),
+            ("2026-12-04T16:30:00Z", "on Friday 4 December at 4:30pm"),
+            ("2027-01-04T12:00:00Z", "on Monday 4 January 2027 at midday"),
+        ] {
+            assert_eq!(when(at(time), now), words);
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! A form of a referral's page that was sent: either it is stored, or the page comes back with what
+//! was typed and words that say what to do.
+
+use pages::ErrorLink;
+use serde_json::{Value, json};
+use web::{FieldProblem, FormPost, Reply, Request};
+
+use super::Visit;
+use super::frame::{self, Said};
+use super::referral::{self, View};
+use super::typed::Typed;
+use crate::api;
+use crate::referral::Action;
+use crate::stores::{Refusal, Stores};
+use crate::who;
+
+pub async fn answer(
+    stores: &impl Stores,
+    visit: &Visit,
+    request: &Request,
+    reference: &str,
+    action: Action,
+) -> Result<Reply, Refusal> {
+    let post = match request.form() {
+        Ok(post) if !request.is_cross_site() => post,
+        Ok(_) => return Ok(frame::plain_refusal(pages::Refusal::NotAllowed, None, &[])),
+        Err(problem) => {
+            let refusal = pages::Refusal::of_status(problem.status);
+            return Ok(frame::plain_refusal(refusal, None, &[]));
+        }
+    };
+    let mut typed = Typed::of(action, &post);
+    let field = |name| post.first(name).unwrap_or_default();
+    if !who::same(field("csrf"), &visit.session.csrf) {
+        let said = Said {
+            status: 403,
+            heading: "This page was opened before you last signed in",
+            words: "Nothing was stored. Check what is below, then send it again.".to_owned(),
+        };
+        return Ok(back(stores, visit, reference, &typed, &said, &post).await);
+    }
+    let tag = Some(field("etag")).filter(|tag| !tag.is_empty());
+    let change = match api::change(action, &body(action, &post)) {
+        Ok(change) => change,
+        Err(problems) => {
+            let refusal = match stores
+                .may_change(reference, action, tag, visit.actor())
+                .await
+            {
+                Err(refusal) => refusal,
+                Ok(()) => {
+                    typed.errors = problems
+                        .iter()
+                        .map(|problem| in_words(problem, &post))
+                        .collect();
+                    Refusal::Invalid(Vec::new())
+                }
+            };
+            let said = frame::said(visit, &refusal);
+            return Ok(back(stores, visit, reference, &typed, &said, &post).await);
+        }
+    };
+    let changed = stores
+        .change(reference, tag, &change, visit.actor(), visit.now)
+        .await;
+    match changed {
+        Ok(_) => Ok(Reply::see_other(&format!(
+            "/staff/referrals/{reference}?done={}",
+            action.id()
+        ))),
+        Err(Refusal::Failed(fault)) => Ok(frame::fault(&fault, request)),
+        Err(refusal) => {
+            if let Refusal::Invalid(fields) = &refusal {
+                typed.errors = fields
+                    .iter()
+                    .map(|(field, message)| ErrorLink::new(id_of(field), message))
+                    .collect();
+            }
+            let said = frame::said(visit, &refusal);
+            Ok(back(stores, visit, reference, &typed, &said, &post).await)
+        }
+    }
+}
+
+/// The referral as it now is, with what was typed and why it was not stored.
+async fn back(
+    stores: &impl Stores,
+    visit: &Visit,
+    reference: &str,
+    typed: &Typed,
+    said: &Said,
+    post: &FormPost,
+) -> Reply {
+    let referral = match stores.read(reference, visit.actor(), visit.now).await {
+        Ok(referral) if said.status != 404 => referral,
+        Ok(_) => return referral::kept(visit, said, typed),
+        Err(refusal) => return referral::kept(visit, &frame::said(visit, &refusal), typed),
+    };
+    let seen: usize = post
+        .first("seen")
+        .and_then(|seen| seen.parse().ok())
+        .unwrap_or(usize::MAX);
+    let view = View {
+        typed: Some(typed),
+        refused: Some(said),
+        since: referral.timeline.get(seen..).unwrap_or_default(),
+        ..View::of(visit, &referral)
+    };
+    view.page(said.status)
+}
+
+/// The fields of a form as the body that the API reads, so that there is one set of checks.
+fn body(action: Action, post: &FormPost) -> Value {
+    let field = |name: &str| post.first(name).unwrap_or_default();
+    match action {
+        Action::Note => json!({"text": field("text")}),
+        Action::Close => {
+            let note = Some(field("note")).filter(|note| !note.trim().is_empty());
+            json!({"outcome": field("outcome"), "note": note})
+        }
+        Action::S42Decision => {
+            let limb = |limb: &str| json!({"finding": field(&format!("{limb}-finding")), "because": field(&format!("{limb}-because"))});
+            json!({"limbs": {"a": limb("a"), "b": limb("b"), "c": limb("c")},
+                "decision": field("decision"), "reasons": field("reasons")})
+        }
+        _ => json!({}),
+    }
+}
+
+/// The id of the field on the page: `limbs.a.finding` is `a-finding`.
+fn id_of(field: &str) -> String {
+    field
+        .strip_prefix("limbs.")
+        .unwrap_or(field)
+        .replace('.', "-")
+}
+
+/// A problem of the API in the words of the page.
+fn in_words(problem: &FieldProblem, post: &FormPost) -> ErrorLink {
+    let id = id_of(&problem.field);
+    let typed = post.first(&id).unwrap_or_default();
+    let words = if typed.trim().is_empty() {
+        missing(&id)
+    } else if typed.chars().count() > api::TEXT_LIMIT {
+        format!("Make this shorter: {} characters at most", api::TEXT_LIMIT)
+    } else if typed.contains('\0') {
+        "Take out the character that cannot be stored, and type it again".to_owned()
+    } else {
+        "Choose one from the list".to_owned()
+    };
+    ErrorLink::new(id, words)
+}
+
+/// What to do about a field that was left empty.
+fn missing(id: &str) -> String {
+    match id {
+        "text" => "Write the note before you add it".to_owned(),
+        "outcome" => "Choose an outcome".to_owned(),
+        "decision" => "Choose what you decide".to_owned(),
+        "reasons" => "Give the reasons for the decision".to_owned(),
+        _ => match id.split_once('-') {
+            Some((limb, "finding")) => format!("Choose yes, no or not known for limb ({limb})"),
+            Some((limb, "because")) => format!("Say why, for limb ({limb})"),
+            _ => "Fill this in".to_owned(),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::screens::actions;
+
+    #[test]
+    fn every_field_that_may_be_left_empty_by_mistake_has_words() {
+        for (limb, _) in actions::LIMBS {
+            assert!(missing(&format!("{limb}-finding")).contains(&format!("({limb})")));
+            assert!(missing(&format!("{limb}-because")).contains(&format!("({limb})")));
+        }
+        assert_eq!(id_of("limbs.a.finding"), "a-finding");
+        assert_eq!(id_of("text"), "text");
+    }
+}

@@ -1,0 +1,134 @@
+//! The pages that staff see. Each is a pure function of what the stores answered, to HTML that works
+//! without JavaScript, at 320 pixels and on paper.
+
+mod actions;
+mod assets;
+mod clock;
+mod doing;
+mod filters;
+mod frame;
+mod list;
+mod password;
+mod person;
+mod queues;
+mod referral;
+mod sign_in;
+mod typed;
+mod words;
+
+pub use assets::answer as asset;
+
+use std::rc::Rc;
+
+use vocabulary::Instant;
+use web::{Params, Reply, Request};
+use working_calendar::Calendar;
+
+use crate::referral::Entry;
+use crate::routes::Page;
+use crate::stores::{Actor, Colleague, Fault, Refusal, Session, Stores};
+use crate::{api, who};
+
+/// A member of staff at the desk: who they are, and what every page shows them.
+pub struct Visit {
+    session: Session,
+    calendar: Option<Rc<Calendar>>,
+    /// Emergencies that nobody has claimed for 15 minutes.
+    emergencies: Vec<Entry>,
+    colleagues: Vec<Colleague>,
+    now: Instant,
+}
+
+impl Visit {
+    async fn begin(stores: &impl Stores, session: Session, now: Instant) -> Result<Self, Refusal> {
+        let emergencies = match stores.unclaimed_emergencies(&session.actor, now).await {
+            // Somebody whose role has no queues has no emergencies to claim.
+            Err(Refusal::NotAllowed) => Vec::new(),
+            emergencies => emergencies?,
+        };
+        Ok(Self {
+            emergencies,
+            calendar: stores.calendar().await,
+            colleagues: stores.colleagues().await?,
+            session,
+            now,
+        })
+    }
+
+    fn actor(&self) -> &Actor {
+        &self.session.actor
+    }
+
+    /// The name that colleagues know somebody by.
+    fn name_of(&self, who: &str) -> String {
+        match who {
+            "resident" => "The person who wrote to us".to_owned(),
+            "system" => "The rules".to_owned(),
+            _ if who == self.session.actor.id => format!("{} (you)", self.session.display_name),
+            _ => self
+                .colleagues
+                .iter()
+                .find(|known| known.username == who)
+                .map_or_else(|| who.to_owned(), |known| known.display_name.clone()),
+        }
+    }
+}
+
+/// Answers a page.
+pub async fn answer(
+    stores: &impl Stores,
+    page: Page,
+    request: &Request,
+    params: &Params,
+    now: Instant,
+) -> Reply {
+    let settings = match stores.settings().await {
+        Ok(settings) => settings,
+        Err(fault) => return frame::fault(&fault, request),
+    };
+    match page {
+        Page::Home => return Reply::see_other("/staff/queues"),
+        Page::SignIn => return sign_in::show(request),
+        Page::SendSignIn => return sign_in::send(stores, request, &settings, now).await,
+        Page::ChangePassword | Page::SendChangePassword => {
+            return password::answer(stores, page, request, &settings, now).await;
+        }
+        _ => {}
+    }
+    let session = match who::session(stores, request, &settings, now).await {
+        Ok(Some(session)) => session,
+        Ok(None) => return sign_in::first(request),
+        Err(fault) => return frame::fault(&fault, request),
+    };
+    if page == Page::SendSignOut {
+        return sign_in::send_sign_out(stores, request, &session, &settings).await;
+    }
+    let visit = match Visit::begin(stores, session, now).await {
+        Ok(visit) => visit,
+        Err(Refusal::Failed(fault)) => return frame::fault(&fault, request),
+        Err(_) => return frame::fault(&Fault::Internal, request),
+    };
+    let shown = match page {
+        Page::Queues => queues::answer(stores, &visit, request).await,
+        Page::SignOut => Ok(sign_in::show_sign_out(&visit)),
+        Page::Do(action) => {
+            let reference = api::canonical(params.get("reference"));
+            doing::answer(stores, &visit, request, &reference, action).await
+        }
+        _ => {
+            let reference = api::canonical(params.get("reference"));
+            referral::answer(stores, &visit, request, &reference).await
+        }
+    };
+    shown.unwrap_or_else(|refusal| frame::refused(&visit, &refusal, request))
+}
+
+/// What an address that the desk does not have answers.
+pub fn not_found() -> Reply {
+    frame::plain_refusal(pages::Refusal::NotFound, None, &[])
+}
+
+/// What an address answers that was asked in a way it does not know.
+pub fn wrong_method(allow: &str) -> Reply {
+    frame::plain_refusal(pages::Refusal::WrongMethod, None, &[]).with_header("allow", allow)
+}

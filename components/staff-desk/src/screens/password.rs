@@ -1,0 +1,176 @@
+//! Choosing a password. Somebody with a one-time password comes here before anything else.
+
+use maud::html;
+use pages::{Button, ErrorLink, Input};
+use vocabulary::Instant;
+use web::{Cookie, FormPost, Reply, Request};
+
+use super::{clock, frame};
+use crate::routes::Page;
+use crate::stores::{Session, Settings, SignInRefusal, Stores};
+use crate::who::{self, FIRST_PASSWORD_COOKIE, SESSION_COOKIE};
+
+/// The fewest characters of a password.
+const FEWEST: usize = 12;
+
+/// Somebody who chooses a password: their session, and whether it is their first own.
+struct Chooser<'a> {
+    cookie: &'a str,
+    session: Session,
+    first: bool,
+}
+
+pub async fn answer(
+    stores: &impl Stores,
+    page: Page,
+    request: &Request,
+    settings: &Settings,
+    now: Instant,
+) -> Reply {
+    let mut chooser = None;
+    for (name, first) in [(FIRST_PASSWORD_COOKIE, true), (SESSION_COOKIE, false)] {
+        let Some(cookie) = who::cookie(request, settings, name) else {
+            continue;
+        };
+        match stores.session(cookie, now).await {
+            Ok(Some(session)) => {
+                chooser = Some(Chooser {
+                    cookie,
+                    session,
+                    first,
+                });
+                break;
+            }
+            Ok(None) => {}
+            Err(fault) => return frame::fault(&fault, request),
+        }
+    }
+    let Some(chooser) = chooser else {
+        return Reply::see_other("/staff/sign-in");
+    };
+    if page == Page::ChangePassword {
+        return chooser.page(200, &[]);
+    }
+    match request.form() {
+        Ok(post) => send(stores, request, &post, &chooser, settings, now).await,
+        Err(problem) => frame::plain_refusal(pages::Refusal::of_status(problem.status), None, &[]),
+    }
+}
+
+impl Chooser<'_> {
+    fn page(&self, status: u16, errors: &[ErrorLink]) -> Reply {
+        let error = |id: &str| {
+            errors
+                .iter()
+                .find(|error| error.id == id)
+                .map(|error| error.text.as_str())
+        };
+        let field = |id: &'static str, label: &'static str, purpose: &'static str| {
+            Input::new(id, label)
+                .kind("password")
+                .autocomplete(purpose)
+                .no_spellcheck()
+                .class("govuk-input--width-20")
+                .error(error(id))
+        };
+        let (title, old) = if self.first {
+            (
+                "Choose your own password",
+                "The one-time password that you were given",
+            )
+        } else {
+            ("Change your password", "Your password now")
+        };
+        let main = html! {
+            h1 class="govuk-heading-l" { (title) }
+            p class="govuk-body" {
+                "You are signed in as " (self.session.display_name) ". "
+                @if self.first { "The password that you were given works once. Choose your own before you go on." }
+            }
+            form method="post" action="/staff/change-password" novalidate {
+                input type="hidden" name="csrf" value=(self.session.csrf);
+                (field("current-password", old, "current-password"))
+                (field("new-password", "New password", "new-password")
+                    .hint(Some("At least 12 characters. Three words that have nothing to do with each other are easy to keep in mind.")))
+                (field("new-password-again", "New password again", "new-password"))
+                (Button::new("Change password").once())
+            }
+            @if !self.first {
+                p class="govuk-body" { a class="govuk-link" href="/staff/queues" { "Go back to the queues" } }
+            }
+        };
+        frame::outside(status, title, errors, &main)
+    }
+}
+
+async fn send(
+    stores: &impl Stores,
+    request: &Request,
+    post: &FormPost,
+    chooser: &Chooser<'_>,
+    settings: &Settings,
+    now: Instant,
+) -> Reply {
+    let sent = post.first("csrf").unwrap_or_default();
+    if request.is_cross_site() || !who::same(sent, &chooser.session.csrf) {
+        return frame::plain_refusal(pages::Refusal::NotAllowed, None, &[]);
+    }
+    let field = |name| post.first(name).unwrap_or_default();
+    let (old, new) = (field("current-password"), field("new-password"));
+    let errors = mistakes(old, new, field("new-password-again"));
+    if !errors.is_empty() {
+        return chooser.page(422, &errors);
+    }
+    match stores.change_password(chooser.cookie, old, new, now).await {
+        Ok(()) => {
+            let own = Cookie::session(SESSION_COOKIE, chooser.cookie, &settings.public_url);
+            let ended = Cookie::ended(FIRST_PASSWORD_COOKIE, &settings.public_url);
+            Reply::see_other("/staff/queues?done=password")
+                .with_cookie(&own)
+                .with_cookie(&ended)
+        }
+        Err(SignInRefusal::Wrong) => chooser.page(
+            422,
+            &[ErrorLink::new(
+                "current-password",
+                "That is not your password now",
+            )],
+        ),
+        Err(SignInRefusal::Locked(until)) => {
+            let words = format!(
+                "There were too many wrong passwords. You can try again {}",
+                clock::when(until, now)
+            );
+            chooser.page(429, &[ErrorLink::new("current-password", words)])
+        }
+        Err(SignInRefusal::Failed(fault)) => frame::fault(&fault, request),
+    }
+}
+
+/// Everything that is wrong with what was typed.
+fn mistakes(old: &str, new: &str, again: &str) -> Vec<ErrorLink> {
+    let mut errors = Vec::new();
+    if old.is_empty() {
+        errors.push(ErrorLink::new(
+            "current-password",
+            "Enter your password now",
+        ));
+    }
+    if new.chars().count() < FEWEST {
+        errors.push(ErrorLink::new(
+            "new-password",
+            "Choose a new password of at least 12 characters",
+        ));
+    } else if new == old {
+        errors.push(ErrorLink::new(
+            "new-password",
+            "Choose a password that is not the one that you have now",
+        ));
+    } else if new != again {
+        errors.push(ErrorLink::new(
+            "new-password-again",
+            "The two new passwords are not the same. Type it again",
+        ));
+    }
+    errors
+}

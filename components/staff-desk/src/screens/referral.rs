@@ -1,0 +1,287 @@
+//! One referral: what must be seen first, then who and what they want, why it came here, and what has
+//! happened since; beside it, what a worker can do.
+
+use maud::{Markup, html};
+use pages::{Banner, ErrorLink, Tag};
+use web::{Reply, Request};
+use working_calendar::staff_time;
+
+use super::clock::Clock;
+use super::frame::{self, Said};
+use super::typed::Typed;
+use super::{Visit, actions, person, words};
+use crate::referral::{Event, Referral};
+use crate::stores::{Refusal, Stores};
+
+/// The words for something that has just been done.
+const DONE: [(&str, &str); 5] = [
+    ("claim", "You have claimed this referral."),
+    (
+        "release",
+        "You have released this referral. It is back in the queue for somebody to claim.",
+    ),
+    ("note", "Your note has been added."),
+    ("s42-decision", "The section 42 decision has been recorded."),
+    ("close", "This referral is closed."),
+];
+
+pub async fn answer(
+    stores: &impl Stores,
+    visit: &Visit,
+    request: &Request,
+    reference: &str,
+) -> Result<Reply, Refusal> {
+    let referral = stores.read(reference, visit.actor(), visit.now).await?;
+    let done = request.query_value("done");
+    let view = View {
+        done: DONE
+            .iter()
+            .find(|(id, _)| Some(*id) == done)
+            .map(|(_, words)| *words),
+        ..View::of(visit, &referral)
+    };
+    Ok(view.page(200))
+}
+
+/// The referral again, with what somebody had typed when their session ended.
+pub async fn once_more(
+    stores: &impl Stores,
+    visit: &Visit,
+    reference: &str,
+    typed: &Typed,
+) -> Reply {
+    let referral = match stores.read(reference, visit.actor(), visit.now).await {
+        Ok(referral) => referral,
+        Err(refusal) => return kept(visit, &frame::said(visit, &refusal), typed),
+    };
+    let view = View {
+        typed: Some(typed),
+        done: typed.says_something().then_some(
+            "You are signed in again. Nothing was stored yet: check what you typed, then send it.",
+        ),
+        ..View::of(visit, &referral)
+    };
+    view.page(200)
+}
+
+/// A page for a refusal after which there is no referral to show: what was typed can be copied.
+pub fn kept(visit: &Visit, said: &Said, typed: &Typed) -> Reply {
+    let main = html! {
+        h1 class="govuk-heading-l" { (said.heading) }
+        p class="govuk-body" { (said.words) }
+        @if typed.says_something() {
+            h2 class="govuk-heading-m" { "What you typed" }
+            @for (_, value) in typed.pairs().iter().filter(|(_, value)| !value.trim().is_empty()) {
+                blockquote class="desk-quote app-typed" { (value) }
+            }
+        }
+        p class="govuk-body" { a class="govuk-link" href="/staff/queues" { "Go to the queues" } }
+    };
+    let head = frame::Head {
+        title: said.heading,
+        ..frame::Head::default()
+    };
+    frame::page(visit, said.status, &head, &main)
+}
+
+/// A referral's page.
+pub struct View<'a> {
+    pub visit: &'a Visit,
+    pub referral: &'a Referral,
+    /// What was sent and not stored.
+    pub typed: Option<&'a Typed>,
+    /// Why it was not stored.
+    pub refused: Option<&'a Said>,
+    /// What happened since the page that was sent from was made.
+    pub since: &'a [Event],
+    pub done: Option<&'static str>,
+}
+
+impl<'a> View<'a> {
+    pub fn of(visit: &'a Visit, referral: &'a Referral) -> Self {
+        Self {
+            visit,
+            referral,
+            typed: None,
+            refused: None,
+            since: &[],
+            done: None,
+        }
+    }
+
+    pub fn page(&self, status: u16) -> Reply {
+        let entry = &self.referral.entry;
+        let errors: Vec<ErrorLink> = self
+            .typed
+            .map(|typed| typed.errors.clone())
+            .unwrap_or_default();
+        let main = html! {
+            @if let Some(done) = self.done { (Banner::success(Banner::sentence(done))) }
+            @if let Some(said) = self.refused { @if errors.is_empty() { (self.refusal(said)) } }
+            (self.heading())
+            (person::first(self.referral))
+            div class="desk-columns" {
+                div class="desk-columns__now app-no-print" { (actions::now(self.visit, self.referral)) }
+                div class="desk-columns__main" {
+                    (person::own_words(self.referral))
+                    (person::who(self.referral, self.visit.now))
+                    (self.reasons())
+                    (person::answers(self.referral))
+                }
+                div class="desk-columns__side" {
+                    (actions::offered(self.visit, self.referral, self.typed))
+                    (self.history())
+                }
+            }
+        };
+        let back = format!("/staff/queues?queue={}", entry.queue);
+        let head = frame::Head {
+            title: &entry.reference,
+            back: Some(&back),
+            errors: &errors,
+            current: "/staff/queues",
+        };
+        frame::page(self.visit, status, &head, &main)
+    }
+
+    /// Why nothing was stored, what happened meanwhile, and how to go on.
+    fn refusal(&self, said: &Said) -> Markup {
+        let typed = self.typed.filter(|typed| typed.says_something());
+        html! {
+            div class="govuk-error-summary" data-module="govuk-error-summary" {
+                div role="alert" {
+                    h2 class="govuk-error-summary__title" { (said.heading) }
+                    div class="govuk-error-summary__body" {
+                        p { (said.words) }
+                        @if !self.since.is_empty() {
+                            h3 class="govuk-heading-s" { "What happened since you opened it" }
+                            ul class="govuk-list govuk-list--bullet" {
+                                @for event in self.since { li { (self.event_line(event)) } }
+                            }
+                        }
+                        @if let Some(typed) = typed {
+                            p { a class="govuk-link" href={ "#" (actions::id(typed.action)) } { "Go to what you typed" } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn heading(&self) -> Markup {
+        let entry = &self.referral.entry;
+        let clock = Clock::of(entry, self.visit.calendar.as_deref(), self.visit.now);
+        html! {
+            span class="govuk-caption-l" {
+                span class="app-reference" { (entry.reference) } " · " (words::form(&entry.form.id))
+            }
+            h1 class="govuk-heading-l desk-name" { (entry.name.as_deref().unwrap_or("No name given")) }
+            div class="desk-strip" {
+                div {
+                    (words::priority_tag(entry.priority)) " " (words::status_tag(&entry.status))
+                    @if !self.referral.restricted_to.is_empty() { " " (Tag::coloured("Restricted", "purple")) }
+                }
+                div {
+                    @if let Some(clock) = &clock {
+                        div class=(clock.class()) {
+                            strong { (clock.words) } ". Respond by: " (clock.due) "."
+                        }
+                    } @else if let Some(outcome) = &self.referral.outcome {
+                        "Closed: " (outcome)
+                    }
+                }
+                div { "In " a class="govuk-link" href={ "/staff/queues?queue=" (entry.queue) } { (words::queue(&entry.queue)) } }
+                div {
+                    @match &entry.assignee {
+                        Some(who) => { "Held by " strong { (self.visit.name_of(who)) } },
+                        None => strong { "Nobody holds it yet" },
+                    }
+                }
+                div { "Arrived: " (staff_time(entry.received_at)) }
+            }
+        }
+    }
+
+    fn reasons(&self) -> Markup {
+        let decision = &self.referral.decision;
+        let told: Vec<String> = decision
+            .also_tell
+            .iter()
+            .map(|destination| destination.name.clone())
+            .collect();
+        let advice: Vec<String> = decision
+            .advice
+            .iter()
+            .map(|advice| advice.title.clone())
+            .collect();
+        html! {
+            section aria-labelledby="reasons" {
+                h2 class="govuk-heading-m" id="reasons" { "Why it came here" }
+                p class="govuk-body" {
+                    "On arrival it went to " strong { (decision.destination.name) } " as "
+                    strong { (decision.priority.label().to_lowercase()) } ", because:"
+                }
+                ul class="govuk-list govuk-list--bullet" {
+                    @for reason in &decision.reasons { li { (reason.because) } }
+                }
+                @if !told.is_empty() {
+                    p class="govuk-body" { "To be told as well: " strong { (words::in_a_row(&told)) } "." }
+                }
+                @if !advice.is_empty() {
+                    p class="govuk-body" { "Advice that they were shown: " (advice.join("; ")) "." }
+                }
+                p class="govuk-body desk-small" {
+                    "Decided by the rules “" (decision.ruleset.id) "”, version " (decision.ruleset.version) "."
+                    @if !self.referral.flags.is_empty() {
+                        " Noticed on arrival: " (self.referral.flags.join(", ")) ". This refuses nobody."
+                    }
+                }
+            }
+        }
+    }
+
+    fn history(&self) -> Markup {
+        html! {
+            section aria-labelledby="history" {
+                h2 class="govuk-heading-m" id="history" { "What has happened" }
+                ol class="app-timeline" reversed {
+                    @for event in self.referral.timeline.iter().rev() {
+                        li class="app-timeline__item" {
+                            span class="app-timeline__when" { (staff_time(event.at)) }
+                            strong { (self.visit.name_of(&event.who)) } ": " (happened(&event.what))
+                            @if let Some(text) = &event.text {
+                                span class="desk-said app-typed" { (text) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn event_line(&self, event: &Event) -> Markup {
+        html! {
+            (self.visit.name_of(&event.who)) ": " (happened(&event.what)) ", "
+            (super::clock::when(event.at, self.visit.now))
+            @if let Some(text) = &event.text { " – “" (text) "”" }
+        }
+    }
+}
+
+/// An event in words.
+fn happened(what: &str) -> String {
+    match what {
+        "submitted" | "received" => "sent this to us".to_owned(),
+        "claimed" => "claimed it".to_owned(),
+        "released" => "released it".to_owned(),
+        "assigned" => "assigned it".to_owned(),
+        "noted" => "added a note".to_owned(),
+        "priority-changed" => "changed the priority".to_owned(),
+        "rerouted" => "moved it to another queue".to_owned(),
+        "s42-decided" => "recorded a section 42 decision".to_owned(),
+        "closed" => "closed it".to_owned(),
+        "restricted" => "restricted who may see it".to_owned(),
+        "restriction-lifted" => "lifted the restriction".to_owned(),
+        other => other.replace('-', " "),
+    }
+}
