@@ -1,0 +1,87 @@
+//! For the host: readiness, and the staff of a demonstration.
+
+use crate::people::NewStaff;
+use crate::{Fault, NotCreated, Store};
+use database::Connection;
+use sealing::Randomness;
+use vocabulary::Instant;
+
+/// Who wrote down the people of a demonstration.
+const DEMONSTRATION: &str = "demonstration";
+
+/// Somebody to put into a demonstration, with a password that is theirs from the start.
+#[derive(Clone, Debug)]
+pub struct DemonstrationStaff {
+    pub username: String,
+    pub display_name: String,
+    pub password: String,
+    pub roles: Vec<String>,
+}
+
+/// A token to put into a demonstration.
+#[derive(Clone, Debug)]
+pub struct DemonstrationToken {
+    pub name: String,
+    pub token: String,
+    pub roles: Vec<String>,
+}
+
+impl<C: Connection, R: Randomness> Store<C, R> {
+    /// Key right, one read. (`open` has migrated.)
+    ///
+    /// # Errors
+    /// When the store cannot do its work.
+    pub async fn ready(&self) -> Result<(), Fault> {
+        self.check_key().await?;
+        self.run("SELECT username FROM staff LIMIT 1", Vec::new())
+            .await?;
+        Ok(())
+    }
+
+    /// Adds those that are not there yet, and changes nobody who is.
+    ///
+    /// # Errors
+    /// When one of them has a name or a role that cannot be, or the database does not allow it.
+    pub async fn demonstrate(
+        &self,
+        staff: &[DemonstrationStaff],
+        tokens: &[DemonstrationToken],
+        now: Instant,
+    ) -> Result<(), Fault> {
+        for person in staff {
+            // Looked at first, because writing somebody down is as much work as signing in.
+            let sql = "SELECT 1 FROM staff WHERE username = ?1";
+            let rows = self.run(sql, vec![person.username.as_str().into()]).await?;
+            if rows.is_empty() {
+                let new = NewStaff {
+                    username: &person.username,
+                    display_name: &person.display_name,
+                    roles: &person.roles,
+                    password: &person.password,
+                    must_change_password: false,
+                    by: DEMONSTRATION,
+                };
+                settled(&person.username, self.write_staff(&new, now).await)?;
+            }
+        }
+        for token in tokens {
+            let written = self
+                .write_token(&token.name, &token.token, &token.roles, DEMONSTRATION, now)
+                .await;
+            settled(&token.name, written)?;
+        }
+        Ok(())
+    }
+}
+
+/// There already is as good as written.
+fn settled(name: &str, written: Result<(), NotCreated>) -> Result<(), Fault> {
+    match written {
+        Ok(()) | Err(NotCreated::Taken) => Ok(()),
+        Err(NotCreated::Failed(fault)) => Err(fault),
+        Err(NotCreated::BadName) => Err(Fault::Internal(format!("the name {name} cannot be used"))),
+        Err(NotCreated::UnknownRole(role)) => Err(Fault::Internal(format!(
+            "{name} has a role that is not known: {role}"
+        ))),
+    }
+}
