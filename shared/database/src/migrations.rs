@@ -23,10 +23,10 @@ pub async fn migrate<C: Connection>(
     migrations: &[Migration],
 ) -> Result<(), SqlError> {
     let newest = migrations.last().map_or(0, |last| last.version);
-    if let Some(standing) = patiently(connection, standing).await? {
-        if standing.version >= newest {
-            return standing.may_be_used_by(newest);
-        }
+    if let Some(standing) = patiently(connection, standing).await?
+        && standing.version >= newest
+    {
+        return standing.may_be_used_by(newest);
     }
     patiently(connection, write_ahead).await?;
     transaction(connection, async |connection| {
