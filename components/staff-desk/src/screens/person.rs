@@ -36,6 +36,9 @@ const WRITER: [&str; 9] = [
 /// What somebody said at length.
 const OWN_WORDS: [&str; 3] = ["narrative", "outcomes-wanted", "strengths"];
 
+/// What the store notices when there is an earlier contact about what may be the same person.
+pub const REPEAT_CONCERN: &str = "repeat-concern";
+
 /// Risks, safe contact and communication needs, side by side.
 pub fn first(referral: &Referral) -> Markup {
     html! {
@@ -64,6 +67,11 @@ fn risks(referral: &Referral) -> Markup {
         } @else {
             ul class="govuk-list govuk-list--bullet" {
                 @for risk in &entry.risks { li { (words::risk(risk)) } }
+            }
+        }
+        @if referral.flags.iter().any(|flag| flag == REPEAT_CONCERN) {
+            p class="govuk-body" {
+                strong { "Repeat concern." } " There is an earlier contact about what may be the same person."
             }
         }
         @if let Some(knows) = answer(referral, "person-knows") {
@@ -293,6 +301,14 @@ mod tests {
                 .into_string()
                 .contains("Nobody has told us that there is none")
         );
+    }
+
+    #[test]
+    fn a_repeat_concern_is_told_among_the_risks() {
+        let mut doris = people::doris();
+        assert!(!risks(&doris).into_string().contains("Repeat concern"));
+        doris.flags.push(REPEAT_CONCERN.to_owned());
+        assert!(risks(&doris).into_string().contains("Repeat concern"));
     }
 
     #[test]

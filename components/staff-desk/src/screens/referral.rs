@@ -214,6 +214,13 @@ impl<'a> View<'a> {
             .iter()
             .map(|advice| advice.title.clone())
             .collect();
+        let noticed: Vec<String> = self
+            .referral
+            .flags
+            .iter()
+            .filter(|flag| *flag != person::REPEAT_CONCERN)
+            .map(|flag| words::plain(flag).to_lowercase())
+            .collect();
         html! {
             section aria-labelledby="reasons" {
                 h2 class="govuk-heading-m" id="reasons" { "Why it came here" }
@@ -232,8 +239,8 @@ impl<'a> View<'a> {
                 }
                 p class="govuk-body desk-small" {
                     "Decided by the rules “" (decision.ruleset.id) "”, version " (decision.ruleset.version) "."
-                    @if !self.referral.flags.is_empty() {
-                        " Noticed on arrival: " (self.referral.flags.join(", ")) ". This refuses nobody."
+                    @if !noticed.is_empty() {
+                        " Noticed on arrival: " (noticed.join(", ")) ". This refuses nobody."
                     }
                 }
             }
