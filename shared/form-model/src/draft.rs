@@ -64,17 +64,19 @@ impl Draft {
         self.blank.contains(question) || self.answers.get(question).is_some()
     }
 
-    /// After a change from the check-answers page: the first page with a question that was not seen
-    /// yet, else straight back.
-    pub fn back_to_check<'f>(&self, journey: &Journey<'f>) -> Step<'f> {
-        journey
+    /// After a change from the check-answers page: the first page that the change has brought and that
+    /// was not seen yet, else straight back.
+    pub fn back_to_check<'f>(&self, before: &Journey<'f>, after: &Journey<'f>) -> Step<'f> {
+        after
             .pages()
             .iter()
+            .filter(|shown| !before.shows(shown.page))
             .find(|shown| {
-                shown
-                    .questions
-                    .iter()
-                    .any(|question| !self.has_seen(&question.id))
+                let questions = &shown.questions;
+                questions.is_empty()
+                    || questions
+                        .iter()
+                        .any(|question| !self.has_seen(&question.id))
             })
             .map_or(Step::CheckAnswers, |shown| Step::Page(shown.page))
     }

@@ -1,0 +1,158 @@
+//! The forms that this component owns. They are published in the store on first use; from then on the
+//! store's version is the one that people fill in.
+
+use form_model::{Form, Problem};
+
+/// The texts of the forms, in the order in which people choose.
+pub const TEXTS: [&str; 2] = [
+    include_str!("../forms/adult-contact.toml"),
+    include_str!("../forms/safeguarding-concern.toml"),
+];
+
+/// The forms as they are built in.
+///
+/// # Errors
+/// Everything that is wrong with them. A test reads them, so there is nothing.
+pub fn built_in() -> Result<Vec<Form>, Vec<Problem>> {
+    TEXTS.into_iter().map(form_model::read).collect()
+}
+
+/// The name of the cookie of somebody's draft. It says nothing of what the form is about.
+pub fn cookie_name(form: &str) -> String {
+    let hash = form.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    });
+    format!("pages-{:04x}", hash & 0xffff)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use vocabulary::{Need, Risk};
+
+    fn form(id: &str) -> Form {
+        let forms = built_in().unwrap_or_else(|problems| panic!("{problems:#?}"));
+        forms.into_iter().find(|form| form.id == id).unwrap()
+    }
+
+    fn choices(form: &Form, question: &str) -> Vec<String> {
+        let (_, question) = form.find_question(question).unwrap();
+        question
+            .answer
+            .choices()
+            .iter()
+            .map(|choice| choice.id.clone())
+            .collect()
+    }
+
+    #[test]
+    fn the_forms_have_no_problems() {
+        for text in TEXTS {
+            assert_eq!(form_model::check(text), []);
+        }
+    }
+
+    #[test]
+    fn every_need_and_every_risk_of_the_contract_can_be_told() {
+        let adult = form("adult-contact");
+        for need in Need::ALL {
+            assert!(
+                choices(&adult, "needs").iter().any(|id| id == need.id()),
+                "{need}"
+            );
+        }
+        for form in [adult, form("safeguarding-concern")] {
+            for risk in Risk::ALL {
+                assert!(
+                    choices(&form, "risks").iter().any(|id| id == risk.id()),
+                    "{risk}"
+                );
+            }
+            assert!(choices(&form, "risks").contains(&"none".to_owned()));
+            assert!(choices(&form, "risks").contains(&"not-sure".to_owned()));
+        }
+    }
+
+    #[test]
+    fn the_pages_come_in_the_agreed_order() {
+        let order = |id: &str, wanted: &[&str]| {
+            let form = form(id);
+            let pages: Vec<&str> = form.page.iter().map(|page| page.id.as_str()).collect();
+            let places: Vec<usize> = wanted
+                .iter()
+                .map(|page| pages.iter().position(|other| other == page).unwrap())
+                .collect();
+            assert!(places.is_sorted(), "{pages:?}");
+        };
+        order(
+            "adult-contact",
+            &[
+                "now",
+                "who-for",
+                "your-words",
+                "needs",
+                "risks",
+                "contact",
+                "safe-contact",
+                "name",
+                "place",
+                "communication",
+                "taking-part",
+            ],
+        );
+        order(
+            "safeguarding-concern",
+            &[
+                "now",
+                "what",
+                "who",
+                "other-people",
+                "home",
+                "messages",
+                "children",
+                "they-know",
+                "wishes",
+                "you",
+            ],
+        );
+    }
+
+    #[test]
+    fn addresses_titles_and_the_cookie_of_a_concern_are_neutral() {
+        let form = form("safeguarding-concern");
+        let mut shown = vec![
+            form.slug().to_owned(),
+            form.title.clone(),
+            cookie_name(&form.id),
+        ];
+        for page in &form.page {
+            shown.push(page.id.clone());
+            shown.push(page.title.clone().expect("a neutral title"));
+        }
+        for words in shown {
+            for word in [
+                "safeguarding",
+                "abuse",
+                "harm",
+                "risk",
+                "violence",
+                "danger",
+                "neglect",
+            ] {
+                assert!(!words.to_lowercase().contains(word), "{words}");
+            }
+        }
+        assert_ne!(
+            cookie_name("adult-contact"),
+            cookie_name("safeguarding-concern")
+        );
+    }
+
+    #[test]
+    fn consent_is_never_asked_for() {
+        for text in TEXTS {
+            let words: String = text.lines().filter(|line| !line.starts_with('#')).collect();
+            assert!(!words.to_lowercase().contains("consent"));
+        }
+    }
+}

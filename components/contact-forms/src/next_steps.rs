@@ -1,0 +1,239 @@
+//! What happens next and by when, in words for the person. When there is a sign that somebody may be
+//! harmed, the words are the same as for anybody: whoever reads along learns nothing.
+
+use pages::{Authority, Phone};
+use vocabulary::{Decision, DestinationKind, Instant, Priority};
+use working_calendar::{Calendar, by_the_end_of, date_in_words};
+
+/// What the words depend on, beside the decision.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Circumstances {
+    /// A safeguarding sign or a risk of rule 10.
+    pub in_danger: bool,
+    /// A safeguarding sign.
+    pub sign: bool,
+    pub about_someone_else: bool,
+    /// We were told a phone number, an email address or an address.
+    pub can_be_reached: bool,
+    pub received_at: Instant,
+}
+
+/// The sentences, the most pressing first.
+pub fn next_steps(
+    decision: &Decision,
+    circumstances: &Circumstances,
+    calendar: &Calendar,
+    authority: &Authority,
+) -> Vec<String> {
+    let now = circumstances.received_at;
+    let closed = !calendar.is_open(now);
+    let emergency = decision.priority == Priority::Emergency;
+    let out_of_hours = authority.phone("out-of-hours");
+    let mut steps = Vec::new();
+    if emergency {
+        steps.push("Call 999. Do not wait for us.".to_owned());
+    }
+    if closed && circumstances.in_danger {
+        let opens = date_in_words(calendar.next_opening(now), now);
+        steps.push(format!(
+            "We are closed now. Somebody will read this on {opens}."
+        ));
+        if let Some(phone) = out_of_hours {
+            steps.push(format!(
+                "If it cannot wait until then, call {} now ({}).",
+                phone.number,
+                name_of(phone)
+            ));
+        }
+    }
+    steps.push(reading(decision, emergency, now));
+    if let Some(words) = elsewhere(decision).filter(|_| !circumstances.sign) {
+        steps.push(words);
+    }
+    steps.push(contact(circumstances).to_owned());
+    steps.extend(worse(authority, closed && circumstances.in_danger));
+    steps
+}
+
+fn reading(decision: &Decision, emergency: bool, now: Instant) -> String {
+    if emergency {
+        return "We look at what you sent as soon as we can. That may be too late for an emergency, so call 999 first."
+            .to_owned();
+    }
+    let by = by_the_end_of(decision.respond_by, now);
+    format!("Somebody reads what you sent and takes the first step {by}.")
+}
+
+/// Another council, or the service for children.
+fn elsewhere(decision: &Decision) -> Option<String> {
+    let name = &decision.destination.name;
+    match decision.destination.kind {
+        DestinationKind::OtherAuthority => Some(format!(
+            "It looks as if {name} helps people who live there. We keep what you sent until they confirm that they have it."
+        )),
+        DestinationKind::Children => {
+            Some("A team that helps children and young people looks at it.".to_owned())
+        }
+        DestinationKind::Team | DestinationKind::Partner => None,
+    }
+}
+
+fn contact(circumstances: &Circumstances) -> &'static str {
+    match (
+        circumstances.can_be_reached,
+        circumstances.about_someone_else,
+    ) {
+        (false, _) => {
+            "You gave us no way to reach you. You can see how far we are with the reference and the tracking code."
+        }
+        (true, true) => {
+            "We may ask you if something is not clear. We may not be able to tell you what we do for another person."
+        }
+        (true, false) => "We get in touch only in the ways that you said are safe.",
+    }
+}
+
+/// Whom to call when things change. The number for other times was given above when it is needed now.
+fn worse(authority: &Authority, given: bool) -> Option<String> {
+    let council = &authority.phone("council")?.number;
+    let other_times = authority.phone("out-of-hours").filter(|_| !given);
+    Some(match other_times {
+        Some(phone) => format!(
+            "If anything changes or gets worse, call us on {council}. When we are closed, call {}.",
+            phone.number
+        ),
+        None => format!("If anything changes or gets worse, call us on {council}."),
+    })
+}
+
+/// The first words of what a number is for, such as `Emergency Duty Service`.
+fn name_of(phone: &Phone) -> &str {
+    let first = phone.purpose.split([',', ':']).next();
+    first.unwrap_or(&phone.purpose).trim()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use vocabulary::{Destination, RulesetId};
+
+    fn at(text: &str) -> Instant {
+        Instant::parse(text).unwrap()
+    }
+
+    fn decision(priority: Priority, respond_by: &str) -> Decision {
+        Decision {
+            queue: "safeguarding-triage".to_owned(),
+            priority,
+            respond_by: at(respond_by),
+            locality: None,
+            district: None,
+            destination: Destination {
+                kind: DestinationKind::Team,
+                id: "safeguarding-triage".to_owned(),
+                name: "Safeguarding triage".to_owned(),
+            },
+            also_tell: Vec::new(),
+            advice: Vec::new(),
+            reasons: Vec::new(),
+            ruleset: RulesetId {
+                id: "essex".to_owned(),
+                version: 1,
+            },
+        }
+    }
+
+    fn circumstances(received: &str) -> Circumstances {
+        Circumstances {
+            in_danger: true,
+            sign: true,
+            about_someone_else: false,
+            can_be_reached: true,
+            received_at: at(received),
+        }
+    }
+
+    fn steps(decision: &Decision, circumstances: &Circumstances) -> Vec<String> {
+        let calendar = Calendar::read(working_calendar::BUILT_IN).unwrap();
+        next_steps(decision, circumstances, &calendar, Authority::built_in())
+    }
+
+    #[test]
+    fn out_of_hours_it_begins_with_when_somebody_reads_it_and_whom_to_call_now() {
+        let steps = steps(
+            &decision(Priority::Urgent, "2026-12-29T12:45:00Z"),
+            &circumstances("2026-12-24T23:00:00Z"),
+        );
+        assert_eq!(
+            steps[0],
+            "We are closed now. Somebody will read this on Tuesday 29 December."
+        );
+        assert_eq!(
+            steps[1],
+            "If it cannot wait until then, call 0345 606 1212 now (Emergency Duty Service)."
+        );
+    }
+
+    #[test]
+    fn in_an_emergency_the_first_words_are_call_999_and_no_hour_is_promised() {
+        let steps = steps(
+            &decision(Priority::Emergency, "2026-12-24T11:00:00Z"),
+            &circumstances("2026-12-24T10:00:00Z"),
+        );
+        assert_eq!(steps[0], "Call 999. Do not wait for us.");
+        assert!(!steps.concat().contains("hour"), "{steps:?}");
+    }
+
+    #[test]
+    fn people_read_a_day_and_not_a_minute() {
+        let circumstances = Circumstances {
+            in_danger: false,
+            sign: false,
+            ..circumstances("2026-12-24T16:00:00Z")
+        };
+        let steps = steps(
+            &decision(Priority::Standard, "2027-01-04T17:00:00Z"),
+            &circumstances,
+        );
+        assert_eq!(
+            steps[0],
+            "Somebody reads what you sent and takes the first step by the end of Monday 4 January 2027."
+        );
+    }
+
+    #[test]
+    fn whoever_reads_along_learns_nothing_of_a_sign() {
+        for received in ["2026-12-24T23:00:00Z", "2026-12-22T10:00:00Z"] {
+            for priority in Priority::MOST_PRESSING_FIRST {
+                let said = steps(
+                    &decision(priority, "2026-12-29T12:45:00Z"),
+                    &circumstances(received),
+                )
+                .concat();
+                for word in ["safeguarding", "abuse", "queue", "rule", "triage"] {
+                    assert!(!said.to_lowercase().contains(word), "{said}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn another_council_is_named_and_nobody_is_turned_away() {
+        let mut elsewhere = decision(Priority::Standard, "2027-01-04T17:00:00Z");
+        elsewhere.destination = Destination {
+            kind: DestinationKind::OtherAuthority,
+            id: "thurrock".to_owned(),
+            name: "Thurrock Council".to_owned(),
+        };
+        let circumstances = Circumstances {
+            in_danger: false,
+            sign: false,
+            ..circumstances("2026-12-24T10:00:00Z")
+        };
+        let said = steps(&elsewhere, &circumstances).concat();
+        assert!(
+            said.contains("Thurrock Council") && said.contains("We keep what you sent"),
+            "{said}"
+        );
+    }
+}

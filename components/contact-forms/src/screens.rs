@@ -1,0 +1,77 @@
+//! The pages that people see, each a function of what is known: no request, no store, no clock.
+
+mod begin;
+mod check_answers;
+mod confirmation;
+mod question;
+mod question_parts;
+
+pub use begin::{begin_page, choose_page};
+pub use check_answers::{CheckAnswers, check_answers_page};
+pub use confirmation::{Confirmation, confirmation_page, nothing_here_page};
+pub use question::{QuestionPage, question_page};
+
+use form_model::Form;
+use maud::{Markup, html};
+use pages::{Authority, Layout, Refusal, refusal_page};
+
+use crate::guard::TOKEN_FIELD;
+
+/// Where this component's pages and files are.
+pub const PREFIX: &str = "/contact";
+
+/// The names of the districts that people may choose: slug and name.
+pub type Districts = [(String, String)];
+
+/// The address of a form's page; of its first page with no page named.
+pub fn address(form: &Form, page: &str) -> String {
+    match page {
+        "" => format!("{PREFIX}/{}", form.slug()),
+        page => format!("{PREFIX}/{}/{page}", form.slug()),
+    }
+}
+
+/// The frame of a page of a form: with the way out in a hurry.
+fn layout<'a>(form: &'a Form, title: &'a str, exit: &'a str) -> Layout<'a> {
+    Layout::new(Authority::built_in(), PREFIX, title)
+        .lang(&form.language)
+        .exit(exit)
+}
+
+/// The hidden field with the token of the draft, once there is one.
+fn token_field(token: Option<&str>) -> Markup {
+    html! {
+        @if let Some(token) = token { input type="hidden" name=(TOKEN_FIELD) value=(token); }
+    }
+}
+
+fn paragraphs(text: &[impl AsRef<str>]) -> Markup {
+    html! { @for paragraph in text { p class="govuk-body" { (paragraph.as_ref()) } } }
+}
+
+/// An answer in words, line by line.
+fn lines(said: &str) -> Markup {
+    html! {
+        @for (index, line) in said.lines().enumerate() {
+            @if index > 0 { br; }
+            (line)
+        }
+    }
+}
+
+/// A page that says no. It keeps what was typed, and can send it `again`.
+pub fn refusal(
+    form: Option<&Form>,
+    status: u16,
+    again: Option<&str>,
+    answers: &[(String, String)],
+) -> String {
+    let refusal = Refusal::of_status(status);
+    let authority = Authority::built_in();
+    let exit = form.map(|form| address(form, "leave"));
+    let mut layout = Layout::new(authority, PREFIX, refusal.heading());
+    if let Some(exit) = &exit {
+        layout = layout.exit(exit);
+    }
+    refusal_page(&layout, authority, refusal, again, answers)
+}

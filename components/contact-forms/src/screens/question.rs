@@ -1,0 +1,153 @@
+//! One page of a form: usually one question.
+
+use form_model::{Draft, Finding, Form, Journey, Page, Question};
+use maud::{Markup, html};
+use pages::{Authority, Banner, Button, Details, ErrorLink, Size, WarningText, emergency_help};
+
+use super::question_parts::{Field, render};
+use super::{Districts, address, layout, paragraphs, token_field};
+
+/// What a page of a form shows.
+#[derive(Debug, Clone, Copy)]
+pub struct QuestionPage<'a> {
+    pub form: &'a Form,
+    pub page: &'a Page,
+    pub draft: &'a Draft,
+    /// What was just posted, when it could not be accepted; else what the draft has is shown.
+    pub typed: Option<&'a [(String, String)]>,
+    pub findings: &'a [Finding],
+    /// Something that happened, which is nobody's mistake.
+    pub notice: Option<&'a str>,
+    /// The token of the draft, once there is one.
+    pub token: Option<&'a str>,
+    /// The person came to change this answer and goes straight back.
+    pub returning: bool,
+    pub districts: &'a Districts,
+}
+
+/// The page as HTML.
+pub fn question_page(view: QuestionPage) -> String {
+    let QuestionPage {
+        form, page, draft, ..
+    } = view;
+    let journey = Journey::of(form, &draft.answers);
+    let questions = journey.questions_of(page);
+    let (heading, text) = journey.page_words(page);
+    let typed = match view.typed {
+        Some(typed) => typed.to_vec(),
+        None => filled_in(draft, &questions),
+    };
+    let errors: Vec<ErrorLink> = view
+        .findings
+        .iter()
+        .map(|finding| ErrorLink::new(&finding.field, &finding.message))
+        .collect();
+    let is_heading =
+        matches!(questions.as_slice(), [only] if journey.question_words(only).label == heading);
+    let fields: Vec<Markup> = questions
+        .iter()
+        .map(|question| {
+            render(&Field {
+                question,
+                words: journey.question_words(question),
+                heading: is_heading,
+                alone: questions.len() == 1,
+                text: if is_heading { text } else { &[] },
+                optional: marked_optional(form, &journey, question),
+                typed: &typed,
+                findings: view.findings,
+                districts: view.districts,
+            })
+        })
+        .collect();
+    let main = html! {
+        @if let Some(notice) = view.notice { (Banner::important(Banner::sentence(notice))) }
+        form method="post" action=(address(form, &page.id)) novalidate {
+            (token_field(view.token))
+            @if view.returning { input type="hidden" name="return" value="check"; }
+            @if !is_heading { h1 class="govuk-heading-l" { (heading) } }
+            @if page.danger { (danger(heading)) }
+            @if !is_heading { (paragraphs(text)) }
+            @for field in &fields { (field) }
+            @if let Some(more) = &page.more { (Details::new(&more.summary, paragraphs(&more.text))) }
+            (buttons(page, &journey))
+        }
+    };
+    let back = match journey.before(page) {
+        _ if view.returning => address(form, "check-answers"),
+        Some(before) => address(form, &before.id),
+        None => address(form, ""),
+    };
+    let exit = address(form, "leave");
+    let title = page.title.as_deref().unwrap_or(heading);
+    layout(form, title, &exit)
+        .back(&back)
+        .errors(&errors)
+        .page(main)
+}
+
+/// What the draft has, as the fields of the page.
+fn filled_in(draft: &Draft, questions: &[&Question]) -> Vec<(String, String)> {
+    questions
+        .iter()
+        .filter_map(|question| {
+            let answer = draft.answers.get(&question.id)?;
+            Some(question.answer.typed(&question.id, answer))
+        })
+        .flatten()
+        .collect()
+}
+
+/// Fields that can be left blank say so, in forms where others cannot.
+fn marked_optional(form: &Form, journey: &Journey, question: &Question) -> bool {
+    use form_model::AnswerKind as Kind;
+    let typed = matches!(
+        question.answer,
+        Kind::Text(_)
+            | Kind::LongText(_)
+            | Kind::Name(_)
+            | Kind::Number(_)
+            | Kind::Date(_)
+            | Kind::Address(_)
+            | Kind::Postcode(_)
+            | Kind::District(_)
+            | Kind::Phone(_)
+            | Kind::Email(_)
+    );
+    let one_of_several = form
+        .require
+        .iter()
+        .any(|requirement| requirement.any_of.contains(&question.id));
+    let something_required = form.questions().any(|(_, question)| question.required);
+    typed
+        && something_required
+        && !question.required
+        && !one_of_several
+        && !journey.requires_nothing()
+}
+
+fn danger(heading: &str) -> Markup {
+    html! {
+        (WarningText(heading))
+        (emergency_help(Authority::built_in(), true))
+    }
+}
+
+/// Nobody who told us of a danger, and nobody whom no question can hold up, has to go through all pages.
+fn buttons(page: &Page, journey: &Journey) -> Markup {
+    let can_finish = journey.requires_nothing()
+        || (journey.form.at_least_one_answer.is_some() && !journey.counted().is_empty());
+    html! {
+        div class="govuk-button-group" {
+            (Button::new("Continue").once())
+            @if page.danger {
+                (Button::new("Send this to us anyway").sends("go", "check").secondary())
+            } @else if can_finish {
+                (Button::new("Save and go to the end").sends("go", "check").secondary())
+            }
+        }
+    }
+}
+
+/// The size of the words of one of several questions on a page.
+pub(super) const ONE_OF_SEVERAL: Size = Size::M;

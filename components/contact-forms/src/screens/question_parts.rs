@@ -1,0 +1,371 @@
+//! A question as the part of GOV.UK Frontend that its kind of answer needs.
+
+use form_model::kinds::way_label;
+use form_model::{
+    AnswerKind, Choice, DateRules, Finding, NumberRules, Question as Asked, QuestionWords,
+    SafeContactRules, TextRules, YesNoWords,
+};
+use maud::{Markup, html};
+use pages::{
+    CheckboxItem, Checkboxes, DateInput, Fieldset, Input, Question, RadioItem, Radios, Select,
+    Textarea,
+};
+
+use super::Districts;
+use super::question::ONE_OF_SEVERAL;
+
+/// What one question of a page shows.
+pub struct Field<'a> {
+    pub question: &'a Asked,
+    pub words: QuestionWords<'a>,
+    /// Its words are the heading of the page.
+    pub heading: bool,
+    /// It is the page's only question.
+    pub alone: bool,
+    /// Paragraphs that belong to it, when it is the heading.
+    pub text: &'a [String],
+    pub optional: bool,
+    /// The fields of the page as they are filled in.
+    pub typed: &'a [(String, String)],
+    pub findings: &'a [Finding],
+    pub districts: &'a Districts,
+}
+
+/// The question's words, hint and error, ready for the part that shows them.
+struct Ready<'a> {
+    id: &'a str,
+    label: String,
+    hint: Option<String>,
+    error: Option<&'a str>,
+}
+
+impl Field<'_> {
+    fn value(&self, name: &str) -> Option<&str> {
+        let found = self.typed.iter().find(|(key, _)| key == name);
+        found.map(|(_, value)| value.as_str())
+    }
+
+    /// The first mistake in a field of the page.
+    fn error(&self, field: &str) -> Option<&str> {
+        let found = self.findings.iter().find(|finding| finding.field == field);
+        found.map(|finding| finding.message.as_str())
+    }
+
+    /// The first mistake anywhere in the answer.
+    fn any_error(&self) -> Option<&str> {
+        let id = self.question.id.as_str();
+        let of_this = |finding: &&Finding| {
+            finding.path.split('.').next() == Some(id) && !finding.field.is_empty()
+        };
+        self.findings
+            .iter()
+            .find(of_this)
+            .map(|finding| finding.message.as_str())
+    }
+
+    fn ready(&self) -> Ready<'_> {
+        let label = match self.optional {
+            true => format!("{} (optional)", self.words.label),
+            false => self.words.label.to_owned(),
+        };
+        let mut hint: Vec<&str> = self.text.iter().map(String::as_str).collect();
+        hint.extend(self.words.hint);
+        Ready {
+            id: &self.question.id,
+            label,
+            hint: (!hint.is_empty()).then(|| hint.join(" ")),
+            error: self.any_error(),
+        }
+    }
+
+    fn words<'w>(&self, label: &'w str) -> Question<'w> {
+        match (self.heading, self.alone) {
+            (true, _) => Question::heading(label),
+            (false, true) => Question::sized(label, ONE_OF_SEVERAL),
+            (false, false) => Question::new(label),
+        }
+    }
+
+    /// For groups of fields, which need a legend that can be told from the labels below it.
+    fn legend<'w>(&self, label: &'w str) -> Question<'w> {
+        match self.heading {
+            true => Question::heading(label),
+            false => Question::sized(label, ONE_OF_SEVERAL),
+        }
+    }
+}
+
+/// The question as markup.
+pub fn render(field: &Field) -> Markup {
+    let ready = field.ready();
+    match &field.question.answer {
+        AnswerKind::Text(rules) => input(field, &ready, rules, "text", None, true),
+        AnswerKind::Name(rules) => input(
+            field,
+            &ready,
+            rules,
+            "text",
+            Some("govuk-!-width-two-thirds"),
+            false,
+        ),
+        AnswerKind::Phone(rules) => input(
+            field,
+            &ready,
+            rules,
+            "tel",
+            Some("govuk-input--width-20"),
+            false,
+        ),
+        AnswerKind::Email(rules) => input(field, &ready, rules, "email", None, false),
+        AnswerKind::Postcode(rules) => input(
+            field,
+            &ready,
+            rules,
+            "text",
+            Some("govuk-input--width-10"),
+            false,
+        ),
+        AnswerKind::LongText(_) => html! {
+            (Textarea::new(ready.id, field.words(&ready.label))
+                .hint(ready.hint.as_deref())
+                .error(ready.error)
+                .value(field.value(ready.id))
+                .rows(8))
+        },
+        AnswerKind::ChooseOne(choices) => radios(field, &ready, choices),
+        AnswerKind::ChooseSeveral(choices) => checkboxes(field, &ready, choices),
+        AnswerKind::Select(choices) => {
+            let items = choices
+                .iter()
+                .map(|choice| (choice.id.as_str(), choice.label.as_str()))
+                .collect();
+            select(field, &ready, items)
+        }
+        AnswerKind::District(_) => {
+            let items = field
+                .districts
+                .iter()
+                .map(|(slug, name)| (slug.as_str(), name.as_str()))
+                .collect();
+            select(field, &ready, items)
+        }
+        AnswerKind::YesNoDontKnow(words) => yes_no(field, &ready, words),
+        AnswerKind::Boolean(words) => {
+            let chosen: Vec<&str> = field.value(ready.id).into_iter().collect();
+            html! {
+                (Checkboxes::new(ready.id, field.words(&ready.label), vec![CheckboxItem::new("true", &words.tick)])
+                    .hint(ready.hint.as_deref())
+                    .error(ready.error)
+                    .chosen(chosen))
+            }
+        }
+        AnswerKind::Date(rules) => date(field, &ready, rules),
+        AnswerKind::Number(rules) => number(field, &ready, rules),
+        AnswerKind::Address(rules) => address(field, &ready, rules.postcode_asked_elsewhere),
+        AnswerKind::SafeContact(rules) => safe_contact(field, rules),
+    }
+}
+
+fn input(
+    field: &Field,
+    ready: &Ready,
+    rules: &TextRules,
+    kind: &'static str,
+    class: Option<&'static str>,
+    spellcheck: bool,
+) -> Markup {
+    let mut input = Input::new(ready.id, field.words(&ready.label))
+        .hint(ready.hint.as_deref())
+        .error(ready.error)
+        .value(field.value(ready.id))
+        .kind(kind);
+    if let Some(class) = class {
+        input = input.class(class);
+    }
+    if let Some(purpose) = &rules.autocomplete {
+        input = input.autocomplete(purpose);
+    }
+    if !spellcheck {
+        input = input.no_spellcheck();
+    }
+    html! { (input) }
+}
+
+fn radios(field: &Field, ready: &Ready, choices: &[Choice]) -> Markup {
+    let mut items = Vec::new();
+    for choice in choices {
+        if choice.or {
+            items.push(RadioItem::divider("or"));
+        }
+        items.push(RadioItem::new(&choice.id, &choice.label).hint(choice.hint.as_deref()));
+    }
+    html! {
+        (Radios::new(ready.id, field.legend(&ready.label), items)
+            .hint(ready.hint.as_deref())
+            .error(ready.error)
+            .chosen(field.value(ready.id)))
+    }
+}
+
+fn checkboxes(field: &Field, ready: &Ready, choices: &[Choice]) -> Markup {
+    let mut items = Vec::new();
+    for choice in choices {
+        if choice.or {
+            items.push(CheckboxItem::divider("or"));
+        }
+        let item = match choice.exclusive {
+            true => CheckboxItem::exclusive(&choice.id, &choice.label),
+            false => CheckboxItem::new(&choice.id, &choice.label),
+        };
+        items.push(item.hint(choice.hint.as_deref()));
+    }
+    let chosen = field
+        .typed
+        .iter()
+        .filter(|(name, _)| name == ready.id)
+        .map(|(_, value)| value.as_str())
+        .collect();
+    html! {
+        (Checkboxes::new(ready.id, field.legend(&ready.label), items)
+            .hint(ready.hint.as_deref())
+            .error(ready.error)
+            .chosen(chosen))
+    }
+}
+
+fn yes_no(field: &Field, ready: &Ready, words: &YesNoWords) -> Markup {
+    let items = ["yes", "no", "unknown"]
+        .into_iter()
+        .map(|id| RadioItem::new(id, words.label(id)))
+        .collect();
+    html! {
+        (Radios::new(ready.id, field.legend(&ready.label), items)
+            .hint(ready.hint.as_deref())
+            .error(ready.error)
+            .chosen(field.value(ready.id)))
+    }
+}
+
+fn select(field: &Field, ready: &Ready, mut items: Vec<(&str, &str)>) -> Markup {
+    items.insert(0, ("", "Choose, or leave it"));
+    html! {
+        (Select::new(ready.id, field.words(&ready.label), items)
+            .hint(ready.hint.as_deref())
+            .error(ready.error)
+            .chosen(field.value(ready.id)))
+    }
+}
+
+fn date(field: &Field, ready: &Ready, rules: &DateRules) -> Markup {
+    let parts = ["day", "month", "year"].map(|part| format!("{}-{part}", ready.id));
+    let values = parts
+        .each_ref()
+        .map(|name| field.value(name).unwrap_or_default());
+    let wrong = parts.each_ref().map(|name| field.error(name).is_some());
+    let mut input = DateInput::new(ready.id, field.legend(&ready.label))
+        .hint(ready.hint.as_deref())
+        .error(ready.error)
+        .values(values)
+        .wrong(wrong);
+    if rules.own_birth_date {
+        input = input.own_birth_date();
+    }
+    html! { (input) }
+}
+
+fn number(field: &Field, ready: &Ready, rules: &NumberRules) -> Markup {
+    let mut input = Input::new(ready.id, field.words(&ready.label))
+        .hint(ready.hint.as_deref())
+        .error(ready.error)
+        .value(field.value(ready.id))
+        .class("govuk-input--width-4")
+        .inputmode(if rules.whole { "numeric" } else { "decimal" });
+    if let Some(unit) = &rules.unit {
+        input = input.suffix(unit);
+    }
+    html! { (input) }
+}
+
+fn address(field: &Field, ready: &Ready, without_postcode: bool) -> Markup {
+    let parts = [
+        ("line-1", "Address line 1", Some("address-line1"), None),
+        ("line-2", "Address line 2", Some("address-line2"), None),
+        (
+            "town",
+            "Town or city",
+            Some("address-level2"),
+            Some("govuk-!-width-two-thirds"),
+        ),
+        ("county", "County", None, Some("govuk-!-width-two-thirds")),
+        (
+            "postcode",
+            "Postcode",
+            Some("postal-code"),
+            Some("govuk-input--width-10"),
+        ),
+    ];
+    let inputs = html! {
+        @for (part, label, purpose, class) in parts.into_iter().filter(|(part, ..)| !(without_postcode && *part == "postcode")) {
+            @let name = format!("{}-{part}", ready.id);
+            (line(field, &name, label, None, purpose, class))
+        }
+    };
+    html! {
+        (Fieldset::new(field.legend(&ready.label)).around(&html! {
+            @if let Some(hint) = &ready.hint { div class="govuk-hint" { (hint) } }
+            (inputs)
+        }))
+    }
+}
+
+/// One line of an answer of several fields.
+fn line(
+    field: &Field,
+    name: &str,
+    label: &str,
+    hint: Option<&str>,
+    purpose: Option<&'static str>,
+    class: Option<&'static str>,
+) -> Markup {
+    let mut input = Input::new(name, label)
+        .hint(hint)
+        .error(field.error(name))
+        .value(field.value(name));
+    if let Some(purpose) = purpose {
+        input = input.autocomplete(purpose);
+    }
+    if let Some(class) = class {
+        input = input.class(class);
+    }
+    html! { (input) }
+}
+
+fn safe_contact(field: &Field, rules: &SafeContactRules) -> Markup {
+    let id = &field.question.id;
+    let name_field = format!("{id}-say-we-are");
+    html! {
+        @for way in &rules.ways {
+            @let safe = format!("{id}-{way}-safe");
+            (yes_or_no(field, &safe, &format!("{}: is it safe?", way_label(way)), None))
+            @if way == "phone" {
+                @let voicemail = format!("{id}-{way}-voicemail");
+                @let times = format!("{id}-{way}-times");
+                (yes_or_no(field, &voicemail, "Is it safe to leave a message?", None))
+                (line(field, &times, "When is it safe to call?", Some("For example, weekdays before 3pm."), None, None))
+            }
+        }
+        (line(field, &name_field, "If someone else answers, who should we say we are?",
+            Some("For example, the library. Leave it blank if it does not matter."), None, None))
+    }
+}
+
+fn yes_or_no(field: &Field, name: &str, label: &str, hint: Option<&str>) -> Markup {
+    let items = vec![RadioItem::new("yes", "Yes"), RadioItem::new("no", "No")];
+    html! {
+        (Radios::new(name, Question::sized(label, pages::Size::S), items)
+            .hint(hint)
+            .error(field.error(name))
+            .chosen(field.value(name))
+            .inline())
+    }
+}

@@ -1,0 +1,45 @@
+//! The forms on Spin: the walls that they ask through, and the clock.
+
+mod convert;
+mod forms;
+mod fresh;
+mod rules;
+mod walls;
+
+use vocabulary::Instant;
+use web::{Reply, Request};
+
+pub(crate) mod wit {
+    spin_sdk::wit_bindgen::generate!({
+        inline: "package front-door:contact-forms;
+            world imports {
+                import front-door:case-store/settings@0.1.0;
+                import front-door:case-store/contacts@0.1.0;
+                import front-door:case-store/drafts@0.1.0;
+                import front-door:case-store/forms@0.1.0;
+                import front-door:case-store/rules@0.1.0;
+                import front-door:case-store/maintenance@0.1.0;
+                import front-door:staff-access/sessions@0.1.0;
+                import front-door:referral-routing/routing@0.1.0;
+            }",
+        path: [
+            "../../wit/types",
+            "../../wit/case-store",
+            "../../wit/staff-access",
+            "../../wit/referral-routing",
+        ],
+        world: "front-door:contact-forms/imports",
+        runtime_path: "::spin_sdk::wit_bindgen::rt",
+        generate_all,
+    });
+}
+
+web::spin_service!(answer);
+
+async fn answer(request: Request) -> Reply {
+    let since_1970 = std::time::SystemTime::now()
+        .duration_since(std::time::UNIX_EPOCH)
+        .unwrap_or_default();
+    let now = i64::try_from(since_1970.as_secs()).unwrap_or_default();
+    crate::answer(&walls::Walls, request, Instant::from_unix(now)).await
+}

@@ -1,0 +1,141 @@
+//! The stores and the rules, asked through their walls.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use places::Places;
+use vocabulary::{Decision, Facts, Instant};
+use working_calendar::Calendar;
+
+use super::wit::front_door::case_store::{contacts, drafts, maintenance, settings};
+use super::wit::front_door::staff_access::sessions;
+use super::{convert, forms, rules};
+use crate::stores::{
+    Actor, Fault, FormVersion, NotSubmitted, Published, Receipt, Saved, Session, Settings,
+    StoredDraft, Stores, Submission,
+};
+
+/// The three libraries that the manifest composes in.
+pub struct Walls;
+
+thread_local! {
+    /// What the operator has set does not change while the program runs.
+    static SETTINGS: RefCell<Option<Settings>> = const { RefCell::new(None) };
+}
+
+impl Stores for Walls {
+    async fn settings(&self) -> Result<Settings, Fault> {
+        if let Some(settings) = SETTINGS.with_borrow(Clone::clone) {
+            return Ok(settings);
+        }
+        let read = settings::read().await.map_err(convert::fault)?;
+        let settings = Settings {
+            public_url: read.public_url,
+        };
+        SETTINGS.replace(Some(settings.clone()));
+        Ok(settings)
+    }
+
+    async fn ready(&self) -> Result<(), Fault> {
+        maintenance::ready().await.map_err(convert::fault)?;
+        rules::current().await.map(|_| ())
+    }
+
+    async fn forms(&self) -> Result<Vec<Rc<Published>>, Fault> {
+        forms::current().await
+    }
+
+    async fn form(&self, version: &FormVersion) -> Result<Option<Rc<Published>>, Fault> {
+        forms::load(version).await
+    }
+
+    async fn decide(&self, facts: &Facts, at: Instant) -> Result<Decision, Fault> {
+        let rules = rules::current().await?;
+        let facts = convert::facts(facts.to_list());
+        Ok(convert::decision(
+            rules.ruleset.decide(&facts, at.as_unix()),
+        ))
+    }
+
+    async fn calendar(&self) -> Result<Rc<Calendar>, Fault> {
+        rules::current()
+            .await
+            .map(|rules| Rc::clone(&rules.calendar))
+    }
+
+    async fn places(&self) -> Result<Rc<Places>, Fault> {
+        rules::current().await.map(|rules| Rc::clone(&rules.places))
+    }
+
+    async fn begin(
+        &self,
+        form: &FormVersion,
+        answers: String,
+        now: Instant,
+    ) -> Result<String, Fault> {
+        drafts::begin(convert::form_version(form), answers, now.as_unix())
+            .await
+            .map_err(convert::fault)
+    }
+
+    async fn load(&self, cookie: &str, now: Instant) -> Result<Option<StoredDraft>, Fault> {
+        let draft = drafts::load(cookie.to_owned(), now.as_unix())
+            .await
+            .map_err(convert::fault)?;
+        Ok(draft.map(convert::draft))
+    }
+
+    async fn save(
+        &self,
+        cookie: &str,
+        answers: String,
+        revision: u32,
+        now: Instant,
+    ) -> Result<Saved, Fault> {
+        let saved = drafts::save(cookie.to_owned(), answers, revision, now.as_unix())
+            .await
+            .map_err(convert::fault)?;
+        Ok(match saved {
+            drafts::Saved::Stored(revision) => Saved::Stored(revision),
+            drafts::Saved::Changed(draft) => Saved::Changed(convert::draft(draft)),
+            drafts::Saved::Gone => Saved::Gone,
+        })
+    }
+
+    async fn leave(&self, cookie: &str) -> Result<(), Fault> {
+        drafts::leave(cookie.to_owned())
+            .await
+            .map_err(convert::fault)
+    }
+
+    async fn submit(&self, submission: Submission) -> Result<Receipt, NotSubmitted> {
+        contacts::submit(convert::submission(submission))
+            .await
+            .map(convert::receipt)
+            .map_err(convert::refusal)
+    }
+
+    async fn receipt(&self, form: &str, key: &str) -> Result<Option<Receipt>, Fault> {
+        let receipt = contacts::receipt_of(form.to_owned(), key.to_owned())
+            .await
+            .map_err(convert::fault)?;
+        Ok(receipt.map(convert::receipt))
+    }
+
+    async fn service(&self, token: &str, now: Instant) -> Result<Option<Actor>, Fault> {
+        let actor = sessions::service(token.to_owned(), now.as_unix())
+            .await
+            .map_err(convert::staff_fault)?;
+        Ok(actor.map(convert::actor))
+    }
+
+    async fn session(&self, cookie: &str, now: Instant) -> Result<Option<Session>, Fault> {
+        let session = sessions::current(cookie.to_owned(), now.as_unix())
+            .await
+            .map_err(convert::staff_fault)?;
+        Ok(session.map(|session| Session {
+            actor: convert::actor(session.actor),
+            csrf: session.csrf,
+        }))
+    }
+}

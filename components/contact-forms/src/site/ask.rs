@@ -1,0 +1,177 @@
+//! A page with questions: shown, and sent.
+
+use form_model::{AnswerKind, Finding, Form, Journey, Page, Step};
+use web::{FormPost, Reply};
+
+use super::visit::{Loaded, Visit};
+use super::{broken, not_found, status, unreadable, with_retry};
+use crate::screens::{QuestionPage, address, question_page};
+use crate::stores::Stores;
+use crate::{guard, submission};
+
+/// What people read when their page is not one of ours, or not of this draft.
+const STALE: &str = "Your answers are still here, but we could not be sure that you sent them from this page. \
+     Check them and press the button again.";
+const NOT_SAVED: &str = "We could not save this page just now, and nothing was sent. Your answers are still here. \
+     Wait a moment, then press the button again. If it cannot wait, call us.";
+
+/// What a page shows beside its draft.
+#[derive(Default)]
+pub struct Around<'a> {
+    pub typed: Option<&'a [(String, String)]>,
+    pub findings: &'a [Finding],
+    pub notice: Option<&'a str>,
+    pub returning: bool,
+}
+
+/// The page as it stands in the draft.
+pub async fn show<S: Stores>(visit: &Visit<'_, S>, id: &str) -> Reply {
+    let loaded = match visit.load().await {
+        Ok(loaded) => loaded,
+        Err(fault) => return broken(&fault),
+    };
+    let Some(page) = loaded.published.form.find_page(id) else {
+        return not_found();
+    };
+    let returning = visit.request.query_value("return") == Some("check");
+    render(
+        visit,
+        &loaded,
+        page,
+        200,
+        &Around {
+            returning,
+            ..Around::default()
+        },
+    )
+    .await
+}
+
+/// The page with something around it.
+pub async fn render<S: Stores>(
+    visit: &Visit<'_, S>,
+    loaded: &Loaded,
+    page: &Page,
+    status: u16,
+    around: &Around<'_>,
+) -> Reply {
+    let asks_district = page
+        .question
+        .iter()
+        .any(|question| matches!(question.answer, AnswerKind::District(_)));
+    let districts = match visit.districts(asks_district).await {
+        Ok(districts) => districts,
+        Err(fault) => return broken(&fault),
+    };
+    let html = question_page(QuestionPage {
+        form: &loaded.published.form,
+        page,
+        draft: &loaded.draft,
+        typed: around.typed,
+        findings: around.findings,
+        notice: around.notice,
+        token: visit.token().as_deref(),
+        returning: around.returning,
+        districts: &districts,
+    });
+    with_retry(Reply::html(status, html))
+}
+
+/// The page was sent: its answers are kept, and the next page follows.
+pub async fn answer<S: Stores>(visit: &Visit<'_, S>, id: &str) -> Reply {
+    let post = match visit.request.form() {
+        Ok(post) => post,
+        Err(problem) => return unreadable(&problem),
+    };
+    let returning = post.first("return") == Some("check");
+    let again = |notice| Around {
+        typed: Some(&post.pairs),
+        notice,
+        returning,
+        ..Around::default()
+    };
+    let loaded = match visit.load().await {
+        Ok(loaded) => loaded,
+        Err(fault) => {
+            // What is in the store cannot be shown, but what was just typed can.
+            let blank = visit.blank();
+            return match blank.published.form.find_page(id) {
+                Some(page) => {
+                    render(visit, &blank, page, status(&fault), &again(Some(NOT_SAVED))).await
+                }
+                None => not_found(),
+            };
+        }
+    };
+    let form = &loaded.published.form;
+    let Some(page) = form.find_page(id) else {
+        return not_found();
+    };
+    if !guard::is_ours(
+        visit.request,
+        &post,
+        visit.cookie.as_deref(),
+        &visit.settings.public_url,
+    ) {
+        return render(visit, &loaded, page, 403, &again(Some(STALE))).await;
+    }
+    let reading = form.read_page(
+        page,
+        &loaded.draft,
+        &post.pairs,
+        submission::today(visit.now),
+    );
+    if !reading.findings.is_empty() {
+        let around = Around {
+            findings: &reading.findings,
+            ..again(None)
+        };
+        return render(visit, &loaded, page, 422, &around).await;
+    }
+    match visit.keep(&loaded, &reading).await {
+        Ok(kept) => {
+            let before = Journey::of(form, &loaded.draft.answers);
+            let after = Journey::of(form, &kept.draft.answers);
+            let step = match next(&post) {
+                Next::Check => Step::CheckAnswers,
+                Next::BackToCheck => kept.draft.back_to_check(&before, &after),
+                Next::Page => after.after(page),
+            };
+            visit.go(&location(form, step, returning), kept.begun.as_deref())
+        }
+        Err(fault) => {
+            render(
+                visit,
+                &loaded,
+                page,
+                status(&fault),
+                &again(Some(NOT_SAVED)),
+            )
+            .await
+        }
+    }
+}
+
+/// Where the person wants to go.
+enum Next {
+    Page,
+    BackToCheck,
+    /// Without the pages in between.
+    Check,
+}
+
+fn next(post: &FormPost) -> Next {
+    match (post.first("go"), post.first("return")) {
+        (Some("check"), _) => Next::Check,
+        (_, Some("check")) => Next::BackToCheck,
+        _ => Next::Page,
+    }
+}
+
+fn location(form: &Form, step: Step, returning: bool) -> String {
+    match step {
+        Step::CheckAnswers => address(form, "check-answers"),
+        Step::Page(page) if returning => format!("{}?return=check", address(form, &page.id)),
+        Step::Page(page) => address(form, &page.id),
+    }
+}

@@ -1,0 +1,198 @@
+//! Somebody at a form: which form, on which version, with which draft.
+
+use std::rc::Rc;
+
+use form_model::{Draft, Form};
+use pages::Authority;
+use vocabulary::Instant;
+use web::{Cookie, Reply, Request, cookie_name};
+
+use crate::stores::{Fault, Published, Saved, Settings, StoredDraft, Stores};
+use crate::{catalogue, guard, submission};
+
+/// A request at a form.
+pub struct Visit<'a, S> {
+    pub stores: &'a S,
+    pub request: &'a Request,
+    pub now: Instant,
+    pub settings: Settings,
+    /// The newest version, for those who begin now.
+    pub current: Rc<Published>,
+    /// The name of the draft's cookie, without the prefix.
+    name: String,
+    /// The draft's cookie, whether or not there still is a draft.
+    pub cookie: Option<String>,
+}
+
+/// The draft of a visit, on the version on which it began; empty before there is one.
+pub struct Loaded {
+    pub published: Rc<Published>,
+    pub draft: Draft,
+    pub stored: Option<StoredDraft>,
+}
+
+/// What became of answers.
+pub struct Kept {
+    pub draft: Draft,
+    /// A cookie to set, when this began the draft.
+    pub begun: Option<String>,
+}
+
+impl<'a, S: Stores> Visit<'a, S> {
+    /// The visit; none for a form that does not exist.
+    pub async fn open(
+        stores: &'a S,
+        request: &'a Request,
+        slug: &str,
+        now: Instant,
+    ) -> Result<Option<Self>, Fault> {
+        let forms = stores.forms().await?;
+        let Some(current) = forms
+            .into_iter()
+            .find(|published| published.form.slug() == slug)
+        else {
+            return Ok(None);
+        };
+        let settings = stores.settings().await?;
+        let name = catalogue::cookie_name(&current.form.id);
+        let cookie = request
+            .cookie(&cookie_name(&settings.public_url, &name))
+            .filter(|cookie| !cookie.is_empty())
+            .map(str::to_owned);
+        Ok(Some(Self {
+            stores,
+            request,
+            now,
+            settings,
+            current,
+            name,
+            cookie,
+        }))
+    }
+
+    /// The draft. There is none before the first page was sent, and none after everything was.
+    pub async fn load(&self) -> Result<Loaded, Fault> {
+        let stored = match &self.cookie {
+            Some(cookie) => self.stores.load(cookie, self.now).await?,
+            None => None,
+        };
+        match stored.filter(|stored| stored.form.id == self.current.form.id) {
+            Some(stored) => self.resume(stored).await,
+            None => Ok(self.blank()),
+        }
+    }
+
+    async fn resume(&self, stored: StoredDraft) -> Result<Loaded, Fault> {
+        let published = match self.stores.form(&stored.form).await? {
+            Some(published) => published,
+            None => Rc::clone(&self.current),
+        };
+        let draft = Draft::from_json(&published.form, &stored.answers);
+        Ok(Loaded {
+            published,
+            draft,
+            stored: Some(stored),
+        })
+    }
+
+    /// No draft: the newest version, without an answer.
+    pub fn blank(&self) -> Loaded {
+        Loaded {
+            published: Rc::clone(&self.current),
+            draft: Draft::default(),
+            stored: None,
+        }
+    }
+
+    /// The token of this visit's pages.
+    pub fn token(&self) -> Option<String> {
+        self.cookie.as_deref().map(guard::token)
+    }
+
+    /// Keeps what a page brought. Two tabs do not undo each other: the page's answers go into what the
+    /// other tab saved.
+    pub async fn keep(
+        &self,
+        loaded: &Loaded,
+        reading: &form_model::PageReading,
+    ) -> Result<Kept, Fault> {
+        const TRIES: usize = 8;
+        let mut draft = loaded.draft.clone();
+        draft.take(reading);
+        if let (Some(cookie), Some(stored)) = (&self.cookie, &loaded.stored) {
+            let mut revision = stored.revision;
+            for _ in 0..TRIES {
+                match self
+                    .stores
+                    .save(cookie, draft.to_json(), revision, self.now)
+                    .await?
+                {
+                    Saved::Stored(_) => return Ok(Kept { draft, begun: None }),
+                    Saved::Changed(newest) => {
+                        draft = Draft::from_json(&loaded.published.form, &newest.answers);
+                        draft.take(reading);
+                        revision = newest.revision;
+                    }
+                    // It was sent from another tab. What is typed now begins a new one.
+                    Saved::Gone => return self.begin(&loaded.published.form, draft).await,
+                }
+            }
+            return Err(Fault::Unavailable);
+        }
+        self.begin(&loaded.published.form, draft).await
+    }
+
+    async fn begin(&self, form: &Form, draft: Draft) -> Result<Kept, Fault> {
+        let version = crate::stores::FormVersion {
+            id: form.id.clone(),
+            version: form.version,
+        };
+        let cookie = self
+            .stores
+            .begin(&version, draft.to_json(), self.now)
+            .await?;
+        Ok(Kept {
+            draft,
+            begun: Some(cookie),
+        })
+    }
+
+    /// On to another page, with the cookie of a draft that has just begun.
+    pub fn go(&self, location: &str, begun: Option<&str>) -> Reply {
+        let reply = Reply::see_other(location);
+        match begun {
+            Some(cookie) => reply.with_cookie(&Cookie::session(
+                &self.name,
+                cookie,
+                &self.settings.public_url,
+            )),
+            None => reply,
+        }
+    }
+
+    /// Out, in a hurry: the draft can no longer be reached, the cookie goes, and then a harmless page.
+    pub async fn leave(&self) -> Reply {
+        if let Some(cookie) = &self.cookie {
+            // Whether or not the store could be told, the person must get away, and the cookie goes.
+            if self.stores.leave(cookie).await.is_err() {
+                eprintln!("contact-forms: failed to end a draft of somebody who left the page");
+            }
+        }
+        Reply::see_other(&Authority::built_in().exit_to)
+            .with_cookie(&Cookie::ended(&self.name, &self.settings.public_url))
+    }
+
+    /// The districts that people may choose, if the form's page asks for one.
+    pub async fn districts(&self, asked: bool) -> Result<Vec<(String, String)>, Fault> {
+        if !asked {
+            return Ok(Vec::new());
+        }
+        let places = self.stores.places().await?;
+        let mut districts: Vec<(String, String)> = places
+            .districts(submission::today(self.now))
+            .map(|district| (district.slug.clone(), district.name.clone()))
+            .collect();
+        districts.sort_by(|one, other| one.1.cmp(&other.1));
+        Ok(districts)
+    }
+}

@@ -1,0 +1,219 @@
+//! What the forms ask of the stores behind the WIT walls.
+//!
+//! The shell answers it with the components that the manifest composes in; tests answer it from memory,
+//! and the native server of `bench/` from its own database. The records mirror `wit/case-store`.
+
+use std::rc::Rc;
+
+use form_model::Form;
+use places::Places;
+use vocabulary::{Decision, FactValue, Facts, Instant, Role};
+use working_calendar::Calendar;
+
+/// What the operator has set, as far as the forms may know it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings {
+    /// Cookies are `Secure` when it is https.
+    pub public_url: String,
+}
+
+/// Why a store did nothing. What a log may say of it, the shell has said already.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fault {
+    /// Trying again later may work.
+    Unavailable,
+    /// Carries the id of the key that the database was written with.
+    WrongKey(String),
+    Internal,
+}
+
+/// A published version of a form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormVersion {
+    pub id: String,
+    pub version: u32,
+}
+
+/// A version of a form, read, with its text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Published {
+    pub form: Form,
+    pub text: String,
+}
+
+/// Somebody who acts: a member of staff or a machine with a service token.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Actor {
+    /// A user name, or `token:` and the token's name.
+    pub id: String,
+    pub roles: Vec<String>,
+}
+
+impl Actor {
+    pub fn has(&self, role: Role) -> bool {
+        self.roles.iter().any(|held| held == role.id())
+    }
+}
+
+/// A member of staff who is signed in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Session {
+    pub actor: Actor,
+    /// The token that every change of this session must carry.
+    pub csrf: String,
+}
+
+/// A form that somebody is filling in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredDraft {
+    pub form: FormVersion,
+    /// A JSON object of question id and value.
+    pub answers: String,
+    /// Rises with every save.
+    pub revision: u32,
+    pub started_at: Instant,
+}
+
+/// What became of a save.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Saved {
+    Stored(u32),
+    /// Another tab saved meanwhile. Carries what stands now.
+    Changed(StoredDraft),
+    Gone,
+}
+
+/// One answer, as it was asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AskedAnswer {
+    pub question: String,
+    /// The question's words as the person read them.
+    pub asked: String,
+    /// The contract's JSON value.
+    pub value: String,
+    /// The answer in words.
+    pub said: String,
+}
+
+/// Whom the contact is about, for exact look-ups by staff.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Person {
+    pub given_name: Option<String>,
+    pub family_name: Option<String>,
+    /// `YYYY-MM-DD`; a partial date is not looked up.
+    pub date_of_birth: Option<String>,
+    pub phone: Option<String>,
+    pub email: Option<String>,
+    pub postcode: Option<String>,
+}
+
+/// Somebody who must hear of the contact: reference and priority only.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    pub to: String,
+    pub template: String,
+}
+
+/// Makes a repeated submission the same contact.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Idempotency {
+    pub key: String,
+    /// The request's body in canonical JSON.
+    pub body: String,
+}
+
+/// A contact as it was sent.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Submission {
+    pub form: FormVersion,
+    pub channel: String,
+    pub received_at: Instant,
+    pub answers: Vec<AskedAnswer>,
+    pub facts: Vec<(String, FactValue)>,
+    pub person: Person,
+    pub decision: Decision,
+    pub safeguarding_sign: bool,
+    pub rule_ten_sign: bool,
+    pub about_someone_else: bool,
+    pub next_steps: Vec<String>,
+    pub notices: Vec<Notice>,
+    pub idempotency: Option<Idempotency>,
+    /// The cookie of the draft that this was, which ends with it.
+    pub draft: Option<String>,
+    pub flags: Vec<String>,
+    pub entered_by: Option<Actor>,
+}
+
+/// What the person who sent a contact gets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Receipt {
+    pub reference: String,
+    pub tracking_code: String,
+    pub submitted_at: Instant,
+    pub form: FormVersion,
+    pub decision: Decision,
+    pub next_steps: Vec<String>,
+    /// This is the first answer to a submission that came again.
+    pub replayed: bool,
+}
+
+/// Why a contact was not stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotSubmitted {
+    /// The key was used with another body, and nothing in this one says that somebody may be in danger.
+    KeyReused,
+    Failed(Fault),
+}
+
+impl From<Fault> for NotSubmitted {
+    fn from(fault: Fault) -> Self {
+        Self::Failed(fault)
+    }
+}
+
+/// The stores and the rules, as far as the forms may use them.
+#[allow(
+    async_fn_in_trait,
+    reason = "a component is one thread, and nobody needs these futures to be Send"
+)]
+pub trait Stores {
+    async fn settings(&self) -> Result<Settings, Fault>;
+    /// Migrated, keys right, one read.
+    async fn ready(&self) -> Result<(), Fault>;
+
+    /// The newest published version of each form of this component. Known for a few seconds at a time.
+    async fn forms(&self) -> Result<Vec<Rc<Published>>, Fault>;
+    /// One version. Kept once it was read, because it never changes.
+    async fn form(&self, version: &FormVersion) -> Result<Option<Rc<Published>>, Fault>;
+
+    /// Decides by the current rules. They are kept by version, and looked for every few seconds.
+    async fn decide(&self, facts: &Facts, at: Instant) -> Result<Decision, Fault>;
+    /// The calendar of the current rules.
+    async fn calendar(&self) -> Result<Rc<Calendar>, Fault>;
+    /// The places of the current rules.
+    async fn places(&self) -> Result<Rc<Places>, Fault>;
+
+    /// Answers the draft's cookie.
+    async fn begin(
+        &self,
+        form: &FormVersion,
+        answers: String,
+        now: Instant,
+    ) -> Result<String, Fault>;
+    async fn load(&self, cookie: &str, now: Instant) -> Result<Option<StoredDraft>, Fault>;
+    async fn save(
+        &self,
+        cookie: &str,
+        answers: String,
+        revision: u32,
+        now: Instant,
+    ) -> Result<Saved, Fault>;
+    async fn leave(&self, cookie: &str) -> Result<(), Fault>;
+
+    async fn submit(&self, submission: Submission) -> Result<Receipt, NotSubmitted>;
+    /// The receipt of an idempotency key, or of a draft that was sent.
+    async fn receipt(&self, form: &str, key: &str) -> Result<Option<Receipt>, Fault>;
+
+    async fn service(&self, token: &str, now: Instant) -> Result<Option<Actor>, Fault>;
+    async fn session(&self, cookie: &str, now: Instant) -> Result<Option<Session>, Fault>;
+}

@@ -1,0 +1,298 @@
+//! From answers to a contact: what was asked and said, the facts, whom it is about, what happens next.
+
+use form_model::{Accepted, Answer, AnswerKind, Form, Journey, Row, canonical_json};
+use serde_json::{Map, Value};
+use vocabulary::{
+    About, Channel, Date, Decision, Facts, Instant, has_rule_ten_sign, has_safeguarding_sign,
+};
+use web::FieldProblem;
+use working_calendar::Calendar;
+
+use crate::next_steps::{Circumstances, next_steps};
+use crate::stores::{Actor, AskedAnswer, FormVersion, Idempotency, Notice, Person, Submission};
+
+/// The members of a submission's body.
+const MEMBERS: [&str; 3] = ["answers", "channel", "started_at"];
+
+/// A submission's body: its frame, not yet its answers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Body {
+    pub answers: Map<String, Value>,
+    pub channel: Channel,
+    /// When the telephone call or the visit started.
+    pub started_at: Option<Instant>,
+}
+
+/// How a contact came to us, beside its answers.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Arrival {
+    pub channel: Option<Channel>,
+    pub idempotency: Option<Idempotency>,
+    pub draft: Option<String>,
+    pub flags: Vec<String>,
+    pub entered_by: Option<Actor>,
+}
+
+/// Answers that were accepted, and what routing learns from them.
+#[derive(Debug)]
+pub struct Prepared<'f> {
+    pub journey: Journey<'f>,
+    pub facts: Facts,
+    /// Questions that were answered, but are not asked of somebody who gave these other answers.
+    pub not_asked: Vec<String>,
+}
+
+/// The channel that a body names, as far as it can be told: others than `web` need a sign-in first.
+pub fn named_channel(body: &Value) -> Option<Channel> {
+    Channel::from_id(body.get("channel")?.as_str()?)
+}
+
+/// Reads a body, with every problem of its frame and of its answers.
+///
+/// # Errors
+/// Every problem, with the member's or the question's name.
+pub fn read<'f>(
+    form: &'f Form,
+    body: &Value,
+    now: Instant,
+) -> Result<(Body, Prepared<'f>), Vec<FieldProblem>> {
+    let Value::Object(members) = body else {
+        return Err(vec![FieldProblem::new(
+            "body",
+            "Must be an object with the member answers",
+        )]);
+    };
+    let mut problems: Vec<FieldProblem> = members
+        .keys()
+        .filter(|name| !MEMBERS.contains(&name.as_str()))
+        .map(|name| {
+            let name: String = name.chars().filter(|c| !c.is_control()).take(64).collect();
+            FieldProblem::new(
+                name,
+                format!("Is not known here. The members are: {}", MEMBERS.join(", ")),
+            )
+        })
+        .collect();
+    let channel = read_channel(members, &mut problems);
+    let started_at = read_started_at(members, channel, now, &mut problems);
+    let answers = match members.get("answers") {
+        Some(Value::Object(answers)) => answers.clone(),
+        Some(_) => {
+            problems.push(FieldProblem::new(
+                "answers",
+                "Must be an object of question ids and values",
+            ));
+            return Err(problems);
+        }
+        None => {
+            problems.push(FieldProblem::new(
+                "answers",
+                "Is missing. Send an object of question ids and values",
+            ));
+            return Err(problems);
+        }
+    };
+    let prepared = prepare(form, &answers, now);
+    match prepared {
+        Ok(prepared) if problems.is_empty() => Ok((
+            Body {
+                answers,
+                channel,
+                started_at,
+            },
+            prepared,
+        )),
+        Ok(_) => Err(problems),
+        Err(found) => {
+            problems.extend(found);
+            Err(problems)
+        }
+    }
+}
+
+fn read_channel(members: &Map<String, Value>, problems: &mut Vec<FieldProblem>) -> Channel {
+    let Some(value) = members.get("channel") else {
+        return Channel::Web;
+    };
+    value
+        .as_str()
+        .and_then(Channel::from_id)
+        .unwrap_or_else(|| {
+            let known: Vec<&str> = Channel::ALL.iter().map(|channel| channel.id()).collect();
+            problems.push(FieldProblem::new(
+                "channel",
+                format!("Must be one of: {}", known.join(", ")),
+            ));
+            Channel::Web
+        })
+}
+
+fn read_started_at(
+    members: &Map<String, Value>,
+    channel: Channel,
+    now: Instant,
+    problems: &mut Vec<FieldProblem>,
+) -> Option<Instant> {
+    let value = members.get("started_at")?;
+    let mut wrong = |message: &str| {
+        problems.push(FieldProblem::new("started_at", message));
+        None
+    };
+    if channel == Channel::Web {
+        return wrong("Is only for contacts that staff enter for somebody. Leave it out");
+    }
+    match value.as_str().map(Instant::parse) {
+        Some(Ok(at)) if at > now => wrong("Must not lie in the future"),
+        Some(Ok(at)) => Some(at),
+        _ => wrong("Must be a time in UTC, like 2026-12-24T16:00:00Z"),
+    }
+}
+
+/// Reads answers and sees that they are enough.
+///
+/// # Errors
+/// Every problem, with the question's name.
+pub fn prepare<'f>(
+    form: &'f Form,
+    answers: &Map<String, Value>,
+    now: Instant,
+) -> Result<Prepared<'f>, Vec<FieldProblem>> {
+    match form.accept(answers, today(now)) {
+        Ok(Accepted { journey, left_out }) => Ok(Prepared {
+            facts: journey.facts(),
+            journey,
+            not_asked: left_out,
+        }),
+        Err(findings) => Err(findings
+            .into_iter()
+            .map(|finding| FieldProblem::new(finding.path, finding.message))
+            .collect()),
+    }
+}
+
+/// The day in London.
+pub fn today(now: Instant) -> Date {
+    working_calendar::local_date(now)
+}
+
+/// The idempotency of a request with this key.
+pub fn idempotency(key: &str, body: &Value) -> Idempotency {
+    Idempotency {
+        key: key.to_owned(),
+        body: canonical_json(body),
+    }
+}
+
+/// The key under which the receipt of a draft stands: sending one draft twice is sending it once.
+pub fn draft_key(cookie: &str) -> String {
+    format!("draft:{cookie}")
+}
+
+/// The contact that goes to the store.
+pub fn build(
+    prepared: &Prepared,
+    decision: Decision,
+    received_at: Instant,
+    calendar: &Calendar,
+    arrival: Arrival,
+) -> Submission {
+    let journey = &prepared.journey;
+    let facts = &prepared.facts;
+    let safeguarding_sign = has_safeguarding_sign(facts);
+    let rule_ten_sign = has_rule_ten_sign(facts);
+    let about_someone_else = facts.about == Some(About::SomeoneElse);
+    let circumstances = Circumstances {
+        in_danger: safeguarding_sign || rule_ten_sign,
+        sign: safeguarding_sign,
+        about_someone_else,
+        can_be_reached: can_be_reached(journey),
+        received_at,
+    };
+    Submission {
+        form: FormVersion {
+            id: journey.form.id.clone(),
+            version: journey.form.version,
+        },
+        channel: arrival.channel.unwrap_or(Channel::Web).id().to_owned(),
+        received_at,
+        answers: journey.rows().iter().filter_map(asked_answer).collect(),
+        facts: facts.to_list(),
+        person: person(journey),
+        safeguarding_sign,
+        rule_ten_sign,
+        about_someone_else,
+        next_steps: next_steps(
+            &decision,
+            &circumstances,
+            calendar,
+            pages::Authority::built_in(),
+        ),
+        notices: notices(&decision),
+        decision,
+        idempotency: arrival.idempotency,
+        draft: arrival.draft,
+        flags: arrival.flags,
+        entered_by: arrival.entered_by,
+    }
+}
+
+fn asked_answer(row: &Row) -> Option<AskedAnswer> {
+    let answer = row.answer?;
+    Some(AskedAnswer {
+        question: row.question.id.clone(),
+        asked: row.asked.to_owned(),
+        value: answer.to_json().to_string(),
+        said: row.question.answer.say(answer),
+    })
+}
+
+/// Whoever must hear of it without the contact moving.
+fn notices(decision: &Decision) -> Vec<Notice> {
+    decision
+        .also_tell
+        .iter()
+        .map(|destination| Notice {
+            to: destination.id.clone(),
+            template: "new-contact".to_owned(),
+        })
+        .collect()
+}
+
+fn person(journey: &Journey) -> Person {
+    let text = |id: &str| {
+        journey
+            .counted()
+            .get(id)
+            .and_then(Answer::text)
+            .map(str::to_owned)
+    };
+    let whole_date = |answer: &Answer| match answer {
+        Answer::Date(date) => {
+            Some(date.to_string()).filter(|date| date.len() == "1941-03-09".len())
+        }
+        _ => None,
+    };
+    let address_postcode = || match journey.counted().get("address") {
+        Some(Answer::Address(address)) => address.postcode.clone(),
+        _ => None,
+    };
+    Person {
+        given_name: text("given-name"),
+        family_name: text("family-name"),
+        date_of_birth: journey.counted().get("date-of-birth").and_then(whole_date),
+        phone: text("phone"),
+        email: text("email"),
+        postcode: text("postcode").or_else(address_postcode),
+    }
+}
+
+/// Whether we were told any way to reach the person, or the one who wrote.
+fn can_be_reached(journey: &Journey) -> bool {
+    journey.rows().iter().any(|row| {
+        row.answer.is_some()
+            && matches!(
+                row.question.answer,
+                AnswerKind::Phone(_) | AnswerKind::Email(_) | AnswerKind::Address(_)
+            )
+    })
+}
