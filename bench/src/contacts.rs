@@ -170,6 +170,20 @@ impl Chance {
         if self.in_a_hundred(80) {
             tell("narrative", json!(self.narrative()));
         }
+        if self.in_a_hundred(30) {
+            let circumstances = ["in-hospital", "moving-area", "armed-forces"];
+            tell("circumstances", json!([self.one_of(&circumstances)]));
+        }
+        if self.in_a_hundred(60) {
+            tell(
+                "help-to-take-part",
+                json!(self.one_of(&["yes", "no", "unknown"])),
+            );
+        }
+        if self.in_a_hundred(30) {
+            let line = format!("{} Station Road", 1 + self.under(90));
+            tell("address", json!({"line-1": line, "town": "Chelmsford"}));
+        }
         tell("phone", json!(self.mobile()));
         if self.in_a_hundred(40) {
             tell(

@@ -30,7 +30,10 @@ pub async fn second_page(address: SocketAddr) -> anyhow::Result<SavedPage> {
         .await?;
     // The form may open with a page that only says what it is for.
     while !page.asks_something() {
-        page = browser.go_on(&page).await?;
+        page = match page.start_button() {
+            Some(next) => browser.visit(next).await?,
+            None => browser.go_on(&page).await?,
+        };
     }
     let first = page.path.clone();
     let page = browser.go_on(&page).await?;
@@ -130,6 +133,13 @@ impl Page {
         document.select(&questions).next().is_some()
     }
 
+    /// Where its first button leads, if that is a link.
+    fn start_button(&self) -> Option<String> {
+        let document = Html::parse_document(&self.html);
+        let link = document.select(&selector("main a.govuk-button")).next()?;
+        Some(link.value().attr("href")?.to_owned())
+    }
+
     /// Where the page's form goes, and what it carries when it is filled in: "no" wherever that is
     /// offered, else the first choice.
     fn filled_in(&self) -> anyhow::Result<(String, String)> {
@@ -142,7 +152,8 @@ impl Page {
         for control in form.select(&selector("input[type=radio][value=no]")) {
             fields.put(control, "no");
         }
-        for control in form.select(&selector("input:not([type=text])")) {
+        // Not what people do not see and only bots fill in, which is a field for text.
+        for control in form.select(&selector("input:is([type=hidden], [type=radio])")) {
             fields.put(control, "on");
         }
         for control in form.select(&selector("button[name]")).take(1) {
