@@ -4,7 +4,7 @@ use super::convert::{fact, instant};
 use super::edge::{now, open};
 use super::wall::CaseStore;
 use super::wall::exports::front_door::case_store::contacts as wall;
-use super::wall::front_door::case_store::faults::Fault;
+use super::wall::exports::front_door::case_store::faults::Fault;
 use crate::model;
 
 impl wall::Guest for CaseStore {

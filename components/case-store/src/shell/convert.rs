@@ -8,7 +8,7 @@ pub fn instant(seconds: i64) -> Instant {
     Instant::from_unix(seconds)
 }
 
-impl From<crate::Fault> for super::wall::front_door::case_store::faults::Fault {
+impl From<crate::Fault> for super::wall::exports::front_door::case_store::faults::Fault {
     /// The reason for unavailability goes to the log, because the wall does not carry it.
     fn from(fault: crate::Fault) -> Self {
         match fault {

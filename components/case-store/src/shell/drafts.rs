@@ -4,7 +4,7 @@ use super::convert::instant;
 use super::edge::{now, open};
 use super::wall::CaseStore;
 use super::wall::exports::front_door::case_store::drafts as wall;
-use super::wall::front_door::case_store::faults::Fault;
+use super::wall::exports::front_door::case_store::faults::Fault;
 use super::wall::front_door::types::types::FormVersion;
 use crate::model;
 

@@ -1,8 +1,8 @@
 //! What comes from outside the store: the operator's settings, the clock, the connection.
 
 use super::wall::CaseStore;
+use super::wall::exports::front_door::case_store::faults::Fault as WallFault;
 use super::wall::exports::front_door::case_store::settings::{Guest, Settings};
-use super::wall::front_door::case_store::faults::Fault as WallFault;
 use crate::{Delivery, Fault, Keys, Store};
 use sealing::SystemRandomness;
 use spin_sdk::variables;

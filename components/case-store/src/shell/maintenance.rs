@@ -4,8 +4,8 @@ use super::convert::instant;
 use super::edge::{delivery, now, open};
 use super::wall::CaseStore;
 use super::wall::exports::front_door::case_store::contacts::Submission;
+use super::wall::exports::front_door::case_store::faults::Fault;
 use super::wall::exports::front_door::case_store::maintenance as wall;
-use super::wall::front_door::case_store::faults::Fault;
 use crate::model;
 
 impl wall::Guest for CaseStore {

@@ -2,8 +2,8 @@
 
 use super::edge::open;
 use super::wall::CaseStore;
+use super::wall::exports::front_door::case_store::faults::Fault;
 use super::wall::exports::front_door::case_store::{forms, rules};
-use super::wall::front_door::case_store::faults::Fault;
 use super::wall::front_door::types::types::{FormVersion, RulesetId};
 use crate::model;
 

@@ -3,8 +3,8 @@
 use super::convert::instant;
 use super::edge::open;
 use super::wall::CaseStore;
+use super::wall::exports::front_door::case_store::faults::Fault;
 use super::wall::exports::front_door::case_store::referrals as wall;
-use super::wall::front_door::case_store::faults::Fault;
 use super::wall::front_door::types::types::Actor;
 use crate::model;
 use crate::referrals::Refusal;

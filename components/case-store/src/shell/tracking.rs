@@ -2,8 +2,8 @@
 
 use super::edge::open;
 use super::wall::CaseStore;
+use super::wall::exports::front_door::case_store::faults::Fault;
 use super::wall::exports::front_door::case_store::tracking as wall;
-use super::wall::front_door::case_store::faults::Fault;
 
 impl wall::Guest for CaseStore {
     async fn track(reference: String, code: String) -> Result<Option<wall::Tracked>, Fault> {

@@ -2,8 +2,8 @@
 
 use super::edge::open;
 use super::wall::StaffAccess;
+use super::wall::exports::front_door::staff_access::faults::Fault;
 use super::wall::exports::front_door::staff_access::{sessions, sign_in};
-use super::wall::front_door::staff_access::faults::Fault;
 use super::wall::front_door::types::types;
 use crate::{Actor, NotSignedIn};
 use vocabulary::Instant;

@@ -2,8 +2,8 @@
 
 use super::edge::open;
 use super::wall::StaffAccess;
+use super::wall::exports::front_door::staff_access::faults::Fault;
 use super::wall::exports::front_door::staff_access::{people, upkeep};
-use super::wall::front_door::staff_access::faults::Fault;
 use super::wall::front_door::types::types;
 use crate::{DemonstrationStaff, DemonstrationToken, NotCreated};
 use vocabulary::Instant;

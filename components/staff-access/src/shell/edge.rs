@@ -1,6 +1,6 @@
 //! What comes from outside the store: the operator's settings and the connection.
 
-use super::wall::front_door::staff_access::faults::Fault as WallFault;
+use super::wall::exports::front_door::staff_access::faults::Fault as WallFault;
 use crate::{Fault, Keys, Store};
 use sealing::SystemRandomness;
 use spin_sdk::variables;
