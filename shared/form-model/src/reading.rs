@@ -69,15 +69,11 @@ impl Form {
         let mut after = draft.clone();
         after.take(&reading);
         let journey = Journey::of(self, &after.answers);
-        let wrong: Vec<String> = reading
-            .findings
-            .iter()
-            .map(|finding| finding.path.clone())
-            .collect();
-        let missing = journey.missing().into_iter().filter(|(place, finding)| {
-            place.id == page.id && !wrong.iter().any(|path| same_question(path, &finding.path))
-        });
-        reading.findings.extend(missing.map(|(_, finding)| finding));
+        let missing = journey.missing(&questions_of(&reading.findings));
+        let here = missing
+            .into_iter()
+            .filter(|finding| finding.page == page.id);
+        reading.findings.extend(here);
         reading
     }
 
@@ -112,14 +108,12 @@ impl Form {
             }
         }
         let journey = Journey::of(self, &read);
-        let wrong: Vec<String> = findings
-            .iter()
-            .map(|finding| finding.path.clone())
-            .collect();
-        let missing = journey.all_missing().into_iter();
-        findings.extend(
-            missing.filter(|finding| !wrong.iter().any(|path| same_question(path, &finding.path))),
-        );
+        let wrong = questions_of(&findings);
+        let missing = match wrong.is_empty() {
+            true => journey.all_missing(),
+            false => journey.missing(&wrong),
+        };
+        findings.extend(missing);
         if !findings.is_empty() {
             return Err(findings);
         }
@@ -150,10 +144,10 @@ impl Form {
     }
 }
 
-/// Whether two places in the JSON are in the same answer.
-fn same_question(one: &str, other: &str) -> bool {
-    let question = |path: &str| path.split('.').next().unwrap_or_default().to_owned();
-    question(one) == question(other)
+/// The questions that were answered, though not well.
+fn questions_of(findings: &[Finding]) -> Vec<String> {
+    let question = |finding: &Finding| finding.path.split('.').next().map(str::to_owned);
+    findings.iter().filter_map(question).collect()
 }
 
 fn found(page: &Page, question: &Question, what: &str, mistake: &Mistake) -> Finding {
@@ -170,46 +164,39 @@ fn found(page: &Page, question: &Question, what: &str, mistake: &Mistake) -> Fin
     }
 }
 
-impl<'f> Journey<'f> {
-    /// What is missing, each with the page where it can be put right.
-    pub fn missing(&self) -> Vec<(&'f Page, Finding)> {
+impl Journey<'_> {
+    /// What is missing, each with the page where it can be put right. What was `attempted` is not
+    /// missing: what is wrong with it is said already.
+    pub fn missing(&self, attempted: &[String]) -> Vec<Finding> {
         if self.requires_nothing() {
             return Vec::new();
         }
+        let answered = |id: &String| self.counted().get(id).is_some() || attempted.contains(id);
         let mut missing = Vec::new();
         for shown in self.pages() {
             for question in shown.questions.iter().filter(|question| question.required) {
-                if self.counted().get(&question.id).is_none() {
+                if !answered(&question.id) {
                     let what = self.question_words(question).what;
                     let mistake = Mistake::new(question.answer.nothing());
-                    missing.push((shown.page, found(shown.page, question, what, &mistake)));
+                    missing.push(found(shown.page, question, what, &mistake));
                 }
             }
         }
-        let form: &'f Form = self.form;
-        missing.extend(
-            form.require
-                .iter()
-                .filter_map(|requirement| self.lacks(requirement)),
-        );
+        let groups = self.form.require.iter();
+        let lacking = groups.filter(|requirement| !requirement.any_of.iter().any(answered));
+        missing.extend(lacking.filter_map(|requirement| self.lacks(requirement)));
         missing
     }
 
     /// What is missing anywhere: for the check-answers page and for JSON.
     pub fn all_missing(&self) -> Vec<Finding> {
-        let mut missing: Vec<Finding> = self
-            .missing()
-            .into_iter()
-            .map(|(_, finding)| finding)
-            .collect();
+        let mut missing = self.missing(&[]);
         if let Some(message) = &self.form.at_least_one_answer
             && self.counted().is_empty()
         {
+            let first = self.pages().first();
             missing.push(Finding {
-                page: self
-                    .pages()
-                    .first()
-                    .map_or_else(String::new, |shown| shown.page.id.clone()),
+                page: first.map_or_else(String::new, |shown| shown.page.id.clone()),
                 field: String::new(),
                 path: "answers".to_owned(),
                 message: message.clone(),
@@ -219,29 +206,17 @@ impl<'f> Journey<'f> {
     }
 
     /// A group of which nothing was answered. It is put right on the last page that asks for one of it.
-    fn lacks(&self, requirement: &Requirement) -> Option<(&'f Page, Finding)> {
-        if requirement
-            .any_of
-            .iter()
-            .any(|id| self.counted().get(id).is_some())
-        {
-            return None;
-        }
+    fn lacks(&self, requirement: &Requirement) -> Option<Finding> {
         let asked = |question: &&Question| requirement.any_of.contains(&question.id);
         let (page, question) = self.pages().iter().rev().find_map(|shown| {
-            shown
-                .questions
-                .iter()
-                .copied()
-                .find(asked)
-                .map(|question| (shown.page, question))
+            let question = shown.questions.iter().copied().find(asked)?;
+            Some((shown.page, question))
         })?;
-        let finding = Finding {
+        Some(Finding {
             page: page.id.clone(),
             field: question.answer.field(&question.id, ""),
             path: question.id.clone(),
             message: requirement.message.clone(),
-        };
-        Some((page, finding))
+        })
     }
 }

@@ -1,0 +1,286 @@
+//! Stores in memory, which keep the promises of the walls and count how often they are asked.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use places::Places;
+use vocabulary::{
+    Decision, Destination, DestinationKind, Facts, Instant, Priority, Reason, Risk, RulesetId,
+    has_rule_ten_sign, has_safeguarding_sign,
+};
+use working_calendar::Calendar;
+
+use crate::catalogue;
+use crate::stores::{
+    Actor, Fault, FormVersion, NotSubmitted, Published, Receipt, Saved, Session, Settings,
+    StoredDraft, Stores, Submission,
+};
+
+pub struct Memory {
+    forms: Vec<Rc<Published>>,
+    calendar: Rc<Calendar>,
+    places: Rc<Places>,
+    pub drafts: RefCell<BTreeMap<String, StoredDraft>>,
+    pub contacts: RefCell<Vec<Submission>>,
+    receipts: RefCell<BTreeMap<String, (String, Receipt)>>,
+    /// How often the database of cases was asked.
+    pub asked: Cell<u32>,
+    /// The database cannot be used.
+    pub down: Cell<bool>,
+    pub public_url: String,
+    /// Somebody else saves just before the next save.
+    pub meanwhile: RefCell<Option<String>>,
+}
+
+impl Default for Memory {
+    fn default() -> Self {
+        let published = |text: &&str| {
+            Rc::new(Published {
+                form: form_model::read(text).unwrap(),
+                text: (*text).to_owned(),
+            })
+        };
+        Self {
+            forms: catalogue::TEXTS.iter().map(published).collect(),
+            calendar: Rc::new(Calendar::read(working_calendar::BUILT_IN).unwrap()),
+            places: Rc::new(Places::read(places::BUILT_IN).unwrap()),
+            drafts: RefCell::default(),
+            contacts: RefCell::default(),
+            receipts: RefCell::default(),
+            asked: Cell::new(0),
+            down: Cell::new(false),
+            public_url: "http://127.0.0.1:3000".to_owned(),
+            meanwhile: RefCell::default(),
+        }
+    }
+}
+
+impl Memory {
+    fn ask(&self) -> Result<(), Fault> {
+        self.asked.set(self.asked.get() + 1);
+        match self.down.get() {
+            true => Err(Fault::Unavailable),
+            false => Ok(()),
+        }
+    }
+
+    /// The one contact that was stored.
+    pub fn only_contact(&self) -> Submission {
+        let contacts = self.contacts.borrow();
+        assert_eq!(contacts.len(), 1);
+        contacts[0].clone()
+    }
+}
+
+/// Enough of a decision for pages to be shown; the rules have tests of their own.
+fn decision(facts: &Facts, at: Instant) -> Decision {
+    let team = |id: &str| Destination {
+        kind: DestinationKind::Team,
+        id: id.to_owned(),
+        name: id.to_owned(),
+    };
+    let sign = has_safeguarding_sign(facts);
+    let priority = match () {
+        () if facts.risks.contains(&Risk::ImmediateDanger) => Priority::Emergency,
+        () if sign || has_rule_ten_sign(facts) => Priority::Urgent,
+        () => Priority::Standard,
+    };
+    let queue = if sign {
+        "safeguarding-triage"
+    } else {
+        "ascc-general"
+    };
+    let advice = |id: &str, title: &str, text: &str| vocabulary::Advice {
+        id: id.to_owned(),
+        title: title.to_owned(),
+        text: text.to_owned(),
+    };
+    Decision {
+        queue: queue.to_owned(),
+        priority,
+        respond_by: at.plus_seconds(86_400),
+        locality: None,
+        district: None,
+        destination: team(queue),
+        also_tell: if sign {
+            vec![team("emergency-duty")]
+        } else {
+            Vec::new()
+        },
+        advice: vec![
+            advice("a", "About abuse", "What safeguarding means."),
+            advice("b", "Keep warm", "Heat one room."),
+        ],
+        reasons: vec![Reason {
+            rule: "safeguarding-sign".to_owned(),
+            because: "A sign of abuse.".to_owned(),
+            facts: vec!["form".to_owned()],
+        }],
+        ruleset: RulesetId {
+            id: "essex".to_owned(),
+            version: 1,
+        },
+    }
+}
+
+impl Stores for Memory {
+    async fn settings(&self) -> Result<Settings, Fault> {
+        Ok(Settings {
+            public_url: self.public_url.clone(),
+        })
+    }
+
+    async fn ready(&self) -> Result<(), Fault> {
+        self.ask()
+    }
+
+    async fn forms(&self) -> Result<Vec<Rc<Published>>, Fault> {
+        Ok(self.forms.clone())
+    }
+
+    async fn form(&self, version: &FormVersion) -> Result<Option<Rc<Published>>, Fault> {
+        let is_it = |published: &&Rc<Published>| {
+            published.form.id == version.id && published.form.version == version.version
+        };
+        Ok(self.forms.iter().find(is_it).cloned())
+    }
+
+    async fn decide(&self, facts: &Facts, at: Instant) -> Result<Decision, Fault> {
+        Ok(decision(facts, at))
+    }
+
+    async fn calendar(&self) -> Result<Rc<Calendar>, Fault> {
+        Ok(Rc::clone(&self.calendar))
+    }
+
+    async fn places(&self) -> Result<Rc<Places>, Fault> {
+        Ok(Rc::clone(&self.places))
+    }
+
+    async fn begin(
+        &self,
+        form: &FormVersion,
+        answers: String,
+        now: Instant,
+    ) -> Result<String, Fault> {
+        self.ask()?;
+        let mut drafts = self.drafts.borrow_mut();
+        let cookie = format!("cookie-{}-{}", drafts.len(), self.contacts.borrow().len());
+        drafts.insert(
+            cookie.clone(),
+            StoredDraft {
+                form: form.clone(),
+                answers,
+                revision: 1,
+                started_at: now,
+            },
+        );
+        Ok(cookie)
+    }
+
+    async fn load(&self, cookie: &str, _now: Instant) -> Result<Option<StoredDraft>, Fault> {
+        self.ask()?;
+        Ok(self.drafts.borrow().get(cookie).cloned())
+    }
+
+    async fn save(
+        &self,
+        cookie: &str,
+        answers: String,
+        revision: u32,
+        _now: Instant,
+    ) -> Result<Saved, Fault> {
+        self.ask()?;
+        let mut drafts = self.drafts.borrow_mut();
+        let Some(draft) = drafts.get_mut(cookie) else {
+            return Ok(Saved::Gone);
+        };
+        if let Some(answers) = self.meanwhile.take() {
+            draft.answers = answers;
+            draft.revision += 1;
+        }
+        if draft.revision != revision {
+            return Ok(Saved::Changed(draft.clone()));
+        }
+        draft.answers = answers;
+        draft.revision += 1;
+        Ok(Saved::Stored(draft.revision))
+    }
+
+    async fn leave(&self, cookie: &str) -> Result<(), Fault> {
+        self.ask()?;
+        self.drafts.borrow_mut().remove(cookie);
+        Ok(())
+    }
+
+    async fn submit(&self, contact: Submission) -> Result<Receipt, NotSubmitted> {
+        self.ask()?;
+        let slot = contact
+            .idempotency
+            .as_ref()
+            .map(|given| format!("{}/{}", contact.form.id, given.key));
+        if let Some((body, first)) = slot
+            .as_ref()
+            .and_then(|slot| self.receipts.borrow().get(slot).cloned())
+        {
+            if Some(&body) == contact.idempotency.as_ref().map(|given| &given.body) {
+                return Ok(Receipt {
+                    replayed: true,
+                    ..first
+                });
+            }
+            if !contact.safeguarding_sign && !contact.rule_ten_sign {
+                return Err(NotSubmitted::KeyReused);
+            }
+        }
+        let mut contacts = self.contacts.borrow_mut();
+        let receipt = Receipt {
+            reference: format!("ASC-0000-{:04}", contacts.len()),
+            tracking_code: "code-of-this-contact".to_owned(),
+            submitted_at: contact.received_at,
+            form: contact.form.clone(),
+            decision: contact.decision.clone(),
+            next_steps: contact.next_steps.clone(),
+            replayed: false,
+        };
+        if let (Some(slot), Some(given)) = (slot, &contact.idempotency) {
+            self.receipts
+                .borrow_mut()
+                .insert(slot, (given.body.clone(), receipt.clone()));
+        }
+        if let Some(cookie) = &contact.draft {
+            self.drafts.borrow_mut().remove(cookie);
+        }
+        contacts.push(contact);
+        Ok(receipt)
+    }
+
+    async fn receipt(&self, form: &str, key: &str) -> Result<Option<Receipt>, Fault> {
+        self.ask()?;
+        let found = self
+            .receipts
+            .borrow()
+            .get(&format!("{form}/{key}"))
+            .cloned();
+        Ok(found.map(|(_, receipt)| receipt))
+    }
+
+    async fn service(&self, token: &str, _now: Instant) -> Result<Option<Actor>, Fault> {
+        let role = token.strip_prefix("token-of-").map(str::to_owned);
+        Ok(role.map(|role| Actor {
+            id: format!("token:{role}"),
+            roles: vec![role],
+        }))
+    }
+
+    async fn session(&self, cookie: &str, _now: Instant) -> Result<Option<Session>, Fault> {
+        Ok((cookie == "signed-in").then(|| Session {
+            actor: Actor {
+                id: "amina".to_owned(),
+                roles: vec!["adviser".to_owned()],
+            },
+            csrf: "session-token".to_owned(),
+        }))
+    }
+}

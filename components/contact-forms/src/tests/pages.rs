@@ -1,0 +1,348 @@
+//! Filling in a form in a browser without JavaScript.
+
+use super::memory::Memory;
+use super::{now, send, send_at, text};
+use crate::guard;
+
+/// A browser: it keeps the cookie, and sends the token that stands in the page.
+pub struct Browser<'m> {
+    pub stores: &'m Memory,
+    pub cookie: Option<String>,
+    /// Seconds since they began.
+    seconds: i64,
+}
+
+impl<'m> Browser<'m> {
+    pub fn new(stores: &'m Memory) -> Self {
+        Self {
+            stores,
+            cookie: None,
+            seconds: 0,
+        }
+    }
+
+    fn headers(&self) -> Vec<(String, String)> {
+        let cookie = self
+            .cookie
+            .iter()
+            .map(|cookie| ("cookie".to_owned(), cookie.clone()));
+        cookie.collect()
+    }
+
+    pub fn get(&self, target: &str) -> web::Reply {
+        let headers = self.headers();
+        let headers: Vec<(&str, &str)> = headers
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect();
+        send(self.stores, "GET", target, &headers, "")
+    }
+
+    /// Sends a page with the token of the cookie, and goes where the reply leads.
+    pub fn post(&mut self, target: &str, fields: &str) -> web::Reply {
+        let token = self
+            .cookie
+            .as_ref()
+            .map(|cookie| guard::token(cookie.split_once('=').unwrap().1));
+        let fields = match token {
+            Some(token) => format!("{fields}&csrf={token}"),
+            None => fields.to_owned(),
+        };
+        let mut headers = self.headers();
+        headers.push((
+            "content-type".to_owned(),
+            "application/x-www-form-urlencoded".to_owned(),
+        ));
+        let headers: Vec<(&str, &str)> = headers
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect();
+        self.seconds += 20;
+        let later = now().plus_seconds(self.seconds);
+        let reply = send_at(self.stores, later, "POST", target, &headers, &fields);
+        if let Some(cookie) = reply.header("set-cookie") {
+            let pair = cookie.split(';').next().unwrap();
+            self.cookie = (!pair.ends_with('=')).then(|| pair.to_owned());
+        }
+        reply
+    }
+
+    /// Sends a page and says where it leads.
+    pub fn goes_to(&mut self, target: &str, fields: &str) -> String {
+        let reply = self.post(target, fields);
+        assert_eq!(reply.status, 303, "{target}: {}", text(&reply));
+        reply.header("location").unwrap().to_owned()
+    }
+}
+
+#[test]
+fn ann_asks_for_help_for_herself_from_the_first_page_to_the_confirmation() {
+    let stores = Memory::default();
+    let mut ann = Browser::new(&stores);
+    assert!(text(&ann.get("/contact")).contains("/contact/adult-contact"));
+    assert!(text(&ann.get("/contact/adult-contact")).contains("/contact/adult-contact/now"));
+    let mut at = "/contact/adult-contact/now".to_owned();
+    let mut pages = Vec::new();
+    while at != "/contact/adult-contact/check-answers" {
+        assert_eq!(ann.get(&at).status, 200, "{at}");
+        let page = at.rsplit('/').next().unwrap().to_owned();
+        let fields = match page.as_str() {
+            "now" => "danger-now=no",
+            "who-for" => "about=self",
+            "your-words" => "narrative=I+fell+twice.",
+            "needs" => "needs=mobility-falls&needs=home-safety",
+            "risks" => "risks=repeated-falls",
+            "contact" => "phone=07700+900982",
+            "safe-contact" => "safe-contact-phone-safe=yes&safe-contact-phone-voicemail=no",
+            "name" => "given-name=Ann&family-name=Lee",
+            "birth" => "date-of-birth-day=9&date-of-birth-month=3&date-of-birth-year=1941",
+            "place" => "postcode=cm1+1qh",
+            "communication" => "communication-needs=large-print",
+            _ => "",
+        };
+        at = ann.goes_to(&at, fields);
+        pages.push(page);
+    }
+    assert_eq!(
+        pages,
+        [
+            "now",
+            "who-for",
+            "your-words",
+            "needs",
+            "risks",
+            "contact",
+            "safe-contact",
+            "best-way",
+            "name",
+            "birth",
+            "place",
+            "address",
+            "circumstances",
+            "communication",
+            "taking-part"
+        ]
+    );
+    let check = text(&ann.get(&at));
+    for words in [
+        "I fell twice.",
+        "9 March 1941",
+        "Falls again and again",
+        "Not provided",
+        "Phone call: safe",
+    ] {
+        assert!(check.contains(words), "{words}");
+    }
+    assert_eq!(
+        ann.goes_to(&at, "website="),
+        "/contact/adult-contact/confirmation"
+    );
+    for _ in 0..2 {
+        let confirmation = text(&ann.get("/contact/adult-contact/confirmation"));
+        assert!(
+            confirmation.contains("ASC-0000-0000") && confirmation.contains("code-of-this-contact")
+        );
+        assert!(confirmation.contains("href=\"/advice\""));
+    }
+    let contact = stores.only_contact();
+    assert!(contact.flags.is_empty(), "{:?}", contact.flags);
+    assert_eq!(contact.person.date_of_birth.as_deref(), Some("1941-03-09"));
+}
+
+#[test]
+fn pressing_send_twice_makes_one_contact_and_shows_one_confirmation() {
+    let stores = Memory::default();
+    let mut ann = Browser::new(&stores);
+    ann.goes_to(
+        "/contact/worried-about-someone/your-words",
+        "narrative=Bruises",
+    );
+    for _ in 0..2 {
+        let to = ann.goes_to("/contact/worried-about-someone/check-answers", "");
+        assert_eq!(to, "/contact/worried-about-someone/confirmation");
+    }
+    stores.only_contact();
+}
+
+#[test]
+fn a_page_with_mistakes_says_so_first_and_keeps_what_was_typed() {
+    let stores = Memory::default();
+    let mut ann = Browser::new(&stores);
+    let reply = ann.post(
+        "/contact/adult-contact/birth",
+        "date-of-birth-day=12&date-of-birth-month=13&date-of-birth-year=85",
+    );
+    assert_eq!(reply.status, 422);
+    let page = text(&reply);
+    assert!(page.contains("<title>Error: "));
+    assert!(
+        page.contains("href=\"#date-of-birth-month\"")
+            && page.contains("href=\"#date-of-birth-year\"")
+    );
+    assert!(page.contains("value=\"13\"") && page.contains("value=\"85\""));
+    assert!(page.contains("999"));
+    assert!(stores.drafts.borrow().is_empty());
+}
+
+#[test]
+fn a_change_leads_straight_back_unless_it_brings_new_questions() {
+    let stores = Memory::default();
+    let mut ann = Browser::new(&stores);
+    ann.goes_to("/contact/adult-contact/who-for", "about=self");
+    ann.goes_to("/contact/adult-contact/name", "given-name=Ann");
+    let check = text(&ann.get("/contact/adult-contact/check-answers"));
+    assert!(check.contains("/contact/adult-contact/name?return=check#given-name"));
+    assert!(text(&ann.get("/contact/adult-contact/name?return=check")).contains("name=\"return\""));
+    let back = "/contact/adult-contact/check-answers";
+    assert_eq!(
+        ann.goes_to(
+            "/contact/adult-contact/name",
+            "given-name=Anna&return=check"
+        ),
+        back
+    );
+    assert_eq!(
+        ann.goes_to(
+            "/contact/adult-contact/who-for",
+            "about=someone-else&return=check"
+        ),
+        "/contact/adult-contact/who-you-are?return=check"
+    );
+    assert_eq!(
+        ann.goes_to("/contact/adult-contact/now", "danger-now=yes&return=check"),
+        "/contact/adult-contact/call-now?return=check"
+    );
+}
+
+#[test]
+fn two_tabs_do_not_undo_each_other() {
+    let stores = Memory::default();
+    let mut ann = Browser::new(&stores);
+    ann.goes_to("/contact/adult-contact/who-for", "about=self");
+    *stores.meanwhile.borrow_mut() =
+        Some(r#"{"about": "self", "narrative": "From the other tab"}"#.to_owned());
+    ann.goes_to("/contact/adult-contact/name", "given-name=Ann");
+    let drafts = stores.drafts.borrow();
+    let answers = &drafts.values().next().unwrap().answers;
+    assert!(
+        answers.contains("From the other tab") && answers.contains("Ann"),
+        "{answers}"
+    );
+}
+
+#[test]
+fn what_is_missing_is_asked_again_on_its_own_page() {
+    let stores = Memory::default();
+    let mut ann = Browser::new(&stores);
+    ann.goes_to("/contact/adult-contact/who-for", "about=self");
+    let reply = ann.post("/contact/adult-contact/check-answers", "");
+    assert_eq!(reply.status, 422);
+    let page = text(&reply);
+    assert!(
+        page.contains("action=\"/contact/adult-contact/needs\"") && page.contains("Error: "),
+        "{page}"
+    );
+    assert!(stores.contacts.borrow().is_empty());
+}
+
+#[test]
+fn a_page_of_a_saved_draft_asks_the_store_once() {
+    let stores = Memory::default();
+    let mut ann = Browser::new(&stores);
+    ann.goes_to("/contact/adult-contact/who-for", "about=someone-else");
+    stores.asked.set(0);
+    assert!(
+        text(&ann.get("/contact/adult-contact/who-for")).contains("value=\"someone-else\" checked")
+    );
+    assert_eq!(stores.asked.get(), 1);
+}
+
+#[test]
+fn looking_changes_nothing() {
+    let stores = Memory::default();
+    let ann = Browser::new(&stores);
+    for form in crate::catalogue::built_in().unwrap() {
+        for page in &form.page {
+            let at = format!("/contact/{}/{}", form.slug(), page.id);
+            let reply = ann.get(&at);
+            assert_eq!(reply.status, 200, "{at}");
+            assert_eq!(reply.header("set-cookie"), None);
+        }
+        for last in ["check-answers", "confirmation"] {
+            assert_eq!(
+                ann.get(&format!("/contact/{}/{last}", form.slug())).status,
+                200
+            );
+        }
+    }
+    assert!(stores.drafts.borrow().is_empty() && stores.contacts.borrow().is_empty());
+}
+
+#[test]
+fn an_address_that_does_not_exist_is_a_page_that_helps() {
+    let stores = Memory::default();
+    let mut ann = Browser::new(&stores);
+    for at in [
+        "/contact/nothing",
+        "/contact/adult-contact/nothing",
+        "/contact/safeguarding-concern",
+        "/contact/adult-contact/save",
+    ] {
+        let reply = ann.get(at);
+        assert_eq!(reply.status, 404, "{at}");
+        assert!(text(&reply).contains("999"));
+    }
+    ann.goes_to("/contact/adult-contact/who-for", "about=self");
+    assert_eq!(ann.get("/contact/adult-contact/nothing").status, 404);
+    assert_eq!(ann.post("/contact/adult-contact/nothing", "").status, 404);
+    assert_eq!(
+        send(&stores, "DELETE", "/contact/adult-contact", &[], "").status,
+        405
+    );
+}
+
+#[test]
+fn when_the_store_is_down_the_page_keeps_what_was_typed() {
+    let stores = Memory::default();
+    let mut ann = Browser::new(&stores);
+    ann.goes_to("/contact/adult-contact/who-for", "about=self");
+    stores.down.set(true);
+    let reply = ann.post(
+        "/contact/adult-contact/your-words",
+        "narrative=Mum+%3Cb%3Efell",
+    );
+    assert_eq!(reply.status, 503);
+    assert_eq!(reply.header("retry-after"), Some("5"));
+    assert!(text(&reply).contains("Mum &lt;b&gt;fell"));
+    assert_eq!(
+        ann.post("/contact/adult-contact/check-answers", "").status,
+        503
+    );
+    stores.down.set(false);
+    ann.goes_to("/contact/adult-contact/your-words", "narrative=Mum+fell");
+}
+
+#[test]
+fn behind_https_the_cookie_is_bound_to_the_host() {
+    let mut stores = Memory::default();
+    stores.public_url = "https://care.example".to_owned();
+    let mut ann = Browser::new(&stores);
+    let reply = ann.post("/contact/adult-contact/who-for", "about=self");
+    let cookie = reply.header("set-cookie").unwrap();
+    assert!(
+        cookie.starts_with("__Host-pages-") && cookie.contains("; Secure"),
+        "{cookie}"
+    );
+    assert!(text(&ann.get("/contact/adult-contact/who-for")).contains("checked"));
+}
+
+#[test]
+fn the_stylesheet_is_served_under_our_own_prefix() {
+    let stores = Memory::default();
+    let style = pages::stylesheet("/contact");
+    assert_eq!(send(&stores, "GET", &style.path, &[], "").status, 200);
+    assert_eq!(
+        send(&stores, "GET", "/contact/assets/other.css", &[], "").status,
+        404
+    );
+}
