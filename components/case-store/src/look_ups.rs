@@ -19,23 +19,30 @@ pub(crate) fn normalised(person: &Person) -> Person {
     }
 }
 
-/// The hashes of a person, each once.
+/// The hashes of a person, each once, those that fewest people share first.
 pub(crate) fn hashes(person: &Person, key: &IndexKey) -> Vec<i64> {
     let person = normalised(person);
-    let mut hashes: Vec<i64> = [
-        ("family name", &person.family_name),
-        ("given name", &person.given_name),
-        ("phone", &person.phone),
-        ("email", &person.email),
-        ("postcode", &person.postcode),
+    let one = |purpose, value: &Option<String>| {
+        let value = value.as_deref()?;
+        Some(key.look_up(purpose, &[value]))
+    };
+    let born = match (&person.family_name, &person.date_of_birth) {
+        (Some(family), Some(born)) => {
+            Some(key.look_up("family name and birth date", &[family, born]))
+        }
+        _ => None,
+    };
+    [
+        one("email", &person.email),
+        one("phone", &person.phone),
+        born,
+        one("family name", &person.family_name),
+        one("postcode", &person.postcode),
+        one("given name", &person.given_name),
     ]
     .into_iter()
-    .filter_map(|(purpose, value)| Some(key.look_up(purpose, &[value.as_deref()?])))
-    .collect();
-    if let (Some(family), Some(born)) = (&person.family_name, &person.date_of_birth) {
-        hashes.push(key.look_up("family name and birth date", &[family, born]));
-    }
-    hashes
+    .flatten()
+    .collect()
 }
 
 /// Whether everything that is looked for is there and the same.

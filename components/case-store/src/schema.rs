@@ -57,14 +57,14 @@ const FIRST: &[&str] = &[
         PRIMARY KEY (person, referral)
     ) WITHOUT ROWID",
     "CREATE INDEX referral_person_by_referral ON referral_person (referral)",
-    // Lists are ordered by priority, respond-by and reference; one index for each way of asking.
-    "CREATE INDEX referral_all ON referral (priority, respond_by, reference)",
-    "CREATE INDEX referral_open ON referral (priority, respond_by, reference) WHERE open = 1",
-    "CREATE INDEX referral_queue ON referral (queue, priority, respond_by, reference, status)",
-    "CREATE INDEX referral_open_queue ON referral (queue, priority, respond_by, reference) WHERE open = 1",
-    "CREATE INDEX referral_status ON referral (status, priority, respond_by, reference)",
-    "CREATE INDEX referral_locality ON referral (locality, priority, respond_by, reference)",
-    "CREATE INDEX referral_assignee ON referral (assignee, priority, respond_by, reference) WHERE assignee IS NOT NULL",
+    // Lists are ordered by priority, respond-by and reference; one index for each way of asking, with
+    // what is open and what is closed apart.
+    "CREATE INDEX referral_open ON referral (open, priority, respond_by, reference)",
+    "CREATE INDEX referral_queue ON referral (queue, open, priority, respond_by, reference, status)",
+    "CREATE INDEX referral_status ON referral (status, open, priority, respond_by, reference)",
+    "CREATE INDEX referral_locality ON referral (locality, open, priority, respond_by, reference)",
+    "CREATE INDEX referral_assignee ON referral (assignee, open, priority, respond_by, reference)
+        WHERE assignee IS NOT NULL",
     "CREATE INDEX referral_due ON referral (queue, respond_by) WHERE open = 1 AND restricted = 0",
     // Keyed hashes of normalised particulars, cut to 64 bits.
     "CREATE TABLE look_up (

@@ -7,7 +7,7 @@ use super::standing::{COLUMNS, Standing, VISIBLE};
 use crate::model::{Actor, Criteria, Entry};
 use crate::permissions::{Action, allows};
 use crate::{Store, look_ups};
-use database::Connection;
+use database::{Connection, Value};
 use sealing::Randomness;
 use vocabulary::Instant;
 
@@ -33,22 +33,11 @@ impl<C: Connection, R: Randomness> Store<C, R> {
             return Err(Refusal::NotAllowed);
         }
         let reason = checked(criteria, reason)?;
-        let hashes = look_ups::hashes(criteria, &self.keys.index);
-        let wanted = i64::try_from(hashes.len()).unwrap_or(i64::MAX);
-        let hashes = serde_json::to_string(&hashes)
-            .map_err(|error| crate::Fault::Internal(error.to_string()))?;
-        let sql = format!(
-            "SELECT {COLUMNS} FROM (
-                SELECT referral FROM look_up WHERE hash IN (SELECT value FROM json_each(?2))
-                    GROUP BY referral HAVING count(*) = ?3 ORDER BY referral DESC LIMIT ?4
-            ) l JOIN referral r ON r.id = l.referral WHERE {VISIBLE} ORDER BY r.id DESC"
+        let mut parameters = vec![by.id.as_str().into(), MOST_OPENED.into()];
+        let sql = candidates(
+            look_ups::hashes(criteria, &self.keys.index),
+            &mut parameters,
         );
-        let parameters = vec![
-            by.id.as_str().into(),
-            hashes.into(),
-            wanted.into(),
-            MOST_OPENED.into(),
-        ];
         let mut found = Vec::new();
         for row in self.run(&sql, parameters).await? {
             let standing = Standing::read(&row)?;
@@ -61,6 +50,26 @@ impl<C: Connection, R: Randomness> Store<C, R> {
         }
         Ok(self.shown(&found, "found", Some(&reason), by, now).await?)
     }
+}
+
+/// The statement that finds candidates: by the hash that fewest share, newest first, and of those the
+/// ones that have every other hash too.
+fn candidates(hashes: Vec<i64>, parameters: &mut Vec<Value>) -> String {
+    let mut conditions = String::new();
+    for (number, hash) in hashes.into_iter().enumerate() {
+        parameters.push(hash.into());
+        let place = parameters.len();
+        conditions.push_str(&match number {
+            0 => format!("l.hash = ?{place}"),
+            _ => format!(
+                " AND EXISTS (SELECT 1 FROM look_up o WHERE o.hash = ?{place} AND o.referral = l.referral)"
+            ),
+        });
+    }
+    format!(
+        "SELECT {COLUMNS} FROM look_up l JOIN referral r ON r.id = l.referral
+            WHERE {conditions} AND {VISIBLE} ORDER BY l.referral DESC LIMIT ?2"
+    )
 }
 
 fn checked(criteria: &Criteria, reason: &str) -> Result<String, Refusal> {
