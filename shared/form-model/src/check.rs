@@ -38,6 +38,15 @@ pub fn read(text: &str) -> Result<Form, Vec<Problem>> {
     }
 }
 
+/// Reads the text of a form that was published, and so was checked then. Only its shape is looked at.
+///
+/// # Errors
+/// Everything that is wrong with its shape, by line.
+pub fn read_published(text: &str) -> Result<Form, Vec<Problem>> {
+    let (form, _, problems) = shape::read(text);
+    form.ok_or(problems)
+}
+
 /// On which line each thing stands, by its path, such as `page[2].question[0].id`.
 #[derive(Debug, Default)]
 struct Lines(BTreeMap<String, u32>);

@@ -20,7 +20,7 @@ mod schema;
 
 pub use answer::{Address, Answer, Answers, SafeContact, Way};
 pub use canonical::canonical_json;
-pub use check::{Problem, check, read};
+pub use check::{Problem, check, read, read_published};
 pub use condition::{Ask, Condition, Test};
 pub use definition::{
     AddressRules, AnswerKind, Choice, DateRules, Form, Instead, More, NumberRules, Page, Question,

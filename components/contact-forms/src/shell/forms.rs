@@ -57,11 +57,7 @@ async fn ask() -> Result<List, Fault> {
             list.push(published);
         }
     }
-    let ours: Vec<String> = catalogue::built_in()
-        .unwrap_or_default()
-        .into_iter()
-        .map(|form| form.id)
-        .collect();
+    let ours: Vec<String> = built_in().map(|(form, _)| form.id).collect();
     list.sort_by_key(|published| {
         let place = ours.iter().position(|id| *id == published.form.id);
         (place.unwrap_or(usize::MAX), published.form.id.clone())
@@ -69,19 +65,21 @@ async fn ask() -> Result<List, Fault> {
     Ok(list)
 }
 
+/// The forms that are built in, with their texts. A test has checked them.
+fn built_in() -> impl Iterator<Item = (form_model::Form, &'static str)> {
+    let read = |text: &&'static str| Some((form_model::read_published(text).ok()?, *text));
+    catalogue::TEXTS.iter().filter_map(read)
+}
+
 /// Publishes the forms that are built in, where the store has not got them yet.
 async fn publish() -> Result<(), Fault> {
-    let definitions = catalogue::TEXTS
-        .iter()
-        .filter_map(|text| {
-            let form = form_model::read(text).ok()?;
-            Some(wit::Definition {
-                form: types::FormVersion {
-                    id: form.id,
-                    version: form.version,
-                },
-                text: (*text).to_owned(),
-            })
+    let definitions = built_in()
+        .map(|(form, text)| wit::Definition {
+            form: types::FormVersion {
+                id: form.id,
+                version: form.version,
+            },
+            text: text.to_owned(),
         })
         .collect();
     match wit::ensure(definitions).await {
@@ -112,7 +110,7 @@ pub async fn load(version: &FormVersion) -> Result<Option<Rc<Published>>, Fault>
         return Ok(None);
     };
     // A form of another component may have kinds of questions that this one does not know.
-    let Ok(form) = form_model::read(&definition.text) else {
+    let Ok(form) = form_model::read_published(&definition.text) else {
         return Ok(None);
     };
     let published = Rc::new(Published {
