@@ -119,8 +119,10 @@ fn place(root: &Path, component: &str) -> Result<Artefact> {
     let path = folder.join(format!("{component}.wasm"));
     let changed = std::fs::read(&path).ok().as_deref() != Some(&bytes);
     if changed {
-        std::fs::write(&path, &bytes)
-            .with_context(|| format!("cannot write {}", path.display()))?;
+        // A running `up` may be reading: it must find the old file or the new one, whole.
+        let new = folder.join(format!("{component}.wasm.{}", std::process::id()));
+        std::fs::write(&new, &bytes).with_context(|| format!("cannot write {}", new.display()))?;
+        std::fs::rename(&new, &path).with_context(|| format!("cannot write {}", path.display()))?;
     }
     let digest = Sha256::digest(&bytes)
         .iter()

@@ -113,6 +113,7 @@ async fn serve(options: Options, root: PathBuf) -> Result<()> {
         introduce(address, &credentials, &data);
     }
     let ticker = token.map(|token| tokio::spawn(ticker::tick(address, token)));
+    runtime::give_memory_back();
     println!("ready http://{address}");
     server.serve(front, told_to_stop()).await;
     if let Some(ticker) = ticker {

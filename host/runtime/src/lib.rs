@@ -33,7 +33,7 @@ pub use compose::{Import, imports};
 pub use front::{Apology, Fault, Front, Page, Pages};
 pub use library::{CaseStore, StaffAccess, maintenance, upkeep, words};
 pub use manifest::{Component, Limits, Manifest};
-pub use metrics::resident_memory;
+pub use metrics::{give_memory_back, resident_memory};
 pub use routes::Routes;
 pub use server::Server;
 pub use service::Failure;
