@@ -41,8 +41,11 @@ pub const REPEAT_CONCERN: &str = "repeat-concern";
 
 /// Risks, safe contact and communication needs, side by side.
 pub fn first(referral: &Referral) -> Markup {
+    let entry = &referral.entry;
+    let alarming = entry.safeguarding_sign || !entry.risks.is_empty() || no_safe_way(referral);
     html! {
-        section class="app-alert desk-first" aria-label="Before anything else" {
+        section class=(if alarming { "app-alert desk-first" } else { "desk-first desk-first--calm" })
+            aria-label="Before anything else" {
             div { (risks(referral)) }
             div { (safe_contact(referral)) }
             div { (communication(referral)) }
@@ -83,8 +86,7 @@ fn risks(referral: &Referral) -> Markup {
 fn safe_contact(referral: &Referral) -> Markup {
     let safe = answer(referral, "safe-contact");
     let preference = answer(referral, "contact-preference");
-    let no_way =
-        answer(referral, "no-safe-way").is_some_and(|answer| answer.value == Value::Bool(true));
+    let no_way = no_safe_way(referral);
     html! {
         h2 class="govuk-heading-s" { "Safe contact" }
         @if no_way {
@@ -103,6 +105,12 @@ fn safe_contact(referral: &Referral) -> Markup {
             p class="govuk-body" { "Nothing was said about safe ways. Ask before you say who you are." }
         }
     }
+}
+
+fn no_safe_way(referral: &Referral) -> bool {
+    referral
+        .answer("no-safe-way")
+        .is_some_and(|answer| answer.value == Value::Bool(true))
 }
 
 /// The ways of the contract's `safe-contact`; none when it has another shape.
@@ -207,15 +215,22 @@ fn age(value: &Value, now: Instant) -> Option<String> {
     }
 }
 
-/// What they said at length, as they wrote it.
-pub fn own_words(referral: &Referral) -> Markup {
+/// What they need help with, and what they said at length, as they wrote it.
+pub fn wanted(referral: &Referral) -> Markup {
     let said: Vec<&Answer> = OWN_WORDS
         .iter()
         .filter_map(|id| answer(referral, id))
         .collect();
+    let needs: Vec<String> = referral
+        .entry
+        .needs
+        .iter()
+        .map(|need| words::need(need))
+        .collect();
     html! {
-        section aria-labelledby="own-words" {
-            h2 class="govuk-heading-m" id="own-words" { "In their own words" }
+        section aria-labelledby="wanted" {
+            h2 class="govuk-heading-m" id="wanted" { "What they need, in their own words" }
+            @if !needs.is_empty() { p class="govuk-body" { "Help with: " strong { (needs.join("; ")) } "." } }
             @for answer in &said {
                 @if said.len() > 1 { h3 class="govuk-heading-s" { (answer.asked) } }
                 blockquote class="desk-quote app-typed" { (answer.said) }

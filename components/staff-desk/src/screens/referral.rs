@@ -123,7 +123,7 @@ impl<'a> View<'a> {
             div class="desk-columns" {
                 div class="desk-columns__now app-no-print" { (actions::now(self.visit, self.referral)) }
                 div class="desk-columns__main" {
-                    (person::own_words(self.referral))
+                    (person::wanted(self.referral))
                     (person::who(self.referral, self.visit.now))
                     (self.reasons())
                     (person::answers(self.referral))

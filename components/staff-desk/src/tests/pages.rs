@@ -275,8 +275,8 @@ fn risks_and_safe_contact_come_before_anything_else() {
         &format!("/staff/referrals/{DORIS}"),
     );
     let place = |text: &str| shown.find(text).unwrap_or_else(|| panic!("{text}"));
-    assert!(place("Abuse or neglect by somebody") < place("In their own words"));
-    assert!(place("not safe</strong>, no voicemail") < place("In their own words"));
+    assert!(place("Abuse or neglect by somebody") < place("What they need, in their own words"));
+    assert!(place("not safe</strong>, no voicemail") < place("What they need, in their own words"));
     assert!(place("She wears a hearing aid") < place("Who this is about"));
     assert!(
         place("Somebody may be causing harm to this person")
