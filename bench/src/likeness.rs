@@ -20,10 +20,15 @@ const UNLIKE: &[&str] = &["reference", "tracking_code", "submitted_at"];
 
 /// Sends the same contacts to both, and says what is not the same. Answers how many it sent to each.
 pub async fn of_contacts(system: &Server, native: &Server, work: &Work) -> anyhow::Result<usize> {
-    let before = (rows::count(&system.data)?, rows::count(&native.data)?);
     let mut to_system = Connection::open(system.address).await?;
     let mut to_native = Connection::open(native.address).await?;
-    for request in work.requests.iter().take(COMPARED) {
+    // The first contact finds the rules published, or publishes them.
+    for request in work.requests.iter().take(1) {
+        decided(&mut to_system, request, work).await?;
+        decided(&mut to_native, request, work).await?;
+    }
+    let before = (rows::count(&system.data)?, rows::count(&native.data)?);
+    for request in work.requests.iter().skip(1).take(COMPARED) {
         let ours = decided(&mut to_system, request, work).await?;
         let theirs = decided(&mut to_native, request, work).await?;
         if ours != theirs {
@@ -35,7 +40,7 @@ pub async fn of_contacts(system: &Server, native: &Server, work: &Work) -> anyho
     if ours != theirs {
         bail!("the two servers stored differently:\nsystem {ours:?}\nnative {theirs:?}");
     }
-    Ok(work.requests.len().min(COMPARED))
+    Ok(work.requests.len().min(1 + COMPARED))
 }
 
 /// Whether the page has the same words on both.
