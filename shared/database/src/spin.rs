@@ -1,5 +1,8 @@
 //! Spin's SQLite behind [`Connection`](crate::Connection), as a macro because this crate must not
 //! know spin-sdk.
+//!
+//! It uses the SDK's bindings, which the SDK publishes but does not document, rather than its
+//! `Connection`: only they have the read that does not wait. The SDK's version is pinned.
 
 /// Defines `pub struct SpinConnection` in a component's shell, which has spin-sdk and futures of its
 /// own single thread.
@@ -13,7 +16,7 @@ macro_rules! spin_connection {
     () => {
         /// A connection that this request holds alone.
         pub struct SpinConnection {
-            inner: ::core::option::Option<::spin_sdk::sqlite::Connection>,
+            inner: ::core::option::Option<::spin_sdk::sqlite::wit::sqlite::Connection>,
             label: &'static str,
             in_statement: ::core::cell::Cell<bool>,
             in_transaction: ::core::cell::Cell<bool>,
@@ -22,7 +25,7 @@ macro_rules! spin_connection {
 
         ::std::thread_local! {
             /// Idle connections of this instance. No personal data: nothing is open on them.
-            static IDLE: ::core::cell::RefCell<::std::vec::Vec<(&'static str, ::spin_sdk::sqlite::Connection)>> =
+            static IDLE: ::core::cell::RefCell<::std::vec::Vec<(&'static str, ::spin_sdk::sqlite::wit::sqlite::Connection)>> =
                 const { ::core::cell::RefCell::new(::std::vec::Vec::new()) };
         }
 
@@ -41,7 +44,7 @@ macro_rules! spin_connection {
                 let inner = match idle {
                     ::core::option::Option::Some(connection) => connection,
                     ::core::option::Option::None => {
-                        ::spin_sdk::sqlite::Connection::open(label)
+                        ::spin_sdk::sqlite::wit::sqlite::Connection::open_async(label.to_owned())
                             .await
                             .map_err(Self::error)?
                     }
@@ -96,6 +99,9 @@ macro_rules! spin_connection {
                 }
             }
 
+            /// Reads are called without waiting, which costs half as much: a read waits for nobody
+            /// when writes go ahead into a log. Everything else lets other requests of the instance
+            /// go on; one of them may hold what this one waits for.
             async fn run(
                 &self,
                 sql: &str,
@@ -106,9 +112,23 @@ macro_rules! spin_connection {
                         "the connection is closed".to_owned(),
                     ));
                 };
-                let parameters = parameters.into_iter().map(Self::into_spin);
-                let result = inner.execute(sql, parameters).await.map_err(Self::error)?;
-                let rows = result.collect().await.map_err(Self::error)?;
+                let parameters: ::std::vec::Vec<_> =
+                    parameters.into_iter().map(Self::into_spin).collect();
+                let rows = if sql.starts_with("SELECT ") {
+                    inner.execute(sql, &parameters).map_err(Self::error)?.rows
+                } else {
+                    let (columns, rows, result) = inner
+                        .execute_async(sql.to_owned(), parameters)
+                        .await
+                        .map_err(Self::error)?;
+                    // Without columns there are no rows; an error comes with the result all the same.
+                    let rows = match columns.is_empty() {
+                        true => ::std::vec::Vec::new(),
+                        false => rows.collect().await,
+                    };
+                    result.await.map_err(Self::error)?;
+                    rows
+                };
                 ::core::result::Result::Ok(
                     rows.into_iter()
                         .map(|row| {

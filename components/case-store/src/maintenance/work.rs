@@ -8,6 +8,9 @@ use vocabulary::Instant;
 
 /// How many rows of a kind one slice touches.
 const SLICE: i64 = 500;
+/// How often a checkpoint is written while little happens, and how many events do not wait for that.
+const CHECKPOINT_EVERY_SECONDS: i64 = 300;
+const EVENTS_THAT_DO_NOT_WAIT: i64 = 1_000;
 /// How many audit events one checkpoint holds at most.
 pub(super) const MOST_IN_CHECKPOINT: i64 = 5_000;
 
@@ -70,12 +73,13 @@ impl<C: Connection, R: Randomness> Store<C, R> {
     /// Signs the events since the last checkpoint. Whoever else does it at the same moment signs the
     /// same ones, and one of the two is kept.
     async fn write_checkpoint(&self, now: Instant) -> Result<u32, Fault> {
-        let sql = "SELECT sequence, hash FROM checkpoint ORDER BY sequence DESC LIMIT 1";
-        let rows = self.run(sql, Vec::new()).await?;
-        let (last, mut hash) = match rows.first() {
-            Some(row) => (row.integer(0)?, row.blob(1)?.to_vec()),
-            None => (0, Vec::new()),
-        };
+        let (last, written_at, mut hash) = self.last_checkpoint().await?;
+        let sql = "SELECT coalesce(max(sequence), 0) FROM audit";
+        let newest = only(&self.run(sql, Vec::new()).await?)?.integer(0)?;
+        let lately = now.as_unix() - written_at < CHECKPOINT_EVERY_SECONDS;
+        if lately && newest - last < EVENTS_THAT_DO_NOT_WAIT {
+            return Ok(0);
+        }
         let mut reached = last;
         while reached < last + MOST_IN_CHECKPOINT {
             let sql =
@@ -96,6 +100,15 @@ impl<C: Connection, R: Randomness> Store<C, R> {
             RETURNING sequence";
         let parameters = vec![reached.into(), now.as_unix().into(), hash.into()];
         self.touched(sql, parameters).await
+    }
+
+    /// The last checkpoint: up to which event, written when, its hash.
+    async fn last_checkpoint(&self) -> Result<(i64, i64, Vec<u8>), Fault> {
+        let sql = "SELECT sequence, at, hash FROM checkpoint ORDER BY sequence DESC LIMIT 1";
+        let rows = self.run(sql, Vec::new()).await?;
+        rows.first().map_or(Ok((0, 0, Vec::new())), |row| {
+            Ok((row.integer(0)?, row.integer(1)?, row.blob(2)?.to_vec()))
+        })
     }
 
     /// One more event under the hash of all before it.

@@ -91,11 +91,22 @@ fn every_read_and_change_can_be_shown_again() {
 fn an_untouched_log_has_no_findings() {
     let (cases, _) = busy();
     assert_eq!(findings(&cases), Vec::<String>::new());
-    let worked = done(cases.store().work(Delivery::None, at(NOW))).unwrap();
-    assert_eq!(worked.checkpoints, 1);
+    let checkpoints = |after: i64| {
+        let worked = done(cases.store().work(Delivery::None, at(NOW + after)));
+        worked.unwrap().checkpoints
+    };
+    assert_eq!(
+        checkpoints(299),
+        0,
+        "little has happened since the last one"
+    );
+    assert_eq!(checkpoints(300), 1);
     assert_eq!(findings(&cases), Vec::<String>::new());
-    let idle = done(cases.store().work(Delivery::None, at(NOW))).unwrap();
-    assert_eq!(idle.checkpoints, 0);
+    assert_eq!(
+        checkpoints(900),
+        0,
+        "nothing has happened since the last one"
+    );
     // Begun in the middle of a checkpoint, too.
     assert!(
         done(cases.store().verify_audit(3))
@@ -215,10 +226,9 @@ fn a_log_longer_than_one_page_is_verified_to_its_end() {
         done(cases.store().load(&vec![contact(); 500], at(NOW))).unwrap();
     }
     let worked: u32 = (0..3)
-        .map(|_| {
-            done(cases.store().work(Delivery::None, at(NOW)))
-                .unwrap()
-                .checkpoints
+        .map(|turn| {
+            let worked = done(cases.store().work(Delivery::None, at(NOW + turn * 300)));
+            worked.unwrap().checkpoints
         })
         .sum();
     assert_eq!(worked, 2);
