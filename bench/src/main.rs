@@ -1,6 +1,6 @@
 //! `cargo frontdoor bench`: load, as ratios against a native baseline in the same run.
 //!
-//! Starts the system as `frontdoor up` does and the native server of `bench/native`, which does the
+//! Starts what `cargo frontdoor bench` has built: the system, as `frontdoor up` does, and the native server of `bench/native`, which does the
 //! same work with the same crates and the same durability, and drives them in turn: system, native,
 //! system, native. It fails when an answer is wrong, when the two do not do the same work, or when a
 //! contact that was answered 201 is not stored. It never fails for being slow.
@@ -19,7 +19,7 @@ mod run;
 mod server;
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode};
+use std::process::ExitCode;
 use std::time::Duration;
 
 use anyhow::{Context as _, bail};
@@ -60,7 +60,6 @@ fn main() -> ExitCode {
 }
 
 fn bench(options: &Options) -> anyhow::Result<()> {
-    build_native()?;
     let folder = Scratch::make()?;
     let plan = run::Plan {
         frontdoor: match &options.frontdoor {
@@ -100,19 +99,6 @@ fn bench(options: &Options) -> anyhow::Result<()> {
 /// The project's root.
 fn house() -> &'static Path {
     Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
-}
-
-fn build_native() -> anyhow::Result<()> {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let built = Command::new(cargo)
-        .args(["build", "--quiet", "--release", "-p", "native"])
-        .current_dir(house())
-        .status()
-        .context("failed to run cargo")?;
-    if !built.success() {
-        bail!("the native server does not build");
-    }
-    Ok(())
 }
 
 /// A program that cargo has put beside this one.

@@ -1,7 +1,7 @@
 //! One run: both servers up, found to be alike, measured in turn, stopped, counted.
 
 use std::collections::HashSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -53,7 +53,11 @@ struct Side {
 /// Runs the plan.
 pub async fn run(plan: &Plan) -> anyhow::Result<Report> {
     eprintln!("starting the system and the native server");
-    let system = Server::start(&plan.frontdoor, &["up"], &plan.scratch.join("system")).await?;
+    let data = plan.scratch.join("system");
+    if plan.quick {
+        keep_compiled(plan, &data)?;
+    }
+    let system = Server::start(&plan.frontdoor, &["up", "--no-build"], &data).await?;
     let first_answers = instantiation::first_answers(system.address).await?;
     let native = Server::start(&plan.native, &[], &plan.scratch.join("native")).await?;
     let (mut system, mut native) = alike(system, native).await?;
@@ -88,6 +92,15 @@ pub async fn run(plan: &Plan) -> anyhow::Result<Report> {
         components,
         contacts_stored,
     })
+}
+
+/// Lets quick runs share compiled code, which a first start takes a minute to make. A whole run measures
+/// a first start, whose memory is the greater.
+fn keep_compiled(plan: &Plan, data: &Path) -> std::io::Result<()> {
+    let kept = plan.scratch.with_file_name("bench-compiled");
+    std::fs::create_dir_all(&kept)?;
+    std::fs::create_dir_all(data)?;
+    std::os::unix::fs::symlink(kept, data.join("compiled"))
 }
 
 /// Holds the two servers against each other, which also warms them up a little.

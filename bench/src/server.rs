@@ -9,8 +9,8 @@ use anyhow::{Context as _, bail};
 use tokio::io::{AsyncBufReadExt as _, BufReader};
 use tokio::process::{Child, Command};
 
-/// A first start may have to build every component.
-const LONGEST_START: Duration = Duration::from_secs(1200);
+/// A first start compiles every component.
+const LONGEST_START: Duration = Duration::from_secs(600);
 
 /// How long a server may take to finish what is under way.
 const LONGEST_STOP: Duration = Duration::from_secs(10);

@@ -1,5 +1,7 @@
 //! Between axum and `shared/web`: the request read to its end, the reply sent in one piece.
 
+use std::time::Instant;
+
 use axum::body::{Body, to_bytes};
 use axum::extract::State;
 use axum::response::Response;
@@ -12,6 +14,8 @@ const BODY_LIMIT: usize = web::FORM_LIMIT;
 
 /// Answers one request.
 pub async fn answer(State(service): State<Service>, request: axum::extract::Request) -> Response {
+    let began = Instant::now();
+    let method = request.method().clone();
     let (head, body) = request.into_parts();
     let reply = match to_bytes(body, BODY_LIMIT).await {
         Err(_) => web::Problem::too_large(BODY_LIMIT).into_reply(),
@@ -24,6 +28,8 @@ pub async fn answer(State(service): State<Service>, request: axum::extract::Requ
             service.answer(request).await
         }
     };
+    let (status, microseconds) = (reply.status, began.elapsed().as_micros() as u64);
+    tracing::info!(target: "request", %method, status, microseconds);
     response(reply)
 }
 

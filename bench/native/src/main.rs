@@ -41,6 +41,12 @@ struct Options {
 const AT_ONCE: usize = 8;
 
 fn main() -> anyhow::Result<()> {
+    // A line for each request, as the host writes them.
+    tracing_subscriber::fmt()
+        .json()
+        .flatten_event(true)
+        .with_writer(std::io::stderr)
+        .init();
     tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .max_blocking_threads(AT_ONCE)
