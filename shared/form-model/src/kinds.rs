@@ -19,7 +19,7 @@ use vocabulary::Date;
 use crate::{Answer, AnswerKind, Mistake};
 
 pub use postcode::looks_like_a_postcode;
-pub use safe_contact::{WAYS, way_label};
+pub use safe_contact::{WAYS, way_label, way_question};
 
 /// An answer that was read: none where nothing was typed or chosen.
 pub type Read = Result<Option<Answer>, Vec<Mistake>>;

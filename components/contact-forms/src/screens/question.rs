@@ -2,7 +2,9 @@
 
 use form_model::{Draft, Finding, Form, Journey, Page, Question};
 use maud::{Markup, html};
-use pages::{Authority, Banner, Button, Details, ErrorLink, Size, WarningText, emergency_help};
+use pages::{Authority, Banner, Button, Details, ErrorLink, InsetText, Size, phone_link};
+
+use vocabulary::About;
 
 use super::question_parts::{Field, render};
 use super::{Districts, address, layout, paragraphs, token_field};
@@ -44,6 +46,7 @@ pub fn question_page(view: QuestionPage) -> String {
         .collect();
     let is_heading =
         matches!(questions.as_slice(), [only] if journey.question_words(only).label == heading);
+    let about = journey.facts().about;
     let fields: Vec<Markup> = questions
         .iter()
         .map(|question| {
@@ -54,6 +57,7 @@ pub fn question_page(view: QuestionPage) -> String {
                 alone: questions.len() == 1,
                 text: if is_heading { text } else { &[] },
                 optional: marked_optional(form, &journey, question),
+                own: about == Some(About::OneSelf) || question.id.starts_with("your-"),
                 typed: &typed,
                 findings: view.findings,
                 districts: view.districts,
@@ -66,7 +70,7 @@ pub fn question_page(view: QuestionPage) -> String {
             (token_field(view.token))
             @if view.returning { input type="hidden" name="return" value="check"; }
             @if !is_heading { h1 class="govuk-heading-l" { (heading) } }
-            @if page.danger { (danger(heading)) }
+            @if page.danger { (danger()) }
             @if !is_heading { (paragraphs(text)) }
             @for field in &fields { (field) }
             @if let Some(more) = &page.more { (Details::new(&more.summary, paragraphs(&more.text))) }
@@ -126,10 +130,13 @@ fn marked_optional(form: &Form, journey: &Journey, question: &Question) -> bool 
         && !journey.requires_nothing()
 }
 
-fn danger(heading: &str) -> Markup {
+/// Whom to call, in the authority's words.
+fn danger() -> Markup {
     html! {
-        (WarningText(heading))
-        (emergency_help(Authority::built_in(), true))
+        @if let Some(phone) = Authority::built_in().phone("emergency") {
+            p class="govuk-body-l" { (phone.purpose) " call " strong { (phone_link(&phone.number)) } "." }
+            @if let Some(note) = &phone.note { (InsetText(html! { (note) })) }
+        }
     }
 }
 

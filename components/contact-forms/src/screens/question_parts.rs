@@ -1,6 +1,6 @@
 //! A question as the part of GOV.UK Frontend that its kind of answer needs.
 
-use form_model::kinds::way_label;
+use form_model::kinds::way_question;
 use form_model::{
     AnswerKind, Choice, DateRules, Finding, NumberRules, Question as Asked, QuestionWords,
     SafeContactRules, TextRules, YesNoWords,
@@ -25,6 +25,8 @@ pub struct Field<'a> {
     /// Paragraphs that belong to it, when it is the heading.
     pub text: &'a [String],
     pub optional: bool,
+    /// The browser may fill it in, because it is about whoever sits at it.
+    pub own: bool,
     /// The fields of the page as they are filled in.
     pub typed: &'a [(String, String)],
     pub findings: &'a [Finding],
@@ -182,7 +184,7 @@ fn input(
     if let Some(class) = class {
         input = input.class(class);
     }
-    if let Some(purpose) = &rules.autocomplete {
+    if let Some(purpose) = rules.autocomplete.as_deref().filter(|_| field.own) {
         input = input.autocomplete(purpose);
     }
     if !spellcheck {
@@ -267,7 +269,7 @@ fn date(field: &Field, ready: &Ready, rules: &DateRules) -> Markup {
         .error(ready.error)
         .values(values)
         .wrong(wrong);
-    if rules.own_birth_date {
+    if rules.own_birth_date && field.own {
         input = input.own_birth_date();
     }
     html! { (input) }
@@ -331,7 +333,7 @@ fn line(
         .hint(hint)
         .error(field.error(name))
         .value(field.value(name));
-    if let Some(purpose) = purpose {
+    if let Some(purpose) = purpose.filter(|_| field.own) {
         input = input.autocomplete(purpose);
     }
     if let Some(class) = class {
@@ -346,7 +348,7 @@ fn safe_contact(field: &Field, rules: &SafeContactRules) -> Markup {
     html! {
         @for way in &rules.ways {
             @let safe = format!("{id}-{way}-safe");
-            (yes_or_no(field, &safe, &format!("{}: is it safe?", way_label(way)), None))
+            (yes_or_no(field, &safe, way_question(way), None))
             @if way == "phone" {
                 @let voicemail = format!("{id}-{way}-voicemail");
                 @let times = format!("{id}-{way}-times");

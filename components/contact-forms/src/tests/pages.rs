@@ -258,6 +258,19 @@ fn a_page_of_a_saved_draft_asks_the_store_once() {
 }
 
 #[test]
+fn a_browser_never_fills_in_its_owner_s_number_as_somebody_else_s() {
+    let stores = Memory::default();
+    for (about, filled) in [("self", true), ("someone-else", false)] {
+        let mut ann = Browser::new(&stores);
+        ann.goes_to("/contact/adult-contact/who-for", &format!("about={about}"));
+        let page = text(&ann.get("/contact/adult-contact/contact"));
+        assert_eq!(page.contains("autocomplete=\"tel\""), filled, "{about}");
+        let you = text(&ann.get("/contact/adult-contact/about-you"));
+        assert!(you.contains("autocomplete=\"tel\""));
+    }
+}
+
+#[test]
 fn looking_changes_nothing() {
     let stores = Memory::default();
     let ann = Browser::new(&stores);

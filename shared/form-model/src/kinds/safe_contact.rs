@@ -184,6 +184,17 @@ pub fn way_label(kind: &str) -> &str {
     }
 }
 
+/// What people are asked of a way.
+pub fn way_question(kind: &str) -> &str {
+    match kind {
+        "phone" => "Is it safe to call on the phone?",
+        "text" => "Is it safe to send a text message?",
+        "email" => "Is it safe to send an email?",
+        "post" => "Is it safe to send a letter?",
+        _ => "Is it safe to visit?",
+    }
+}
+
 pub fn say(contact: &SafeContact) -> String {
     let mut lines = Vec::new();
     for way in &contact.ways {
