@@ -135,7 +135,7 @@ impl AnswerKind {
             Self::LongText(rules) => text::schema(rules, text::LONG),
             Self::ChooseOne(choices) | Self::Select(choices) => choice::schema_one(choices),
             Self::ChooseSeveral(choices) => choice::schema_several(choices),
-            Self::YesNoDontKnow(_) => serde_json::json!({"enum": choice::YES_NO}),
+            Self::YesNoDontKnow(_) => serde_json::json!({"type": "string", "enum": choice::YES_NO}),
             Self::Boolean(_) => serde_json::json!({"type": "boolean"}),
             Self::Date(rules) => date::schema(rules),
             Self::Phone(rules) => text::schema(rules, text::LINE),

@@ -12,6 +12,8 @@ use crate::{guard, submission};
 /// What people read when their page is not one of ours, or not of this draft.
 const STALE: &str = "Your answers are still here, but we could not be sure that you sent them from this page. \
      Check them and press the button again.";
+const GONE: &str = "We no longer have the answers that you gave before this page, because the browser was closed or \
+     you left the page. What you typed here is still here. Press the button again to begin with it.";
 const NOT_SAVED: &str = "We could not save this page just now, and nothing was sent. Your answers are still here. \
      Wait a moment, then press the button again. If it cannot wait, call us.";
 
@@ -113,7 +115,8 @@ pub async fn answer<S: Stores>(visit: &Visit<'_, S>, id: &str) -> Reply {
         visit.cookie.as_deref(),
         &visit.settings.public_url,
     ) {
-        return render(visit, &loaded, page, 403, &again(Some(STALE))).await;
+        let stale = if visit.cookie.is_some() { STALE } else { GONE };
+        return render(visit, &loaded, page, 403, &again(Some(stale))).await;
     }
     let reading = form.read_page(
         page,

@@ -373,6 +373,8 @@ fn the_forms_describe_themselves() {
         "https://json-schema.org/draft/2020-12/schema"
     );
     assert_eq!(schema["properties"]["no-safe-way"]["type"], "boolean");
+    let needs = &schema["properties"]["needs"]["items"]["enum"];
+    assert!(needs.as_array().unwrap().contains(&json!("memory")));
     assert_eq!(
         send(&stores, "GET", "/api/v1/forms/nothing", &[], "").status,
         404

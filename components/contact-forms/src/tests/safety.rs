@@ -201,6 +201,27 @@ fn a_stale_page_keeps_the_answers_and_says_what_happened() {
 }
 
 #[test]
+fn whose_browser_was_closed_keeps_the_page_and_hears_that_the_rest_has_gone() {
+    let stores = Memory::default();
+    let at = "/contact/adult-contact/your-words";
+    let reply = send(
+        &stores,
+        "POST",
+        at,
+        &[FORM],
+        "narrative=I+fell&csrf=of-an-old-cookie",
+    );
+    assert_eq!(reply.status, 403);
+    let page = text(&reply);
+    assert!(page.contains("I fell") && page.contains("no longer have the answers"));
+    assert!(
+        !page.contains("name=\"csrf\""),
+        "pressing again begins anew"
+    );
+    Browser::new(&stores).goes_to(at, "narrative=I+fell");
+}
+
+#[test]
 fn another_site_cannot_send_for_somebody() {
     let stores = Memory::default();
     let headers = [FORM, ("sec-fetch-site", "cross-site")];
