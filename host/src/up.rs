@@ -40,7 +40,7 @@ pub fn run(options: Options) -> Result<ExitCode> {
     if !options.no_build {
         build::build_all(&root)?;
     }
-    log::start();
+    let _log = log::start();
     // A statement's commit waits for the disk where it runs: there must be others to go on meanwhile.
     let threads = std::thread::available_parallelism()
         .map_or(2, usize::from)

@@ -165,7 +165,14 @@ impl WorkerState for Worker {
 
     fn drop(&self, store: Store<Guest>, result: wasmtime::Result<()>) {
         self.metrics.instance_dropped(&self.component);
-        if let Err(error) = result {
+        // When the host ends, its idle instances are dropped with the tasks that hold them, which looks like
+        // a panic from here.
+        let with_the_host = |error: &wasmtime::Error| {
+            error.to_string() == "worker panicked" && !std::thread::panicking()
+        };
+        if let Err(error) = result
+            && !with_the_host(&error)
+        {
             tracing::error!(
                 component = &*self.component,
                 "an instance ended badly: {error:?}"

@@ -4,15 +4,18 @@
 //! poll for it, which starves some of them for a second; here they wait in order. And the writer's
 //! pages and prepared statements stay warm, because nobody else changes the file.
 
+use super::statement::Done;
+use super::writer::{self, Job};
 use anyhow::{Context, Result};
 use rusqlite::Connection;
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
-use tokio::sync::OwnedMutexGuard;
+use tokio::sync::{OwnedMutexGuard, oneshot};
 
 /// Idle readers above this many are closed.
 const IDLE_READERS: usize = 32;
@@ -26,9 +29,20 @@ pub struct Database {
     path: PathBuf,
     writer: Arc<tokio::sync::Mutex<Link>>,
     readers: Mutex<Vec<Link>>,
-    /// Whether a statement writes, by its text.
-    writes: Mutex<HashMap<Box<str>, bool>>,
+    /// What a statement does, by its text.
+    kinds: Mutex<HashMap<Box<str>, Kind>>,
+    jobs: Mutex<Sender<Job>>,
     waiting: AtomicUsize,
+}
+
+/// What a statement does.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Kind {
+    Reads,
+    /// Changes rows, and nothing else.
+    WritesRows,
+    /// Changes the schema, begins a transaction that writes, or the like.
+    Writes,
 }
 
 /// A connection to the file, and when its present statement must have ended.
@@ -43,12 +57,15 @@ impl Database {
         let writer = Link::open(path)
             .with_context(|| format!("cannot open the database `{name}` at {}", path.display()))?;
         writer.connection.busy_timeout(Duration::ZERO)?;
+        let writer = Arc::new(tokio::sync::Mutex::new(writer));
+        let jobs = writer::start(name, Arc::clone(&writer)).context("cannot start a thread")?;
         Ok(Arc::new(Self {
             name: name.to_owned(),
             path: path.to_owned(),
-            writer: Arc::new(tokio::sync::Mutex::new(writer)),
+            writer,
             readers: Mutex::default(),
-            writes: Mutex::default(),
+            kinds: Mutex::default(),
+            jobs: Mutex::new(jobs),
             waiting: AtomicUsize::new(0),
         }))
     }
@@ -87,24 +104,56 @@ impl Database {
         }
     }
 
-    /// Whether the statement changes the file, or locks it to do so.
-    pub(super) fn writes(&self, sql: &str, link: &Link) -> rusqlite::Result<bool> {
+    /// Runs a write that is a transaction by itself. None if the thread that would is gone.
+    pub(super) async fn write(
+        &self,
+        job: Job,
+        done: oneshot::Receiver<rusqlite::Result<Done>>,
+    ) -> Option<rusqlite::Result<Done>> {
+        let _counted = Waiting::in_line(&self.waiting);
+        self.jobs
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .send(job)
+            .ok()?;
+        done.await.ok()
+    }
+
+    /// What the statement does to the file.
+    pub(super) fn kind(&self, sql: &str, link: &Link) -> rusqlite::Result<Kind> {
         let known = self
-            .writes
+            .kinds
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .get(sql)
             .copied();
-        if let Some(writes) = known {
-            return Ok(writes);
+        if let Some(kind) = known {
+            return Ok(kind);
         }
-        let writes = !link.connection.prepare_cached(sql)?.readonly();
-        let mut kept = self.writes.lock().unwrap_or_else(PoisonError::into_inner);
+        let kind = match link.connection.prepare_cached(sql)?.readonly() {
+            true => Kind::Reads,
+            false if changes_rows(sql) => Kind::WritesRows,
+            false => Kind::Writes,
+        };
+        let mut kept = self.kinds.lock().unwrap_or_else(PoisonError::into_inner);
         if kept.len() < STATEMENTS_KEPT {
-            kept.insert(sql.into(), writes);
+            kept.insert(sql.into(), kind);
         }
-        Ok(writes)
+        Ok(kind)
     }
+}
+
+/// Whether the first word of a statement that writes says that it changes rows. A comment before it makes
+/// this say no, which costs only speed.
+fn changes_rows(sql: &str) -> bool {
+    let word = sql
+        .trim_start()
+        .split(|letter: char| !letter.is_ascii_alphabetic())
+        .next()
+        .unwrap_or_default();
+    ["INSERT", "UPDATE", "DELETE", "REPLACE", "WITH"]
+        .iter()
+        .any(|known| word.eq_ignore_ascii_case(known))
 }
 
 impl Link {

@@ -1,16 +1,12 @@
 //! What a component's open connection is on this side: a reader, and the writer while it is its turn.
 
-use super::database::{Database, Link};
-use crate::bindings::spin::sqlite::sqlite::{Error, QueryResult, RowResult, Value};
-use rusqlite::types::{Value as SqlValue, ValueRef};
+use super::database::{Database, Kind, Link};
+use super::statement::{Done, into_error, into_sql, is_busy, run};
+use super::writer::{AGAIN, Job, PATIENCE};
+use crate::bindings::spin::sqlite::sqlite::{Error, QueryResult, Value};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
-use tokio::sync::OwnedMutexGuard;
-
-/// How long a write waits for another process that holds the file.
-const PATIENCE: Duration = Duration::from_secs(5);
-/// A result above this is refused: an instance has far less memory.
-const LARGEST_RESULT: usize = 64 * 1024 * 1024;
+use std::time::Instant;
+use tokio::sync::{OwnedMutexGuard, oneshot};
 
 /// An open connection. Dropping it rolls back what was not committed.
 pub struct Lease {
@@ -50,43 +46,55 @@ impl Lease {
         sql: &str,
         parameters: Vec<Value>,
     ) -> Result<QueryResult, Error> {
-        let parameters: Vec<SqlValue> = parameters.into_iter().map(into_sql).collect();
-        let took_turn = self.take_turn_if_it_writes(sql).await? && !self.upgraded;
-        let began = Instant::now();
-        let result = loop {
-            let result = run(self.link()?, sql, &parameters);
-            match result {
-                Err(rusqlite::Error::SqliteFailure(failure, _))
-                    if took_turn
-                        && failure.code == rusqlite::ErrorCode::DatabaseBusy
-                        && began.elapsed() < PATIENCE =>
-                {
-                    // Only another process can be in the way. Nothing was done yet, so it can be tried again.
-                    tokio::time::sleep(Duration::from_millis(5)).await;
-                }
-                result => break result,
+        let parameters: Vec<_> = parameters.into_iter().map(into_sql).collect();
+        let kind = if self.writer.is_some() {
+            Kind::Reads
+        } else {
+            self.kind(sql)?
+        };
+        let done = match kind {
+            Kind::Reads => run(self.link()?, sql, &parameters),
+            Kind::WritesRows | Kind::Writes if self.is_in_transaction() || begins(sql) => {
+                self.upgraded = self.is_in_transaction();
+                self.writer = Some(self.database.turn().await);
+                self.run_patiently(sql, &parameters).await?
+            }
+            kind => {
+                let (answer, done) = oneshot::channel();
+                let job = Job {
+                    sql: sql.to_owned(),
+                    parameters,
+                    rows_only: kind == Kind::WritesRows,
+                    answer,
+                };
+                self.database
+                    .write(job, done)
+                    .await
+                    .ok_or(Error::InvalidConnection)?
             }
         };
-        self.after_statement();
-        result.map_err(into_error)
+        let done = done.map_err(into_error);
+        if let Ok(done) = &done
+            && (self.writer.is_some() || kind != Kind::Reads)
+        {
+            (self.last_insert_rowid, self.changes) = (done.last_insert_rowid, done.changes);
+        }
+        self.give_turn_on();
+        Ok(done?.result)
     }
 
-    async fn take_turn_if_it_writes(&mut self, sql: &str) -> Result<bool, Error> {
-        if self.writer.is_some() {
-            return Ok(false);
-        }
+    fn kind(&mut self, sql: &str) -> Result<Kind, Error> {
         if self.reader.is_none() {
             self.reader = Some(self.database.reader().map_err(into_error)?);
         }
-        let Some(reader) = &self.reader else {
-            return Err(Error::InvalidConnection);
-        };
-        if !self.database.writes(sql, reader).map_err(into_error)? {
-            return Ok(false);
-        }
-        self.upgraded = !reader.connection.is_autocommit();
-        self.writer = Some(self.database.turn().await);
-        Ok(true)
+        let reader = self.reader.as_ref().ok_or(Error::InvalidConnection)?;
+        self.database.kind(sql, reader).map_err(into_error)
+    }
+
+    fn is_in_transaction(&self) -> bool {
+        self.reader
+            .as_ref()
+            .is_some_and(|reader| !reader.connection.is_autocommit())
     }
 
     fn link(&self) -> Result<&Link, Error> {
@@ -97,23 +105,42 @@ impl Lease {
         }
     }
 
-    /// Remembers what the statement did, and gives the turn to the next when the transaction is over.
-    fn after_statement(&mut self) {
-        if self.writer.is_none() {
-            return;
+    /// The first statement of a turn. Only another process can be in its way, and nothing was done yet.
+    async fn run_patiently(
+        &mut self,
+        sql: &str,
+        parameters: &[rusqlite::types::Value],
+    ) -> Result<rusqlite::Result<Done>, Error> {
+        let began = Instant::now();
+        loop {
+            let outcome = run(self.link()?, sql, parameters);
+            match outcome {
+                Err(error) if is_busy(&error) && !self.upgraded && began.elapsed() < PATIENCE => {
+                    tokio::time::sleep(AGAIN).await
+                }
+                outcome => return Ok(outcome),
+            }
         }
-        let Ok(link) = self.link() else { return };
-        let over = link.connection.is_autocommit();
-        let (rowid, changes) = (
-            link.connection.last_insert_rowid(),
-            link.connection.changes(),
-        );
-        (self.last_insert_rowid, self.changes) = (rowid, changes);
-        if over {
+    }
+
+    /// Gives the turn to the next when the transaction is over.
+    fn give_turn_on(&mut self) {
+        if self.writer.is_some()
+            && self
+                .link()
+                .is_ok_and(|link| link.connection.is_autocommit())
+        {
             self.writer = None;
             self.upgraded = false;
         }
     }
+}
+
+/// Whether a statement that writes begins a transaction.
+fn begins(sql: &str) -> bool {
+    sql.trim_start()
+        .get(..5)
+        .is_some_and(|word| word.eq_ignore_ascii_case("begin"))
 }
 
 impl Drop for Lease {
@@ -125,78 +152,6 @@ impl Drop for Lease {
         if let Some(writer) = self.writer.take() {
             writer.roll_back();
         }
-    }
-}
-
-fn run(link: &Link, sql: &str, parameters: &[SqlValue]) -> rusqlite::Result<QueryResult> {
-    link.begin_statement();
-    let mut statement = link.connection.prepare_cached(sql)?;
-    let columns: Vec<String> = statement
-        .column_names()
-        .into_iter()
-        .map(str::to_owned)
-        .collect();
-    let width = columns.len();
-    let mut rows = statement.query(rusqlite::params_from_iter(parameters))?;
-    let mut read = Vec::new();
-    let mut size = 0;
-    while let Some(row) = rows.next()? {
-        let mut values = Vec::with_capacity(width);
-        for index in 0..width {
-            let value = from_sql(row.get_ref(index)?);
-            size += weight(&value);
-            values.push(value);
-        }
-        if size > LARGEST_RESULT {
-            return Err(rusqlite::Error::SqliteFailure(
-                rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_TOOBIG),
-                Some("the result is larger than 64 MiB".to_owned()),
-            ));
-        }
-        read.push(RowResult { values });
-    }
-    Ok(QueryResult {
-        columns,
-        rows: read,
-    })
-}
-
-fn weight(value: &Value) -> usize {
-    16 + match value {
-        Value::Text(text) => text.len(),
-        Value::Blob(bytes) => bytes.len(),
-        _ => 0,
-    }
-}
-
-fn into_sql(value: Value) -> SqlValue {
-    match value {
-        Value::Integer(number) => SqlValue::Integer(number),
-        Value::Real(number) => SqlValue::Real(number),
-        Value::Text(text) => SqlValue::Text(text),
-        Value::Blob(bytes) => SqlValue::Blob(bytes),
-        Value::Null => SqlValue::Null,
-    }
-}
-
-fn from_sql(value: ValueRef<'_>) -> Value {
-    match value {
-        ValueRef::Integer(number) => Value::Integer(number),
-        ValueRef::Real(number) => Value::Real(number),
-        ValueRef::Text(text) => Value::Text(String::from_utf8_lossy(text).into_owned()),
-        ValueRef::Blob(bytes) => Value::Blob(bytes.to_vec()),
-        ValueRef::Null => Value::Null,
-    }
-}
-
-fn into_error(error: rusqlite::Error) -> Error {
-    match error {
-        rusqlite::Error::SqliteFailure(failure, _)
-            if failure.code == rusqlite::ErrorCode::DiskFull =>
-        {
-            Error::DatabaseFull
-        }
-        other => Error::Io(other.to_string()),
     }
 }
 
@@ -296,6 +251,97 @@ mod tests {
                 .await
             ),
             160
+        );
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+    async fn writes_that_share_a_commit_fail_alone_and_know_their_own_rows() {
+        let database = database("together");
+        let mut lease = Lease::new(&database);
+        lease
+            .execute("CREATE TABLE t (n INTEGER UNIQUE)", vec![])
+            .await
+            .unwrap();
+        // While somebody has the turn, all the others gather.
+        lease.execute("BEGIN IMMEDIATE", vec![]).await.unwrap();
+        let writers: Vec<_> = (0..40)
+            .map(|number| {
+                let mut lease = Lease::new(&database);
+                tokio::spawn(async move {
+                    let inserted = lease
+                        .execute(
+                            "INSERT INTO t VALUES (?) RETURNING rowid",
+                            vec![Value::Integer(number / 2)],
+                        )
+                        .await;
+                    inserted.map(|result| {
+                        let Value::Integer(rowid) = result.rows[0].values[0] else {
+                            panic!("no number")
+                        };
+                        (lease.changes(), lease.last_insert_rowid() == rowid)
+                    })
+                })
+            })
+            .collect();
+        while database.waiting() < 40 {
+            tokio::time::sleep(std::time::Duration::from_millis(1)).await;
+        }
+        drop(lease);
+        let mut stored = 0;
+        for writer in writers {
+            match writer.await.unwrap() {
+                Ok(done) => {
+                    assert_eq!(done, (1, true));
+                    stored += 1;
+                }
+                Err(error) => assert!(format!("{error:?}").contains("UNIQUE"), "{error:?}"),
+            }
+        }
+        assert_eq!(stored, 20, "each number once");
+        let mut lease = Lease::new(&database);
+        assert_eq!(
+            number(&rows(&mut lease, "SELECT COUNT(*) FROM t").await),
+            20
+        );
+        assert_eq!(database.waiting(), 0);
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+    async fn one_statement_that_undoes_everything_takes_nobody_along() {
+        let database = database("undone");
+        let mut lease = Lease::new(&database);
+        lease
+            .execute("CREATE TABLE t (n INTEGER UNIQUE)", vec![])
+            .await
+            .unwrap();
+        lease
+            .execute("INSERT INTO t VALUES (0)", vec![])
+            .await
+            .unwrap();
+        lease.execute("BEGIN IMMEDIATE", vec![]).await.unwrap();
+        let writers: Vec<_> = (0..10)
+            .map(|number| {
+                let mut lease = Lease::new(&database);
+                let sql = if number == 5 {
+                    "INSERT OR ROLLBACK INTO t VALUES (0)".to_owned()
+                } else {
+                    format!("INSERT INTO t VALUES ({number} + 1)")
+                };
+                tokio::spawn(async move { lease.execute(&sql, vec![]).await.is_ok() })
+            })
+            .collect();
+        while database.waiting() < 10 {
+            tokio::time::sleep(std::time::Duration::from_millis(1)).await;
+        }
+        drop(lease);
+        let mut stored = 0;
+        for writer in writers {
+            stored += u8::from(writer.await.unwrap());
+        }
+        assert_eq!(stored, 9);
+        assert_eq!(
+            number(&rows(&mut Lease::new(&database), "SELECT COUNT(*) FROM t").await),
+            10
         );
     }
 
