@@ -13,7 +13,7 @@ pub mod refusals;
 mod search;
 mod shapes;
 
-pub use bodies::{S42_DECISIONS, change};
+pub use bodies::change;
 pub use members::{TEXT_LIMIT, wrong_with_text};
 pub use query::{ListQuery, is_name, list as list_query};
 
@@ -23,8 +23,8 @@ use web::{FieldProblem, Params, Problem, Reply, Request};
 
 use crate::referral::{Action, Change, Referral};
 use crate::routes::Api;
-use crate::stores::{Refusal, Stores};
-use crate::who::{Caller, caller};
+use crate::stores::{Actor, Refusal, Stores};
+use crate::who::{Caller, caller, sees_referrals};
 
 /// The most events of an audit chain that come at once.
 const AUDIT_EVENTS: usize = 500;
@@ -69,7 +69,11 @@ async fn list(
     request: &Request,
     now: Instant,
 ) -> Result<Reply, Problem> {
-    let asked = query::list(&request.query).map_err(Problem::invalid)?;
+    let asked = match query::list(&request.query) {
+        Ok(asked) => asked,
+        Err(_) if !caller.sees_referrals() => return Err(Refusal::NotAllowed.into()),
+        Err(problems) => return Err(Problem::invalid(problems)),
+    };
     let cursor = asked.cursor.as_deref();
     let listing = stores
         .browse(&asked.filter, cursor, asked.limit, &caller.actor, now)
@@ -96,8 +100,11 @@ async fn audit(
     reference: &str,
     now: Instant,
 ) -> Result<Reply, Problem> {
-    let after = query::audit(&request.query).map_err(Problem::invalid)?;
-    let events = stores.audit(reference, after, &caller.actor, now).await?;
+    let after = query::audit(&request.query);
+    // Whether there is such a referral comes before whether the query is valid.
+    let from = after.as_ref().copied().unwrap_or_default();
+    let events = stores.audit(reference, from, &caller.actor, now).await?;
+    after.map_err(Problem::invalid)?;
     Ok(Reply::json(
         200,
         &shapes::AuditShapes::of(&events, AUDIT_EVENTS),
@@ -125,7 +132,7 @@ async fn change_one(
     }
     let body = body(request)?;
     let change = match change(action, &body) {
-        Ok(change) => existing_people(stores, change).await?,
+        Ok(change) => existing_people(stores, actor, change).await?,
         Err(problems) => Err(problems),
     };
     let change = match change {
@@ -145,9 +152,11 @@ fn shown(referral: &Referral) -> Reply {
         .with_header("etag", &format!("\"{}\"", referral.etag))
 }
 
-/// A referral is handed only to somebody who is there: else nobody would see it.
+/// A referral is handed only to somebody who is there and may read it: else nobody would see it. A
+/// machine may name itself, and no other machine.
 async fn existing_people(
     stores: &impl Stores,
+    by: &Actor,
     change: Change,
 ) -> Result<Result<Change, Vec<FieldProblem>>, Problem> {
     let (field, named): (_, &[String]) = match &change {
@@ -156,22 +165,19 @@ async fn existing_people(
         _ => return Ok(Ok(change)),
     };
     let colleagues = stores.colleagues().await?;
-    let problems: Vec<FieldProblem> = named
-        .iter()
-        .filter(|name| !name.starts_with("token:") || !is_name(name))
-        .filter(|name| !colleagues.iter().any(|known| known.username == **name))
-        .map(|_| {
-            FieldProblem::new(
-                field,
-                "Names somebody who has no user name here. Check the spelling.",
-            )
-        })
-        .take(1)
-        .collect();
-    Ok(if problems.is_empty() {
+    let may_be_named = |name: &String| {
+        *name == by.id
+            || colleagues
+                .iter()
+                .any(|known| known.username == *name && sees_referrals(&known.roles))
+    };
+    Ok(if named.iter().all(may_be_named) {
         Ok(change)
     } else {
-        Err(problems)
+        Err(vec![FieldProblem::new(
+            field,
+            "Names somebody who has no user name here, or whose roles show them no referrals. Check the spelling.",
+        )])
     })
 }
 

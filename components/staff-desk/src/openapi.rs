@@ -5,7 +5,7 @@ mod schemas;
 use serde_json::{Map, Value, json};
 use vocabulary::{EVENT_OUTCOMES, Priority, QUEUES, Role, Status};
 
-use crate::api::{S42_DECISIONS, TEXT_LIMIT};
+use crate::api::TEXT_LIMIT;
 use crate::referral::Action;
 
 /// The part of the document that the desk answers for: `paths` and `components.schemas`.
@@ -231,7 +231,7 @@ fn change(action: Action) -> Value {
             object(
                 json!({
                     "limbs": object(json!({"a": limb(), "b": limb(), "c": limb()}), &["a", "b", "c"]),
-                    "decision": words(S42_DECISIONS.into_iter()), "reasons": text(),
+                    "decision": text(), "reasons": text(),
                 }),
                 &["limbs", "decision", "reasons"],
             ),

@@ -1,6 +1,6 @@
 //! Who is asking: a machine by its service token, or a member of staff by their session.
 
-use vocabulary::Instant;
+use vocabulary::{Instant, Role};
 use web::{Problem, Request, cookie_name};
 
 use crate::stores::{Actor, Fault, Session, Settings, Stores};
@@ -19,7 +19,26 @@ pub struct Caller {
     csrf: Option<String>,
 }
 
+/// Whether any of these roles shows its holder referrals. The store decides; this only tells in which
+/// order two refusals are said, and to whom nothing may be handed.
+pub fn sees_referrals(roles: &[String]) -> bool {
+    const READERS: [Role; 4] = [
+        Role::Adviser,
+        Role::Senior,
+        Role::Safeguarding,
+        Role::Manager,
+    ];
+    READERS
+        .iter()
+        .any(|reader| roles.iter().any(|role| role == reader.id()))
+}
+
 impl Caller {
+    /// Whether this caller may see referrals at all.
+    pub fn sees_referrals(&self) -> bool {
+        sees_referrals(&self.actor.roles)
+    }
+
     /// Whether a change may be meant: a machine's always, a browser's only with its token.
     pub fn means_it(&self, request: &Request) -> bool {
         match &self.csrf {

@@ -234,10 +234,7 @@ fn decided(decision: &S42Decision) -> Result<(), Refusal> {
             worded(&format!("limbs.{limb}.because"), &found.because),
         );
     }
-    if !["enquiry", "no-enquiry"].contains(&decision.decision.as_str()) {
-        let sentence = "This must be enquiry or no-enquiry.".to_owned();
-        wrong.push(("decision".to_owned(), sentence));
-    }
+    also(&mut wrong, worded("decision", &decision.decision));
     also(&mut wrong, worded("reasons", &decision.reasons));
     none_wrong(wrong)
 }

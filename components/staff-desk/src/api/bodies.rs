@@ -7,9 +7,6 @@ use web::FieldProblem;
 use super::members::Members;
 use crate::referral::{Action, Change, LimbFinding, S42Decision};
 
-/// What may follow from the three limbs.
-pub const S42_DECISIONS: [&str; 2] = ["enquiry", "no-enquiry"];
-
 /// Reads the body of a change.
 pub fn change(action: Action, body: &Value) -> Result<Change, Vec<FieldProblem>> {
     match action {
@@ -72,7 +69,7 @@ fn s42_decision(body: &Value) -> Result<Change, Vec<FieldProblem>> {
             })
         })
     });
-    let decision = members.word("decision", &S42_DECISIONS);
+    let decision = members.text("decision");
     let reasons = members.text("reasons");
     members.finish(Change::S42Decision(S42Decision {
         limbs,

@@ -276,11 +276,13 @@ fn nobody_is_handed_a_referral_who_does_not_exist() {
             .json(&json!({"assignee": to}))
             .of(&desk)
     };
-    let reply = assign("nobody.here");
-    assert_eq!(
-        (reply.status, fields(&reply)),
-        (422, vec!["assignee".to_owned()])
-    );
+    for nobody in ["nobody.here", "token:nobody-at-all"] {
+        let reply = assign(nobody);
+        assert_eq!(
+            (reply.status, fields(&reply)),
+            (422, vec!["assignee".to_owned()])
+        );
+    }
     assert_eq!(assign("sam.patel").status, 200);
 }
 
