@@ -9,6 +9,8 @@ pub struct Stretch {
     /// How long each request took, in any order.
     pub waits: Vec<Duration>,
     pub took: Duration,
+    /// For how long the server had a processor; none where the operating system does not say.
+    pub worked: Option<Duration>,
 }
 
 /// What one stretch, or the median of several, came to.
@@ -17,16 +19,21 @@ pub struct Figures {
     pub per_second: f64,
     pub p50_ms: f64,
     pub p99_ms: f64,
+    /// The server's processor time for one request. It hardly depends on who else is using the machine.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub processor_ms: Option<f64>,
 }
 
 impl Stretch {
     /// None where nothing was answered.
     pub fn figures(mut self) -> Option<Figures> {
         self.waits.sort_unstable();
+        let requests = self.waits.len() as f64;
         Some(Figures {
-            per_second: self.waits.len() as f64 / self.took.as_secs_f64(),
+            per_second: requests / self.took.as_secs_f64(),
             p50_ms: milliseconds(percentile(&self.waits, 50)?),
             p99_ms: milliseconds(percentile(&self.waits, 99)?),
+            processor_ms: self.worked.map(|worked| milliseconds(worked) / requests),
         })
     }
 }
@@ -37,6 +44,12 @@ pub fn median_figures(stretches: &[Figures]) -> Option<Figures> {
         per_second: median(stretches.iter().map(|each| each.per_second).collect())?,
         p50_ms: median(stretches.iter().map(|each| each.p50_ms).collect())?,
         p99_ms: median(stretches.iter().map(|each| each.p99_ms).collect())?,
+        processor_ms: median(
+            stretches
+                .iter()
+                .filter_map(|each| each.processor_ms)
+                .collect(),
+        ),
     })
 }
 
@@ -50,6 +63,10 @@ pub fn median_ratios(system: &[Figures], native: &[Figures]) -> Option<Figures> 
             per_second: system.per_second / native.per_second,
             p50_ms: system.p50_ms / native.p50_ms,
             p99_ms: system.p99_ms / native.p99_ms,
+            processor_ms: match (system.processor_ms, native.processor_ms) {
+                (Some(system), Some(native)) => Some(system / native),
+                _ => None,
+            },
         })
         .collect();
     median_figures(&ratios)
@@ -86,12 +103,19 @@ mod tests {
             let mut waits = vec![Duration::from_millis(1); 200 - slow];
             waits.extend(vec![Duration::from_millis(90); slow]);
             let took = Duration::from_secs(2);
-            Stretch { waits, took }.figures().unwrap()
+            let worked = Some(Duration::from_millis(400));
+            let stretch = Stretch {
+                waits,
+                took,
+                worked,
+            };
+            stretch.figures().unwrap()
         };
         assert_eq!(with_slow(1).p99_ms, 1.0);
         assert_eq!(with_slow(3).p99_ms, 90.0);
         assert_eq!(with_slow(3).p50_ms, 1.0);
         assert_eq!(with_slow(3).per_second, 100.0);
+        assert_eq!(with_slow(3).processor_ms, Some(2.0));
     }
 
     #[test]
@@ -99,6 +123,7 @@ mod tests {
         let nothing = Stretch {
             waits: Vec::new(),
             took: Duration::from_secs(1),
+            worked: None,
         };
         assert_eq!(nothing.figures(), None);
         assert_eq!(median_figures(&[]), None);
@@ -110,6 +135,7 @@ mod tests {
             per_second,
             p50_ms: 1000.0 / per_second,
             p99_ms: 5000.0 / per_second,
+            processor_ms: None,
         };
         let ratio = median_ratios(
             &[round(600.0), round(60.0), round(620.0)],

@@ -70,7 +70,11 @@ pub async fn drive(
         .await
         .context("a request was not answered in time")??;
     Ok(Driven {
-        stretch: Stretch { waits, took },
+        stretch: Stretch {
+            waits,
+            took,
+            worked: None,
+        },
         references,
     })
 }
@@ -100,7 +104,11 @@ impl Client {
         }
         let took = began.elapsed();
         Ok(Driven {
-            stretch: Stretch { waits, took },
+            stretch: Stretch {
+                waits,
+                took,
+                worked: None,
+            },
             references,
         })
     }

@@ -271,7 +271,13 @@ fn write_comparison(f: &mut fmt::Formatter<'_>, comparison: &Comparison) -> fmt:
     };
     line(f, "a second", |figures| figures.per_second)?;
     line(f, "p50, ms", |figures| figures.p50_ms)?;
-    line(f, "p99, ms", |figures| figures.p99_ms)
+    line(f, "p99, ms", |figures| figures.p99_ms)?;
+    if comparison.ratio.processor_ms.is_none() {
+        return Ok(());
+    }
+    line(f, "processor time of the server, ms", |figures| {
+        figures.processor_ms.unwrap_or_default()
+    })
 }
 
 /// Three digits or so of a figure.
@@ -293,6 +299,7 @@ mod tests {
             per_second,
             p50_ms: p99_ms / 2.0,
             p99_ms,
+            processor_ms: None,
         }
     }
 

@@ -8,7 +8,7 @@ use std::time::Duration;
 use anyhow::{Context as _, bail};
 
 use crate::draft::{self, SavedPage};
-use crate::figures::Figures;
+use crate::figures::{Figures, Stretch};
 use crate::load::{self, Work};
 use crate::report::{
     Comparison, Memory, MemoryFigures, Report, Rounds, SECOND_PAGE, SUBMISSIONS, Stored, targets,
@@ -135,12 +135,6 @@ async fn compare(
         .collect();
     let mut rounds: Vec<Rounds> = kinds.iter().map(|_| Rounds::default()).collect();
 
-    eprintln!("warming up");
-    for (what, clients) in &kinds {
-        let short = plan.stretch / 4;
-        system.measure(what, *clients, short).await?;
-        native.measure(what, *clients, short).await?;
-    }
     for round in 1..=plan.rounds {
         eprintln!("round {round} of {}", plan.rounds);
         for ((what, clients), rounds) in kinds.iter().zip(&mut rounds) {
@@ -185,12 +179,33 @@ impl Side {
         Ok((side, page))
     }
 
+    /// Measures one stretch. Whoever had nothing to do while the other was measured is warmed up by a
+    /// shorter one of the same kind.
     async fn measure(
         &mut self,
         what: &str,
         clients: usize,
         long: Duration,
     ) -> anyhow::Result<Figures> {
+        self.drive(what, clients, long / 4).await?;
+        let before = self.server.worked();
+        let mut stretch = self.drive(what, clients, long).await?;
+        let after = self.server.worked();
+        // A thread that ended takes its time with it, which both servers' threads hardly do.
+        stretch.worked = after
+            .zip(before)
+            .and_then(|(after, before)| after.checked_sub(before));
+        stretch
+            .figures()
+            .with_context(|| format!("{}: nothing was answered", self.name))
+    }
+
+    async fn drive(
+        &mut self,
+        what: &str,
+        clients: usize,
+        long: Duration,
+    ) -> anyhow::Result<Stretch> {
         let work = if what == SUBMISSIONS {
             &self.submissions
         } else {
@@ -205,10 +220,7 @@ impl Side {
                 bail!("{}: one reference was given to two contacts", self.name);
             }
         }
-        driven
-            .stretch
-            .figures()
-            .with_context(|| format!("{}: nothing was answered", self.name))
+        Ok(driven.stretch)
     }
 
     fn memory(&self) -> MemoryFigures {

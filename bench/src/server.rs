@@ -86,6 +86,16 @@ impl Server {
         })
     }
 
+    /// For how long its threads have had a processor; none where the system does not say.
+    pub fn worked(&self) -> Option<Duration> {
+        let threads = std::fs::read_dir(format!("/proc/{}/task", self.child.id()?)).ok()?;
+        let nanoseconds = threads.filter_map(|thread| {
+            let times = std::fs::read_to_string(thread.ok()?.path().join("schedstat")).ok()?;
+            times.split_whitespace().next()?.parse::<u64>().ok()
+        });
+        Some(Duration::from_nanos(nanoseconds.sum()))
+    }
+
     /// Asks it to end, as a service manager would, and waits until it has.
     pub async fn stop(mut self) -> anyhow::Result<()> {
         let id = self.child.id().context("it ended by itself")?;
