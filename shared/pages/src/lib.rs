@@ -37,4 +37,4 @@ pub use parts::{
     Question, RadioItem, Radios, SecondarySkipLink, Select, Size, SkipLink, Summary, SummaryRow,
     Table, Tag, Textarea, WarningText, error_message,
 };
-pub use refusal::{Refusal, refusal_page};
+pub use refusal::{Refusal, refusal_page, unread_page};

@@ -110,6 +110,15 @@ impl Refusal {
     }
 }
 
+/// The page for a request that could not be read, so that nothing is known of it but its status.
+/// It is discreet: it may stand where somebody is watched.
+pub fn unread_page(prefix: &str, status: u16) -> String {
+    let refusal = Refusal::of_status(status);
+    let authority = Authority::built_in();
+    let layout = Layout::new(authority, prefix, refusal.heading()).discreet();
+    refusal_page(&layout, authority, refusal, None, &[])
+}
+
 /// The whole error page.
 ///
 /// `answers` are what was posted, as name and value: the page keeps them as hidden fields of a form

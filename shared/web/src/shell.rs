@@ -53,20 +53,23 @@ pub fn write(reply: Reply) -> http::Response<Vec<u8>> {
 
 /// Serves a component over HTTP: expands to the handler that Spin calls.
 ///
-/// `$answer` is an `async fn(web::Request) -> web::Reply`. A HEAD request is answered as GET, without
-/// the body. Expand it in a component's shell: spin-sdk is named there, and not in this crate.
+/// `$answer` is an `async fn(web::Request) -> web::Reply`; `$unread` is a `fn(u16) -> String`, the page
+/// for a request outside `/api/` that cannot be read. A HEAD request is answered as GET, without the
+/// body. Expand it in a component's shell: spin-sdk is named there, and not in this crate.
 #[macro_export]
 macro_rules! spin_service {
-    ($answer:path) => {
+    ($answer:path, $unread:path) => {
         #[::spin_sdk::http_service]
         async fn handle(
             request: ::spin_sdk::http::Request,
         ) -> ::spin_sdk::http::Response<$crate::SpinBody> {
             let (parts, body) = request.into_parts();
             let head_only = parts.method == ::spin_sdk::http::Method::HEAD;
+            let is_api = parts.uri.path().starts_with("/api/");
             let mut reply = match $crate::read(parts, body).await {
                 Ok(request) => $answer(request).await,
-                Err(problem) => problem.into_reply(),
+                Err(problem) if is_api => problem.into_reply(),
+                Err(problem) => $crate::Reply::html(problem.status, $unread(problem.status)),
             };
             if head_only {
                 reply.body.clear();

@@ -34,7 +34,12 @@ pub(crate) mod wit {
     });
 }
 
-web::spin_service!(answer);
+web::spin_service!(answer, unread);
+
+/// The page for a request that could not be read.
+fn unread(status: u16) -> String {
+    pages::unread_page(crate::screens::PREFIX, status)
+}
 
 async fn answer(request: Request) -> Reply {
     let since_1970 = std::time::SystemTime::now()
