@@ -2,7 +2,7 @@
 //! without JavaScript, at 320 pixels and on paper.
 
 mod actions;
-mod assets;
+pub mod assets;
 mod clock;
 mod doing;
 mod filters;
