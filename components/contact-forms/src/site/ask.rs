@@ -1,7 +1,7 @@
 //! A page with questions: shown, and sent.
 
 use form_model::{AnswerKind, Finding, Form, Journey, Page, Step};
-use web::{FormPost, Reply};
+use web::{FormPost, Reply, Request};
 
 use super::visit::{Loaded, Visit};
 use super::{broken, not_found, status, unreadable, with_retry};
@@ -12,8 +12,11 @@ use crate::{guard, submission};
 /// What people read when their page is not one of ours, or not of this draft.
 const STALE: &str = "Your answers are still here, but we could not be sure that you sent them from this page. \
      Check them and press the button again.";
-const GONE: &str = "We no longer have the answers that you gave before this page, because the browser was closed or \
-     you left the page. What you typed here is still here. Press the button again to begin with it.";
+/// What people read when everything before this page has gone.
+pub const GONE: &str = "We no longer have the answers that you gave before, because the browser was closed or you \
+     left the page. What you sent last is kept. You can go back and answer again.";
+/// The query member that brings those words to the next page.
+const EARLIER: &str = "earlier";
 const NOT_SAVED: &str = "We could not save this page just now, and nothing was sent. Your answers are still here. \
      Wait a moment, then press the button again. If it cannot wait, call us.";
 
@@ -43,10 +46,16 @@ pub async fn show<S: Stores>(visit: &Visit<'_, S>, id: &str) -> Reply {
         200,
         &Around {
             returning,
+            notice: earlier(visit.request),
             ..Around::default()
         },
     )
     .await
+}
+
+/// What the address says happened before this page.
+pub fn earlier(request: &Request) -> Option<&'static str> {
+    (request.query_value(EARLIER) == Some("gone")).then_some(GONE)
 }
 
 /// The page with something around it.
@@ -115,8 +124,7 @@ pub async fn answer<S: Stores>(visit: &Visit<'_, S>, id: &str) -> Reply {
         visit.cookie.as_deref(),
         &visit.settings.public_url,
     ) {
-        let stale = if visit.cookie.is_some() { STALE } else { GONE };
-        return render(visit, &loaded, page, 403, &again(Some(stale))).await;
+        return render(visit, &loaded, page, 403, &again(Some(STALE))).await;
     }
     let reading = form.read_page(
         page,
@@ -140,7 +148,12 @@ pub async fn answer<S: Stores>(visit: &Visit<'_, S>, id: &str) -> Reply {
                 Next::BackToCheck => kept.draft.back_to_check(&before, &after),
                 Next::Page => after.after(page),
             };
-            visit.go(&location(form, step, returning), kept.begun.as_deref())
+            let mut location = location(form, step, returning);
+            if guard::lost_its_draft(&post, visit.cookie.as_deref()) {
+                let joint = if location.contains('?') { '&' } else { '?' };
+                location.push_str(&format!("{joint}{EARLIER}=gone"));
+            }
+            visit.go(&location, kept.begun.as_deref())
         }
         Err(fault) => {
             render(

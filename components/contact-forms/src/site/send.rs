@@ -22,7 +22,7 @@ const NOT_SENT: &str = "We could not send this just now, and nothing has reached
 /// Everything that was answered so far.
 pub async fn show<S: Stores>(visit: &Visit<'_, S>) -> Reply {
     match visit.load().await {
-        Ok(loaded) => render(visit, &loaded, 200, None).await,
+        Ok(loaded) => render(visit, &loaded, 200, ask::earlier(visit.request)).await,
         Err(fault) => broken(&fault),
     }
 }
@@ -119,6 +119,7 @@ async fn ask_again<S: Stores>(
     let around = Around {
         findings: &findings,
         returning: true,
+        notice: visit.cookie.is_none().then_some(ask::GONE),
         ..Around::default()
     };
     match loaded.published.form.find_page(&first.page) {
