@@ -6,10 +6,12 @@
 //! the same schema with WAL and synchronous=FULL. There is no sandbox, no wall and no copy between
 //! them; that is the difference that the bench measures.
 
+mod connection;
 mod convert;
 mod exchange;
 mod service;
 mod stores;
+mod writer;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -37,8 +39,9 @@ struct Options {
     data: PathBuf,
 }
 
-/// How many requests are worked on at once, each with a connection of its own; the others wait in line.
-const AT_ONCE: usize = 8;
+/// How many requests are worked on at once, each with a reader of its own; the others wait in line. Those
+/// that wait for the disk wait together.
+const AT_ONCE: usize = 32;
 
 fn main() -> anyhow::Result<()> {
     // A line for each request, as the host writes them.

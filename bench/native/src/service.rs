@@ -7,16 +7,19 @@ use anyhow::Context as _;
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use case_store::{Keys, Store};
-use database::native::{NativeConnection, Pool, finish};
+use database::native::{Pool, finish};
 use sealing::SystemRandomness;
 use web::{Problem, Reply, Request};
 
+use crate::connection::ReaderAndWriter;
 use crate::stores::{self, NativeStores};
+use crate::writer::Writer;
 
 /// The database and its keys, for every thread.
 #[derive(Clone)]
 pub struct Service {
-    cases: Pool,
+    readers: Pool,
+    writer: Writer,
     keys: Arc<Keys>,
 }
 
@@ -25,12 +28,18 @@ impl Service {
     /// keys end with the process.
     pub fn open(data: &Path) -> anyhow::Result<Self> {
         let keys = Arc::new(Keys::read(&key()?, "", &key()?)?);
-        let cases = Pool::new(data.join("cases.db"));
-        let connection = cases.connect()?;
-        let store = finish(Store::open(connection, Arc::clone(&keys), SystemRandomness))?
-            .context("failed to migrate")?;
-        finish(stores::publish(&store))??;
-        Ok(Self { cases, keys })
+        let file = data.join("cases.db");
+        let readers = Pool::new(&file);
+        let migrated = Store::open(readers.connect()?, Arc::clone(&keys), SystemRandomness);
+        finish(migrated)?.context("failed to migrate")?;
+        let writer = Writer::start(&file)?;
+        let service = Self {
+            readers,
+            writer,
+            keys,
+        };
+        finish(stores::publish(&service.store()?))??;
+        Ok(service)
     }
 
     /// Answers a request, on one of the threads that may wait for the disk.
@@ -49,8 +58,11 @@ impl Service {
         finish(answer).unwrap_or_else(|_| Problem::internal().into_reply())
     }
 
-    fn store(&self) -> Result<Store<NativeConnection>, database::SqlError> {
-        let connection = self.cases.connect()?;
+    fn store(&self) -> Result<Store<ReaderAndWriter>, database::SqlError> {
+        let connection = ReaderAndWriter {
+            reader: self.readers.connect()?,
+            writer: self.writer.clone(),
+        };
         let keys = Arc::clone(&self.keys);
         Ok(Store::on(connection, keys, SystemRandomness))
     }

@@ -10,13 +10,13 @@ use std::time::{Duration, Instant as Moment, SystemTime, UNIX_EPOCH};
 use case_store::{Store, model};
 use contact_forms::stores as forms;
 use contact_forms::stores::{Fault, NotSubmitted, Stores};
-use database::native::NativeConnection;
 use form_model::Form;
 use places::Places;
 use referral_routing::{Ruleset, Texts};
 use vocabulary::{Decision, Facts, Instant};
 use working_calendar::Calendar;
 
+use crate::connection::ReaderAndWriter;
 use crate::convert;
 
 /// How long it is believed that nobody has published anything.
@@ -24,7 +24,7 @@ const LOOKED_FOR_EVERY: Duration = Duration::from_secs(5);
 
 /// The stores for one request: a connection, and what the thread has read.
 pub struct NativeStores {
-    pub store: Store<NativeConnection>,
+    pub store: Store<ReaderAndWriter>,
 }
 
 /// What a thread has read.
@@ -51,7 +51,7 @@ pub fn now() -> Instant {
 }
 
 /// Publishes the forms and the rules that are built in, where they are not there yet.
-pub async fn publish(store: &Store<NativeConnection>) -> anyhow::Result<()> {
+pub async fn publish(store: &Store<ReaderAndWriter>) -> anyhow::Result<()> {
     let built_in = contact_forms::catalogue::built_in()
         .map_err(|problems| anyhow::anyhow!("the forms have problems: {problems:?}"))?;
     let definitions: Vec<model::Definition> = built_in
