@@ -1,0 +1,21 @@
+//! What the tests stand on: a running site, the people who use it, and the pages that they read.
+
+pub mod chromium;
+mod client;
+mod deadline;
+mod frontdoor;
+pub mod manifest;
+pub mod page;
+mod people;
+pub mod references;
+mod site;
+pub mod visits;
+
+pub use client::{Answer, COMPONENT, Caller};
+pub use deadline::until;
+pub use frontdoor::{project, run, run_in, said};
+pub use page::{Button, Form, Page};
+pub use people::{Machine, Resident, Worker, resolve};
+pub use site::{Site, Start};
+
+pub use serde_json::{Value as Json, json};

@@ -1,0 +1,9 @@
+//! Journeys: what people do from beginning to end, over HTTP and without JavaScript.
+
+mod contact_forms;
+mod drafts;
+pub mod filling_in;
+mod front_door;
+pub mod main_path;
+mod staff_desk;
+mod worried_about_someone;

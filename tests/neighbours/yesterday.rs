@@ -1,0 +1,148 @@
+//! The components of the previous commit beside those of today, and the other way round, over one
+//! database: each reads what the others wrote.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::harness::manifest::Manifest;
+use crate::harness::{Json, Site, Start, json, project, run_in, said};
+use crate::journeys::main_path;
+
+/// What the components are made of.
+const SOURCES: [&str; 6] = [
+    "components",
+    "shared",
+    "wit",
+    "spin.toml",
+    "Cargo.toml",
+    "Cargo.lock",
+];
+
+/// The newest commit whose components are not the ones of today. Why there is none, otherwise.
+fn previous_commit() -> Result<String, String> {
+    let changed = git(&[&["log", "-1", "--format=%H", "HEAD", "--"], &SOURCES[..]].concat())?;
+    if changed.is_empty() {
+        return Err("no commit holds any component".to_owned());
+    }
+    let unsaved = git(&[&["status", "--porcelain", "--"], &SOURCES[..]].concat())?;
+    if !unsaved.is_empty() {
+        // Today is what stands in the folder, so the last commit is yesterday already.
+        return Ok(changed);
+    }
+    git(&["rev-parse", "--verify", "--quiet", &format!("{changed}^")])
+        .map_err(|_| "the history ends with today's components, as in a shallow clone".to_owned())
+}
+
+fn git(arguments: &[&str]) -> Result<String, String> {
+    let output = Command::new("git")
+        .args(arguments)
+        .current_dir(project())
+        .output();
+    let output = output.map_err(|problem| format!("git cannot be run: {problem}"))?;
+    if output.status.success() {
+        Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
+    } else {
+        Err(said(&output))
+    }
+}
+
+/// A copy of that commit with its components built, kept by what it holds.
+fn built(commit: &str) -> Result<PathBuf, String> {
+    let mut key = String::new();
+    for source in SOURCES {
+        let id = git(&[
+            "rev-parse",
+            "--verify",
+            "--quiet",
+            &format!("{commit}:{source}"),
+        ])
+        .map_err(|_| format!("the previous commit has no {source}"))?;
+        key.push_str(&id[..7]);
+    }
+    let shelf = project().join("target/yesterday");
+    let (copy, done) = (shelf.join(&key), shelf.join(format!("{key}.built")));
+    if done.is_file() {
+        return Ok(copy);
+    }
+    if copy.exists() {
+        std::fs::remove_dir_all(&copy).map_err(|problem| problem.to_string())?;
+    }
+    std::fs::create_dir_all(&copy).map_err(|problem| problem.to_string())?;
+    let archive = shelf.join(format!("{key}.tar"));
+    git(&["archive", "-o", &archive.display().to_string(), commit])?;
+    let unpacked = Command::new("tar")
+        .arg("-xf")
+        .arg(&archive)
+        .arg("-C")
+        .arg(&copy)
+        .status();
+    assert!(
+        unpacked.is_ok_and(|status| status.success()),
+        "tar cannot unpack the commit"
+    );
+    std::fs::remove_file(&archive).map_err(|problem| problem.to_string())?;
+    build(&copy);
+    std::fs::write(&done, commit).map_err(|problem| problem.to_string())?;
+    Ok(copy)
+}
+
+/// Builds the components of a copy, with the program of today.
+fn build(copy: &Path) {
+    let output = run_in(copy, &["build"]);
+    assert!(
+        output.status.success(),
+        "the previous commit's components do not build:\n{}",
+        said(&output)
+    );
+}
+
+/// Sends one contact and works another that somebody sent before, if any.
+fn use_it(site: &Site, before: &[Json]) -> Json {
+    let receipt = main_path::a_contact_is_sent_tracked_claimed_and_closed(site);
+    let administrator = site.administrator();
+    for older in before {
+        let reference = older["reference"].as_str().expect("a reference");
+        let (read, _) = administrator.referral(reference);
+        assert_eq!(read["status"], "closed", "{reference}");
+        let pair = json!({"reference": reference, "tracking_code": older["tracking_code"]});
+        site.nobody()
+            .caller
+            .post("/api/v1/track", &pair)
+            .expect(200);
+    }
+    receipt
+}
+
+#[test]
+fn each_component_of_the_previous_commit_gets_on_with_those_of_today() {
+    if !Site::is_ours() {
+        return println!("only a site of our own can be put together from two commits");
+    }
+    let copy = match previous_commit().and_then(|commit| built(&commit)) {
+        Ok(copy) => copy,
+        Err(reason) => return println!("nothing to stand beside: {reason}"),
+    };
+    let (today, yesterday) = (Manifest::of_today(), Manifest::of(&copy));
+    let mut sites = vec![("all-of-yesterday".to_owned(), yesterday.clone())];
+    for (id, _) in today.http_components() {
+        if !yesterday.has(&id) {
+            println!("the previous commit has no {id}");
+            continue;
+        }
+        let mut one_is_new = yesterday.clone();
+        one_is_new.take(&id, &today);
+        let mut one_is_old = today.clone();
+        one_is_old.take(&id, &yesterday);
+        sites.push((format!("new-{id}"), one_is_new));
+        sites.push((format!("old-{id}"), one_is_old));
+    }
+    sites.push(("all-of-today".to_owned(), today));
+    let start = Start::named("neighbours");
+    let mut receipts: Vec<Json> = Vec::new();
+    for (name, manifest) in sites {
+        println!("{name}");
+        let site = start.clone().manifest(&manifest.write(&name)).begin();
+        receipts.push(use_it(&site, &receipts));
+        assert_eq!(site.stop(), Some(0), "{name}");
+    }
+}

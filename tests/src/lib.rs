@@ -1,1 +1,0 @@
-//! Journeys, permissions, contracts and faults, through HTTP or a real browser.

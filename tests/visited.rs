@@ -1,0 +1,78 @@
+//! At the end of a run: was everything visited? The harness counts what every test asked for; this
+//! holds the count against the components' own route tables.
+//!
+//! Tests run in the order of their names, so that this module's are the last to begin.
+
+use std::time::Duration;
+
+use web::Route;
+
+use crate::harness::visits::{self, Visit};
+
+/// Routes that no test visits, each with its reason.
+const EXCEPTIONS: [(&str, &str, &str); 0] = [];
+
+/// The slowest journey takes less.
+const OTHERS_END_WITHIN: Duration = Duration::from_secs(900);
+
+/// Every route of a component that was not visited: with the right method, and answered by itself.
+fn missed<T>(component: &str, routes: &[Route<T>], visits: &[Visit]) -> Vec<String> {
+    let mut missed = Vec::new();
+    for route in routes {
+        for (method, _) in route.methods {
+            let visited = visits.iter().any(|visit| {
+                visit.method == *method
+                    && first_that_fits(routes, &visit.path)
+                        .is_some_and(|first| first == route.pattern)
+                    && !matches!(visit.status, 405 | 501)
+            });
+            let excused = EXCEPTIONS
+                .iter()
+                .any(|(verb, pattern, _)| (*verb, *pattern) == (*method, route.pattern));
+            if !visited && !excused {
+                missed.push(format!("{component}: {method} {}", route.pattern));
+            }
+        }
+    }
+    missed
+}
+
+/// The pattern that a component would choose.
+fn first_that_fits<T>(routes: &[Route<T>], path: &str) -> Option<&'static str> {
+    routes
+        .iter()
+        .map(|route| route.pattern)
+        .find(|pattern| fits(pattern, path))
+}
+
+fn fits(pattern: &str, path: &str) -> bool {
+    let path = path
+        .strip_suffix('/')
+        .filter(|rest| !rest.is_empty())
+        .unwrap_or(path);
+    let (pattern, path): (Vec<&str>, Vec<&str>) =
+        (pattern.split('/').collect(), path.split('/').collect());
+    pattern.len() == path.len()
+        && pattern
+            .iter()
+            .zip(&path)
+            .all(|(wanted, got)| wanted == got || (wanted.starts_with('{') && !got.is_empty()))
+}
+
+#[test]
+fn every_route_of_every_component_was_visited() {
+    if std::env::args().len() > 1 {
+        return println!("only some of the tests were asked for, so there is nothing to count");
+    }
+    visits::wait_until_all_is_done(OTHERS_END_WITHIN);
+    let visits = visits::so_far();
+    let mut all: Vec<String> = Vec::new();
+    all.extend(missed(
+        "contact-forms",
+        contact_forms::routes::ROUTES,
+        &visits,
+    ));
+    all.extend(missed("front-door", front_door::ROUTES, &visits));
+    all.extend(missed("staff-desk", staff_desk::routes::ROUTES, &visits));
+    assert!(all.is_empty(), "nobody visited:\n{}", all.join("\n"));
+}
