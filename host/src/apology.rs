@@ -35,6 +35,10 @@ fn words(fault: Fault) -> (&'static str, &'static str) {
             "That is too large",
             "Send less at once. Nothing was stored.",
         ),
+        Fault::TooSlow => (
+            "That did not arrive",
+            "What you sent did not arrive in time. Nothing was stored. Try again.",
+        ),
         Fault::Failed(Failure::Busy) => (
             "The service is busy",
             "Nothing was accepted. Try again in a few seconds.",
@@ -60,6 +64,7 @@ mod tests {
             Fault::NoRoute,
             Fault::BadRequest,
             Fault::TooLarge,
+            Fault::TooSlow,
             Fault::Failed(Failure::Busy),
             Fault::Failed(Failure::TimedOut),
             Fault::Failed(Failure::Crashed),

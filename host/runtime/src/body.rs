@@ -1,20 +1,37 @@
 //! Bodies: what comes in is limited, and what goes out goes in one piece when it is small.
 
 use bytes::{Bytes, BytesMut};
-use http_body_util::{BodyExt, Full, Limited};
+use http_body_util::{BodyExt, Empty, Full, Limited};
 use hyper::body::{Body, Frame, Incoming, SizeHint};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll};
+use std::time::Duration;
 use wasmtime_wasi_http::{Error, WasiBody};
 
 /// What an answer may have at most to be sent in one piece, with its length in its head.
 const ONE_PIECE: usize = 256 * 1024;
 
-/// A request's body, ended with an error when it is too large. The flag says that it was.
-pub fn limited(body: Incoming, most: usize) -> (WasiBody, Arc<AtomicBool>) {
+/// What a request may have at most to be read before an instance is taken for it.
+const READ_FIRST: usize = 1024 * 1024;
+/// How long a client may take to send that.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Why a request's body was not read.
+pub enum Unread {
+    TooLarge,
+    TooSlow,
+    BrokenOff,
+}
+
+/// A request's body: read already when it is small, so that a slow client holds no instance. A large one is
+/// ended with an error when it is too large; the flag says that it was.
+pub async fn receive(body: Incoming, most: usize) -> Result<(WasiBody, Arc<AtomicBool>), Unread> {
     let too_large = Arc::new(AtomicBool::new(false));
+    if body.is_end_stream() {
+        return Ok((empty(), too_large));
+    }
     let told = Arc::clone(&too_large);
     let body =
         Limited::new(body, most).map_err(move |error| match error.downcast::<hyper::Error>() {
@@ -27,10 +44,20 @@ pub fn limited(body: Incoming, most: usize) -> (WasiBody, Arc<AtomicBool>) {
                 Error::HttpRequestBodySize(None)
             }
         });
-    (body.boxed_unsync(), too_large)
+    let read = Answer::gather_up_to(READ_FIRST, body.boxed_unsync());
+    match tokio::time::timeout(PATIENCE, read).await {
+        Ok(Ok(body)) => Ok((body.boxed_unsync(), too_large)),
+        Ok(Err(_)) if too_large.load(Ordering::Relaxed) => Err(Unread::TooLarge),
+        Ok(Err(_)) => Err(Unread::BrokenOff),
+        Err(_) => Err(Unread::TooSlow),
+    }
 }
 
-/// An answer's body.
+fn empty() -> WasiBody {
+    Empty::new().map_err(|never| match never {}).boxed_unsync()
+}
+
+/// A body that is there, at least in part.
 pub enum Answer {
     Whole(Full<Bytes>),
     /// Larger than one piece: what has come already, then the rest as it comes.
@@ -44,7 +71,11 @@ impl Answer {
     }
 
     /// Waits for a component's body, unless it is long.
-    pub async fn gather(mut body: WasiBody) -> Result<Self, Error> {
+    pub async fn gather(body: WasiBody) -> Result<Self, Error> {
+        Self::gather_up_to(ONE_PIECE, body).await
+    }
+
+    async fn gather_up_to(most: usize, mut body: WasiBody) -> Result<Self, Error> {
         let mut come = BytesMut::new();
         while let Some(frame) = body.frame().await {
             let Ok(data) = frame?.into_data() else {
@@ -54,7 +85,7 @@ impl Answer {
                 return Ok(Self::of(data));
             }
             come.extend_from_slice(&data);
-            if come.len() > ONE_PIECE {
+            if come.len() > most {
                 return Ok(Self::Long(Some(come.freeze()), body));
             }
         }

@@ -1,7 +1,7 @@
 //! One request: find the component, hand the request over, count and log the answer.
 
 use crate::app::App;
-use crate::body::{Answer, limited};
+use crate::body::{Answer, Unread, receive};
 use crate::headers;
 use crate::metrics::Metrics;
 use crate::routes::Routes;
@@ -28,6 +28,8 @@ pub enum Fault {
     /// The request is not one.
     BadRequest,
     TooLarge,
+    /// The body did not come.
+    TooSlow,
     Failed(Failure),
 }
 
@@ -38,6 +40,7 @@ impl Fault {
             Self::NoRoute => StatusCode::NOT_FOUND,
             Self::BadRequest => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::Failed(Failure::Busy) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Failed(Failure::TimedOut) => StatusCode::GATEWAY_TIMEOUT,
             Self::Failed(Failure::Crashed) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -151,19 +154,15 @@ impl Front {
         let (mut parts, body) = request.into_parts();
         headers::prepare(&mut parts.headers, &mut parts.uri, found, client)
             .ok_or(Fault::BadRequest)?;
-        let (body, too_large) = limited(body, LARGEST_BODY);
-        let answered = async {
-            let (parts, body) = service
-                .answer(Request::from_parts(parts, body))
-                .await?
-                .into_parts();
-            let body = Answer::gather(body).await.map_err(|error| {
-                tracing::error!("an answer broke off: {error}");
-                Failure::Crashed
-            })?;
-            Ok(Response::from_parts(parts, body))
-        };
-        let answered: Result<_, Failure> = answered.await;
+        let (body, too_large) =
+            receive(body, LARGEST_BODY)
+                .await
+                .map_err(|unread| match unread {
+                    Unread::TooLarge => Fault::TooLarge,
+                    Unread::TooSlow => Fault::TooSlow,
+                    Unread::BrokenOff => Fault::BadRequest,
+                })?;
+        let answered = service.answer(Request::from_parts(parts, body)).await;
         if too_large.load(Ordering::Relaxed) {
             return Err(Fault::TooLarge);
         }

@@ -1,9 +1,11 @@
 //! A component that answers requests: instances are made, used again and dropped here.
 //!
-//! An instance takes one request at a time, so that a crash is one person's and not their neighbours',
-//! and is used for [`REQUESTS_EACH`] requests.
+//! An instance takes one request at a time, so that a crash is one person's and not their neighbours'. It
+//! is used again and again, because a new one has to read rules and forms first; and there are few of
+//! them, because more than the processors can drive only take memory and turns from each other.
 
 use crate::app::Loaded;
+use crate::body::Answer;
 use crate::guest::Guest;
 use crate::metrics::Metrics;
 use anyhow::{Context as _, Result};
@@ -12,15 +14,19 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
+use tokio::sync::Semaphore;
 use wasmtime::component::GuestTaskId;
 use wasmtime::{Store, StoreContextMut};
 use wasmtime_wasi_http::handler::{
     ExpirationError, HandlerState, Instance, InstantiationError, ProxyHandler, ProxyPre, Request,
-    Response, ShouldAccept, WorkerExpiration, WorkerState, WorkerStatus,
+    ShouldAccept, WorkerExpiration, WorkerState, WorkerStatus,
 };
 use wasmtime_wasi_http::{WasiHttpView, p2, p3};
 
-const REQUESTS_EACH: usize = 128;
+/// How many requests an instance answers in its life.
+const REQUESTS_EACH: usize = 2048;
+/// How many requests a component answers at once; the others wait in order.
+const AT_ONCE: usize = 16;
 /// An instance that nobody needs for this long is dropped.
 const IDLE: Duration = Duration::from_secs(10);
 
@@ -40,6 +46,7 @@ pub struct Service {
     /// Names the component, its version and its digest in each response.
     pub label: HeaderValue,
     handler: ProxyHandler<Workers>,
+    turns: Semaphore,
 }
 
 impl Service {
@@ -71,31 +78,39 @@ impl Service {
         Ok(Self {
             label,
             handler: ProxyHandler::new(workers),
+            turns: Semaphore::new(AT_ONCE),
         })
     }
 
-    /// Answers a request.
-    pub async fn answer(&self, request: Request) -> Result<Response, Failure> {
+    /// Answers a request, when it is its turn.
+    pub async fn answer(&self, request: Request) -> Result<http::Response<Answer>, Failure> {
+        let state = self.handler.state();
+        let waited = tokio::time::timeout(state.timeout, self.turns.acquire()).await;
+        let Ok(Ok(_turn)) = waited else {
+            return Err(Failure::Busy);
+        };
         let began = Instant::now();
-        let timeout = self.handler.state().timeout;
-        self.handler.handle((), request).await.map_err(|error| {
+        let response = self.handler.handle((), request).await.map_err(|error| {
             // An instance that computes without end cannot say so itself, and is ended from outside.
-            if error.is::<ExpirationError>() || began.elapsed() >= timeout {
-                Failure::TimedOut
-            } else if error.is::<InstantiationError<()>>() {
-                tracing::error!(
-                    component = &*self.handler.state().component,
-                    "no instance: {error:#}"
-                );
+            if error.is::<ExpirationError>() || began.elapsed() >= state.timeout {
+                return Failure::TimedOut;
+            }
+            tracing::error!(component = &*state.component, "no answer: {error:#}");
+            if error.is::<InstantiationError<()>>() {
                 Failure::Busy
             } else {
-                tracing::error!(
-                    component = &*self.handler.state().component,
-                    "no answer: {error:#}"
-                );
                 Failure::Crashed
             }
-        })
+        })?;
+        let (parts, body) = response.into_parts();
+        let body = Answer::gather(body).await.map_err(|error| {
+            tracing::error!(
+                component = &*state.component,
+                "an answer broke off: {error}"
+            );
+            Failure::Crashed
+        })?;
+        Ok(http::Response::from_parts(parts, body))
     }
 }
 
