@@ -1,5 +1,6 @@
 //! `build`: the components, into `target/components/<name>.wasm`.
 
+use crate::openapi;
 use crate::progress;
 use crate::project;
 use crate::toolchain::{add_targets, cargo};
@@ -69,6 +70,7 @@ fn build(root: &Path, components: &[&str]) -> Result<Vec<Artefact>> {
     let (pure, usual): (Vec<&str>, Vec<&str>) = components
         .iter()
         .partition(|component| **component == project::PURE);
+    openapi::write(root)?;
     if !usual.is_empty() {
         progress::run(
             "building components",

@@ -10,6 +10,7 @@ mod check;
 mod credentials;
 mod log;
 mod mailbox;
+mod openapi;
 mod progress;
 mod project;
 mod secrets;

@@ -4,6 +4,7 @@
 //! - `walls`: a component's `.wasm` imports what its lines in `spin.toml` say, and no more;
 //! - `powers`: every line of power has a comment that says why;
 //! - `sizes`: what residents wait for is small;
+//! - the description of the API is what the components say;
 //! - `texts`: rules, places, calendar and forms can be used, and keep what the contract promises.
 
 mod locks;
@@ -39,7 +40,7 @@ pub struct Finding {
 }
 
 impl Finding {
-    fn new(
+    pub fn new(
         file: impl Into<PathBuf>,
         line: u32,
         what: impl Into<String>,
@@ -99,6 +100,7 @@ pub fn findings(root: &Path) -> Result<Vec<Finding>> {
     findings.extend(walls::check(root, &manifest, &text));
     findings.extend(sizes::check(root, &manifest));
     findings.extend(texts::check(root)?);
+    findings.extend(crate::openapi::check(root)?);
     findings.sort();
     findings.dedup();
     Ok(findings)
