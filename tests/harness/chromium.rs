@@ -20,7 +20,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// What WebDriver calls an element in its JSON.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 /// Headless, quiet, and asking nothing of the network but our pages.
-const FLAGS: [&str; 9] = [
+const FLAGS: [&str; 10] = [
     "--headless",
     "--no-sandbox",
     "--disable-gpu",
@@ -30,6 +30,8 @@ const FLAGS: [&str; 9] = [
     "--disable-component-update",
     "--disable-sync",
     "--disable-dev-shm-usage",
+    // A scroll bar that comes and goes with a picture moves buttons from under the pointer.
+    "--hide-scrollbars",
 ];
 
 /// A window of Chromium with an empty profile.
@@ -152,9 +154,7 @@ impl Window {
     #[track_caller]
     pub fn press(&self, text: &str) {
         let button = self.worded(text);
-        if text=="Claim" { self.evaluate("window.addEventListener('click', e => console.log('clicked ' + e.target.outerHTML.slice(0,80)), true); document.addEventListener('submit', e => console.log('submit ' + e.defaultPrevented)); for (const k of ['pointerdown','mousedown','mouseup','pointercancel']) window.addEventListener(k, e => (window.__e = (window.__e||'') + k + ' ' + e.clientX + ',' + e.clientY + ' ' + e.target.tagName + ';'), true)"); }
         self.click(&button);
-        if text=="Claim" { std::thread::sleep(Duration::from_secs(2)); println!("{:?}", self.evaluate("const b=[...document.querySelectorAll('button')].find(b=>b.textContent.trim()=='Claim'); if(!b) return 'gone'; const r=b.getBoundingClientRect(); const e=document.elementFromPoint(r.x+r.width/2, r.y+r.height/2); return [window.__e, r.x,r.y,r.width,r.height, window.innerHeight, window.scrollY, e && e.outerHTML.slice(0,300), document.activeElement.outerHTML.slice(0,100)]")); println!("{:?}", self.call("POST", "/se/log", &json!({"type": "browser"}))); }
         until(&format!("what follows \"{text}\""), PATIENCE, || {
             self.is_gone(&button).then_some(())
         });
