@@ -233,7 +233,7 @@ pub struct S42Decision {
     pub limb_a: LimbFinding,
     pub limb_b: LimbFinding,
     pub limb_c: LimbFinding,
-    /// `enquiry` or `no-enquiry`.
+    /// What was decided, such as `enquiry` or `no-enquiry`.
     pub decision: String,
     pub reasons: String,
 }

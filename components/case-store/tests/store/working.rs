@@ -306,7 +306,7 @@ fn everything_that_is_wrong_is_said_at_once() {
         unreachable!()
     };
     decision.limb_b.because = " ".to_owned();
-    decision.decision = "perhaps".to_owned();
+    decision.decision = " ".to_owned();
     decision.reasons = String::new();
     assert_eq!(
         fields(Change::DecideS42(decision)),
