@@ -5,7 +5,7 @@ use vocabulary::Date;
 
 use crate::kinds::Posted;
 use crate::mistake::quoted;
-use crate::{Answers, Draft, Form, Journey, Mistake, Page, Question, Requirement};
+use crate::{Answer, Answers, Draft, Form, Journey, Mistake, Page, Question, Requirement};
 
 /// Something that somebody has to put right.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -183,7 +183,11 @@ impl Journey<'_> {
             }
         }
         let groups = self.form.require.iter();
-        let lacking = groups.filter(|requirement| !requirement.any_of.iter().any(answered));
+        // A box that was left unticked says nothing of the kind that a group asks for.
+        let given = |id: &String| {
+            answered(id) && !matches!(self.counted().get(id), Some(Answer::Yes(false)))
+        };
+        let lacking = groups.filter(|requirement| !requirement.any_of.iter().any(given));
         missing.extend(lacking.filter_map(|requirement| self.lacks(requirement)));
         missing
     }

@@ -56,7 +56,7 @@ impl Form {
                 let any: Vec<Value> = requirement
                     .any_of
                     .iter()
-                    .map(|id| json!({"required": [id]}))
+                    .map(|id| self.given(id))
                     .collect();
                 json!({"anyOf": any})
             })
@@ -65,6 +65,16 @@ impl Form {
             (true, true) => None,
             (false, true) => Some(json!({"required": always})),
             (_, false) => Some(json!({"required": always, "allOf": groups})),
+        }
+    }
+
+    /// An answer that counts where one of several is required: of a single checkbox, only its tick.
+    fn given(&self, id: &str) -> Value {
+        match self.find_question(id) {
+            Some((_, question)) if matches!(question.answer, AnswerKind::Boolean(_)) => {
+                json!({"required": [id], "properties": {id: {"const": true}}})
+            }
+            _ => json!({"required": [id]}),
         }
     }
 

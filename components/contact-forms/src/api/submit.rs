@@ -35,8 +35,11 @@ pub async fn submit(
     let body = body?;
     let key = idempotency_key(request)?;
     let entered_by = caller.map(Caller::allowed).transpose()?;
-    let (read, prepared) =
-        submission::read(&published.form, &body, now).map_err(Problem::invalid)?;
+    let (read, prepared) = match submission::read(&published.form, &body, now) {
+        Ok(read) => read,
+        Err(_) if used_before(stores, form, key).await? => return Err(key_reused()),
+        Err(problems) => return Err(Problem::invalid(problems)),
+    };
     let received_at = read.started_at.unwrap_or(now);
     let decision = stores.decide(&prepared.facts, received_at).await?;
     let arrival = Arrival {
@@ -56,11 +59,27 @@ pub async fn submit(
     })
 }
 
+/// Whether the key has made a contact already. No such contact had a body that cannot be accepted.
+async fn used_before(
+    stores: &impl Stores,
+    form: &str,
+    key: Option<&str>,
+) -> Result<bool, Problem> {
+    match key {
+        Some(key) => Ok(stores.receipt(form, key).await?.is_some()),
+        None => Ok(false),
+    }
+}
+
+fn key_reused() -> Problem {
+    Problem::conflict(
+        "This Idempotency-Key was used with another body. Send a new key with a new contact.",
+    )
+}
+
 fn refused(refusal: NotSubmitted) -> Problem {
     match refusal {
-        NotSubmitted::KeyReused => Problem::conflict(
-            "This Idempotency-Key was used with another body. Send a new key with a new contact.",
-        ),
+        NotSubmitted::KeyReused => key_reused(),
         NotSubmitted::Failed(fault) => fault.into(),
     }
 }

@@ -417,3 +417,50 @@ fn the_document_describes_every_call() {
         }
     }
 }
+
+#[test]
+fn a_box_left_unticked_is_no_way_to_be_reached() {
+    let mut answers = enough();
+    answers.as_object_mut().unwrap().remove("phone");
+    answers["no-safe-way"] = json!(false);
+    let reply = post(&Memory::default(), ADULT, &json!({"answers": answers}));
+    assert_eq!(reply.status, 422);
+    assert_eq!(fields(&reply), ["address"]);
+}
+
+#[test]
+fn whoever_is_not_sure_of_anything_can_still_tell_us_of_a_concern() {
+    for answers in [
+        json!({"risks": ["not-sure"]}),
+        json!({"risks": ["none"]}),
+        json!({"danger-now": "not-sure"}),
+        json!({"has-care-needs": "unknown"}),
+        json!({"no-safe-way": false}),
+    ] {
+        assert_eq!(
+            post(&Memory::default(), CONCERN, &json!({"answers": answers})).status,
+            201,
+            "{answers}"
+        );
+    }
+}
+
+#[test]
+fn a_key_that_was_used_is_named_before_what_is_wrong_with_the_body() {
+    let stores = Memory::default();
+    let headers = [JSON, ("idempotency-key", "one")];
+    let send = |body: Value| send(&stores, "POST", ADULT, &headers, &body.to_string());
+    assert_eq!(send(json!({"answers": {}})).status, 422);
+    assert_eq!(send(json!({"answers": enough()})).status, 201);
+    assert_eq!(send(json!({"answers": {}})).status, 409);
+}
+
+#[test]
+fn a_call_of_the_year_1000_is_told_which_years_there_are() {
+    let stores = Memory::default();
+    let body = json!({"answers": enough(), "channel": "phone", "started_at": "1000-01-01T00:00:00Z"});
+    let headers = [JSON, ("authorization", "Bearer token-of-adviser")];
+    let reply = send(&stores, "POST", ADULT, &headers, &body.to_string());
+    assert_eq!(reply.status, 422);
+    assert!(text(&reply).contains("1970"), "{}", text(&reply));
+}
