@@ -36,6 +36,7 @@ pub struct Layout<'a> {
     back: Option<&'a str>,
     exit: Option<&'a str>,
     discreet: bool,
+    unlisted: bool,
     errors: &'a [ErrorLink],
     width: Width,
     navigation: &'a [Link<'a>],
@@ -55,6 +56,7 @@ impl<'a> Layout<'a> {
             back: None,
             exit: None,
             discreet: false,
+            unlisted: false,
             errors: &[],
             width: Width::Reading,
             navigation: &[],
@@ -77,13 +79,23 @@ impl<'a> Layout<'a> {
         }
     }
 
-    /// Puts `Exit this page` on the page, which makes it discreet too. `href` is an address of the
+    /// Puts `Exit this page` on the page, which makes it discreet and keeps it out of search engines. `href` is an address of the
     /// component's own that ends the session and leads away.
     #[must_use]
     pub fn exit(self, href: &'a str) -> Self {
         Self {
             exit: Some(href),
             discreet: true,
+            unlisted: true,
+            ..self
+        }
+    }
+
+    /// Lets search engines list a page that carries `Exit this page`, such as advice for everybody.
+    #[must_use]
+    pub fn listed(self) -> Self {
+        Self {
+            unlisted: false,
             ..self
         }
     }
@@ -131,6 +143,7 @@ impl<'a> Layout<'a> {
     pub fn staff(self) -> Self {
         Self {
             staff: true,
+            unlisted: true,
             width: Width::Full,
             ..self
         }
@@ -150,7 +163,7 @@ impl<'a> Layout<'a> {
                     }
                     meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover";
                     meta name="theme-color" content="#1f4e4a";
-                    meta name="robots" content=[self.exit.map(|_| "noindex")];
+                    @if self.unlisted { meta name="robots" content="noindex"; }
                     link rel="icon" href="/favicon.ico";
                     link rel="stylesheet" href=(stylesheet(self.prefix).path);
                     script src=(script(self.prefix).path) defer {}
@@ -312,6 +325,17 @@ mod tests {
         assert_eq!(page.matches("href=\"/contact/leave\"").count(), 2);
         assert!(!page.to_lowercase().contains("abuse"));
         assert!(!page.to_lowercase().contains("safeguarding"));
+    }
+
+    #[test]
+    fn search_engines_list_what_everybody_may_find_and_nothing_else() {
+        let exit = || layout().exit("/contact/leave");
+        let noindex = "<meta name=\"robots\" content=\"noindex\">";
+        assert!(exit().page("").contains(noindex));
+        assert!(layout().staff().page("").contains(noindex));
+        for page in [layout().page(""), exit().listed().page("")] {
+            assert!(!page.contains("robots"));
+        }
     }
 
     #[test]
