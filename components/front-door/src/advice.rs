@@ -3,11 +3,16 @@
 mod directory;
 
 use maud::{Markup, html};
-use pages::Refusal;
+use pages::{Layout, Refusal};
 use web::{Reply, Request};
 
-use crate::frame::{layout, refused, shown};
+use crate::frame::{LEAVE, layout, refused, shown};
 use directory::{Directory, Section, Service, Topic};
+
+/// Forms that somebody may be watching lead here, so every page of advice can be left at once.
+fn advice_layout(title: &str) -> Layout<'_> {
+    layout(title).exit(LEAVE).listed()
+}
 
 /// All topics; with `?need=` (as often as one likes) those for these needs first. A need that we do not
 /// know hides nothing.
@@ -24,7 +29,7 @@ pub fn list(request: &Request) -> Reply {
         .iter()
         .partition(|topic| topic.is_for(&needs));
     shown(
-        &layout("Advice and support").back("/"),
+        &advice_layout("Advice and support").back("/"),
         html! {
             h1 class="govuk-heading-xl" { "Advice and support" }
             p class="govuk-body-l" {
@@ -66,7 +71,7 @@ pub fn topic(id: &str) -> Reply {
     };
     let services = directory.services_of(topic);
     shown(
-        &layout(&topic.title).back("/advice"),
+        &advice_layout(&topic.title).back("/advice"),
         html! {
             h1 class="govuk-heading-xl" { (topic.title) }
             @for part in &topic.sections { (section(part)) }

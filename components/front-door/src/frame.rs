@@ -9,6 +9,9 @@ pub fn authority() -> &'static Authority {
     Authority::built_in()
 }
 
+/// Where `Exit this page` leads: it ends what the browser holds of us first.
+pub const LEAVE: &str = "/track/leave";
+
 /// The frame. The front door owns the root, so its assets have no prefix.
 pub fn layout(title: &str) -> Layout<'_> {
     Layout::new(authority(), "", title)

@@ -142,7 +142,7 @@ pub fn privacy() -> Reply {
                 (authority.name) " uses what you tell us here to decide how we can help, and to keep people safe. We do not sell it "
                 "or use it for advertising."
             }
-            h2 class="govuk-heading-l" { "The short of it" }
+            h2 class="govuk-heading-l" { "In short" }
             (list(&[
                 "You can read all the advice without telling us who you are.",
                 "You decide what to tell us. You do not have to answer every question.",

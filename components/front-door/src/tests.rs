@@ -248,11 +248,38 @@ fn whatever_is_not_the_right_pair_is_told_the_same() {
     ] {
         assert_eq!(page(reference, code), usual);
     }
-    assert_eq!(post_form(&store, "").status, 404);
     assert_eq!(
         post_form(&store, "reference=%00&tracking-code=%F0%9F%99%82").status,
         404
     );
+}
+
+#[test]
+fn whoever_left_a_field_empty_is_told_which_and_not_that_nothing_was_found() {
+    let store = with_contact();
+    let both = post_form(&store, "reference=+&tracking-code=");
+    assert_eq!(both.status, 422);
+    let page = text(&both);
+    assert!(page.contains("href=\"#reference\">Enter your reference"));
+    assert!(page.contains("href=\"#tracking-code\">Enter your tracking code"));
+    assert!(!page.contains("We cannot find"));
+    let one = post_form(&store, &format!("reference={REFERENCE}"));
+    assert_eq!(one.status, 422);
+    assert!(!text(&one).contains("Enter your reference"));
+    assert!(text(&one).contains("Enter your tracking code"));
+    assert!(text(&one).contains(&format!("value=\"{REFERENCE}\"")));
+}
+
+#[test]
+fn whoever_reads_advice_can_leave_it_at_once_and_still_find_it_in_a_search() {
+    for path in ["/advice", "/advice/staying-safe"] {
+        let reply = get(path);
+        assert!(text(&reply).contains("Exit this page"), "{path}");
+        assert!(text(&reply).contains("href=\"/track/leave\""), "{path}");
+        assert!(!text(&reply).contains("noindex"), "{path}");
+        let footer = text(&reply).split("<footer").nth(1).unwrap();
+        assert!(!footer.to_lowercase().contains("abuse"), "{path}");
+    }
 }
 
 #[test]

@@ -7,11 +7,8 @@ use web::{Reply, Request};
 use working_calendar::{by_the_end_of, date_in_words};
 
 use super::{look_up, what};
-use crate::frame::{authority, layout, refused_in, shown};
+use crate::frame::{LEAVE, authority, layout, refused_in, shown};
 use crate::{Fault, Store, Tracked};
-
-/// Where `Exit this page` leads: it ends what the browser holds of us first.
-const LEAVE: &str = "/track/leave";
 
 const TITLE: &str = "See what is happening";
 const REFERENCE: &str = "reference";
@@ -23,7 +20,7 @@ fn frame() -> Layout<'static> {
 
 /// The empty form.
 pub fn form() -> Reply {
-    shown(&frame(), form_with("", "", None))
+    shown(&frame(), form_with("", "", [None, None]))
 }
 
 /// What stands now, for the pair that was posted.
@@ -34,6 +31,10 @@ pub async fn page(store: &impl Store, request: &Request, now: Instant) -> Reply 
     };
     let reference = form.first(REFERENCE).unwrap_or_default();
     let code = form.first(CODE).unwrap_or_default();
+    let missing = Missing::of(reference, code);
+    if missing.reference || missing.code {
+        return not_entered(&missing, reference, code);
+    }
     match look_up(store, reference, code).await {
         Ok(Some(tracked)) => shown(&frame(), status(&tracked, now)),
         Ok(None) => not_found(reference, code),
@@ -47,11 +48,44 @@ pub async fn page(store: &impl Store, request: &Request, now: Instant) -> Reply 
     }
 }
 
+/// The fields that were left empty. Saying so tells nobody whether a contact exists.
+struct Missing {
+    reference: bool,
+    code: bool,
+}
+
+impl Missing {
+    fn of(reference: &str, code: &str) -> Self {
+        Self {
+            reference: reference.trim().is_empty(),
+            code: code.trim().is_empty(),
+        }
+    }
+
+    fn words(&self) -> [Option<&'static str>; 2] {
+        [
+            self.reference.then_some("Enter your reference"),
+            self.code.then_some("Enter your tracking code"),
+        ]
+    }
+}
+
+fn not_entered(missing: &Missing, reference: &str, code: &str) -> Reply {
+    let words = missing.words();
+    let errors: Vec<ErrorLink> = [REFERENCE, CODE]
+        .into_iter()
+        .zip(words)
+        .filter_map(|(field, words)| Some(ErrorLink::new(field, words?)))
+        .collect();
+    let main = form_with(reference, code, words);
+    Reply::html(422, frame().errors(&errors).page(main))
+}
+
 fn not_found(reference: &str, code: &str) -> Reply {
     const WORDS: &str = "We cannot find anything with this reference and tracking code";
     let errors = [ErrorLink::new(REFERENCE, WORDS)];
     let main = html! {
-        (form_with(reference, code, Some("Check the reference and the tracking code")))
+        (form_with(reference, code, [Some("Check the reference and the tracking code"), None]))
         p class="govuk-body" {
             "Both are on the page that you saw after you sent us your request. If you do not have them, or they do not work, "
             "please telephone."
@@ -61,7 +95,9 @@ fn not_found(reference: &str, code: &str) -> Reply {
     Reply::html(404, frame().errors(&errors).page(main))
 }
 
-fn form_with(reference: &str, code: &str, error: Option<&str>) -> Markup {
+/// `errors` are what is wrong with the reference and with the code.
+fn form_with(reference: &str, code: &str, errors: [Option<&str>; 2]) -> Markup {
+    let [wrong_reference, wrong_code] = errors;
     let typed = |text| Some(text).filter(|text: &&str| !text.is_empty());
     html! {
         h1 class="govuk-heading-l" { (TITLE) }
@@ -69,13 +105,14 @@ fn form_with(reference: &str, code: &str, error: Option<&str>) -> Markup {
         form action="/track" method="post" novalidate autocomplete="off" {
             (Input::new(REFERENCE, "Your reference")
                 .hint(Some("It looks like ASC-XXXX-XXXX"))
-                .error(error)
+                .error(wrong_reference)
                 .value(typed(reference))
                 .class("govuk-input--width-20")
                 .autocomplete("off")
                 .no_spellcheck())
             (Input::new(CODE, "Your tracking code")
                 .hint(Some("It looks like XXXX-XXXX-XXXX-XXXX. Spaces, hyphens and small letters make no difference."))
+                .error(wrong_code)
                 .value(typed(code))
                 .class("govuk-input--width-20")
                 .autocomplete("off")
