@@ -12,6 +12,7 @@ mod password;
 mod person;
 mod queues;
 mod referral;
+mod safe_contact;
 mod sign_in;
 mod typed;
 mod words;

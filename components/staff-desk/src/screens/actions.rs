@@ -3,10 +3,10 @@
 
 use maud::{Markup, html};
 use pages::{Button, Question, RadioItem, Radios, Select, Size, Textarea};
-use vocabulary::{EVENT_OUTCOMES, Role};
+use vocabulary::{EVENT_OUTCOMES, Priority, Role};
 
-use super::Visit;
 use super::typed::{Typed, into};
+use super::{Visit, words};
 use crate::referral::{Action, Referral, S42Decision};
 
 /// The three limbs of section 42(1), as questions.
@@ -88,6 +88,9 @@ pub fn offered(visit: &Visit, referral: &Referral, typed: Option<&Typed>) -> Mar
     };
     let entry = &referral.entry;
     let needs_s42 = entry.safeguarding_sign && referral.s42.is_none();
+    let pressing =
+        entry.priority == Priority::Emergency || entry.safeguarding_sign || referral.rule_ten_sign;
+    let nobody_looked = pressing && entry.assignee.is_none();
     html! {
         @if let Some(decided) = &referral.s42 { (decision(decided)) }
         div class="app-no-print" {
@@ -95,7 +98,9 @@ pub fn offered(visit: &Visit, referral: &Referral, typed: Option<&Typed>) -> Mar
             @if offer.works() {
                 (offer.note())
                 @if entry.is_open() {
-                    @if needs_s42 { (waits_for_s42()) } @else { (offer.close()) }
+                    @if needs_s42 { (waits_for_s42()) }
+                    @else if nobody_looked { (offer.waits_for_claim()) }
+                    @else { (offer.close()) }
                 }
             }
         }
@@ -195,10 +200,37 @@ impl Offer<'_> {
         }
     }
 
+    /// An emergency, or what shows a sign, is not closed by somebody who does not hold it.
+    fn waits_for_claim(&self) -> Markup {
+        let typed = self.value(Action::Close, "note").unwrap_or_default();
+        html! {
+            section class="desk-action" id=(id(Action::Close)) {
+                h2 class="govuk-heading-s" { "Close" }
+                p class="govuk-body" {
+                    "Nobody holds this referral, and it is an emergency or shows that somebody may be at risk. \
+                     Claim it before you close it."
+                }
+                @if !typed.trim().is_empty() {
+                    p class="govuk-body desk-small" { "You typed:" }
+                    blockquote class="desk-quote app-typed" { (typed) }
+                }
+            }
+        }
+    }
+
     fn close(&self) -> Markup {
         let action = Action::Close;
-        let mut outcomes = vec![("", "Choose an outcome")];
-        outcomes.extend(EVENT_OUTCOMES.iter().map(|outcome| (*outcome, *outcome)));
+        let named: Vec<String> = EVENT_OUTCOMES
+            .iter()
+            .map(|value| words::outcome(value))
+            .collect();
+        let named = EVENT_OUTCOMES
+            .iter()
+            .copied()
+            .zip(named.iter().map(String::as_str));
+        let outcomes = std::iter::once(("", "Choose an outcome"))
+            .chain(named)
+            .collect();
         html! {
             section class="desk-action" id=(id(action)) {
                 h2 class="govuk-heading-s" { "Close" }

@@ -26,6 +26,8 @@ pub enum Pace {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Clock {
     pub pace: Pace,
+    /// An hour is never long: no emergency looks as if there were time.
+    emergency: bool,
     /// When somebody must have responded: `today at 12:15pm`.
     pub due: String,
     /// `Overdue by 2 hours of working time`, `3 working days left`.
@@ -38,8 +40,9 @@ impl Clock {
         if !entry.is_open() {
             return None;
         }
+        let emergency = entry.priority == Priority::Emergency;
         // An emergency runs by the clock, and so does everything where there is no calendar.
-        let calendar = calendar.filter(|_| entry.priority != Priority::Emergency);
+        let calendar = calendar.filter(|_| !emergency);
         let seconds = |from: Instant, until: Instant| match calendar {
             Some(calendar) => calendar.working_seconds_between(from, until),
             None => until.as_unix() - from.as_unix(),
@@ -49,6 +52,7 @@ impl Clock {
             let late = length(calendar, entry.respond_by, now);
             return Some(Self {
                 pace: Pace::Overdue,
+                emergency,
                 words: late.map_or_else(
                     || format!("Overdue since {due}"),
                     |late| format!("Overdue by {late}"),
@@ -65,6 +69,7 @@ impl Clock {
         let at_risk = left * LAST_PART <= all;
         Some(Self {
             pace: if at_risk { Pace::AtRisk } else { Pace::InTime },
+            emergency,
             due,
             words: if at_risk {
                 format!("At risk of being late: {}", lower_first(&words))
@@ -78,6 +83,7 @@ impl Clock {
     pub const fn class(&self) -> &'static str {
         match self.pace {
             Pace::Overdue => "app-clock app-clock--overdue",
+            _ if self.emergency => "app-clock app-clock--emergency",
             Pace::AtRisk => "app-clock app-clock--at-risk",
             Pace::InTime => "app-clock app-clock--in-time",
         }
@@ -230,6 +236,15 @@ mod tests {
             told("2026-12-05T04:30:00Z"),
             (Pace::Overdue, "Overdue by 1 hour 30 minutes".into())
         );
+    }
+
+    #[test]
+    fn an_emergency_never_looks_as_if_there_were_time() {
+        let mut pat = people::pat().entry;
+        let class = |entry: &Entry| Clock::of(entry, None, entry.received_at).unwrap().class();
+        assert_eq!(class(&pat), "app-clock app-clock--emergency");
+        pat.priority = Priority::Standard;
+        assert_eq!(class(&pat), "app-clock app-clock--in-time");
     }
 
     #[test]

@@ -121,7 +121,12 @@ pub fn said(visit: &Visit, refusal: &Refusal) -> Said {
             "Your role does not allow this",
             "Ask a colleague with the right role to do it, or ask a manager about your roles.",
         ),
-        Refusal::TagMissing | Refusal::Stale(_) => said(
+        Refusal::TagMissing => said(
+            428,
+            "We could not tell which version of this referral you had read",
+            "Nothing was stored. Read the referral as it is now, then send what you typed again.",
+        ),
+        Refusal::Stale(_) => said(
             412,
             "This referral changed while you were working on it",
             "Nothing that you typed was stored, and nothing of it is lost. Read what changed, then send it \

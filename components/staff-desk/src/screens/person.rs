@@ -7,21 +7,24 @@ use serde_json::Value;
 use vocabulary::{Instant, PartialDate};
 use working_calendar::local_date;
 
+use super::safe_contact::{Mark, not_safe, safe_contact, watched};
 use super::words;
 use crate::referral::{Answer, Referral};
 
 /// Ids of the answers about the person, in the order in which they are read.
-const PERSON: [&str; 8] = [
+const PERSON: [&str; 10] = [
     "given-name",
     "family-name",
     "date-of-birth",
     "address",
     "postcode",
+    "district",
     "phone",
     "email",
     "nhs-number",
+    "circumstances",
 ];
-/// About whoever wrote for somebody else.
+/// About whoever wrote for somebody else, first; every other answer to a question `your-…` follows.
 const WRITER: [&str; 9] = [
     "reporter",
     "your-given-name",
@@ -42,10 +45,15 @@ pub const REPEAT_CONCERN: &str = "repeat-concern";
 /// Risks, safe contact and communication needs, side by side.
 pub fn first(referral: &Referral) -> Markup {
     let entry = &referral.entry;
-    let alarming = entry.safeguarding_sign || !entry.risks.is_empty() || no_safe_way(referral);
+    let watched = watched(referral);
+    let alarming = entry.safeguarding_sign
+        || !entry.risks.is_empty()
+        || watched.is_some()
+        || not_safe(referral, "phone") == Some(Mark::NotSafe);
     html! {
         section class=(if alarming { "app-alert desk-first" } else { "desk-first desk-first--calm" })
             aria-label="Before anything else" {
+            @if let Some(words) = watched { p class="govuk-body desk-first__lead" { strong { (words) } } }
             div { (risks(referral)) }
             div { (safe_contact(referral)) }
             div { (communication(referral)) }
@@ -77,70 +85,15 @@ fn risks(referral: &Referral) -> Markup {
                 strong { "Repeat concern." } " There is an earlier contact about what may be the same person."
             }
         }
+        @for id in ["harm-source", "harm-who"] {
+            @if let Some(harm) = answer(referral, id) {
+                p class="govuk-body desk-small" { (harm.asked) " " strong class="app-typed" { (harm.said) } }
+            }
+        }
         @if let Some(knows) = answer(referral, "person-knows") {
             p class="govuk-body desk-small" { (knows.asked) " " strong { (knows.said) } }
         }
     }
-}
-
-fn safe_contact(referral: &Referral) -> Markup {
-    let safe = answer(referral, "safe-contact");
-    let preference = answer(referral, "contact-preference");
-    let no_way = no_safe_way(referral);
-    html! {
-        h2 class="govuk-heading-s" { "Safe contact" }
-        @if no_way {
-            p class="govuk-body" { strong { "They said that there is no safe way to contact them." } }
-        }
-        @if let Some(safe) = safe {
-            @match ways(&safe.value) {
-                Some(ways) => (ways),
-                None => p class="govuk-body app-typed" { (safe.said) },
-            }
-        }
-        @if let Some(preference) = preference {
-            p class="govuk-body" { "Best way: " (preference.said) }
-        }
-        @if safe.is_none() && !no_way {
-            p class="govuk-body" { "Nothing was said about safe ways. Ask before you say who you are." }
-        }
-    }
-}
-
-fn no_safe_way(referral: &Referral) -> bool {
-    referral
-        .answer("no-safe-way")
-        .is_some_and(|answer| answer.value == Value::Bool(true))
-}
-
-/// The ways of the contract's `safe-contact`; none when it has another shape.
-fn ways(value: &Value) -> Option<Markup> {
-    let ways = value.get("ways")?.as_array()?;
-    let text = |way: &Value, name: &str| way.get(name).and_then(Value::as_str).map(str::to_owned);
-    let say_we_are = text(value, "say-we-are").filter(|words| !words.trim().is_empty());
-    Some(html! {
-        ul class="govuk-list" {
-            @for way in ways {
-                li {
-                    strong { (words::plain(&text(way, "kind").unwrap_or_default())) ": " }
-                    @match text(way, "safe").as_deref() {
-                        Some("yes") => "safe",
-                        Some("no") => strong class="desk-late" { "not safe" },
-                        _ => "not known whether it is safe",
-                    }
-                    @match text(way, "voicemail").as_deref() {
-                        Some("yes") => ", voicemail is safe",
-                        Some("no") => ", no voicemail",
-                        _ => "",
-                    }
-                    @if let Some(times) = text(way, "times").filter(|times| !times.trim().is_empty()) { " (" (times) ")" }
-                }
-            }
-        }
-        @if let Some(words) = say_we_are {
-            p class="govuk-body" { "Say you are: " strong { (words) } }
-        }
-    })
 }
 
 fn communication(referral: &Referral) -> Markup {
@@ -164,7 +117,13 @@ fn communication(referral: &Referral) -> Markup {
 /// Who the person is, and who wrote if that was somebody else.
 pub fn who(referral: &Referral, now: Instant) -> Markup {
     let person = rows(referral, &PERSON, now);
-    let writer = rows(referral, &WRITER, now);
+    let other = referral
+        .answers
+        .iter()
+        .map(|answer| answer.question.as_str());
+    let other = other.filter(|id| id.starts_with("your-") && !WRITER.contains(id));
+    let writer: Vec<&str> = WRITER.into_iter().chain(other).collect();
+    let writer = rows(referral, &writer, now);
     html! {
         section aria-labelledby="who" {
             h2 class="govuk-heading-m" id="who" { "Who this is about" }
@@ -190,12 +149,22 @@ fn rows<'a>(referral: &'a Referral, ids: &[&str], now: Instant) -> Vec<SummaryRo
             SummaryRow::rich(
                 &answer.asked,
                 html! {
-                    span class="app-typed" { (answer.said) }
+                    (said_safely(referral, answer))
                     @if let Some(age) = age { " (" (age) ")" }
                 },
             )
         })
         .collect()
+}
+
+/// An answer as it was said; a number or an address that is not safe to use says so beside it.
+fn said_safely(referral: &Referral, answer: &Answer) -> Markup {
+    html! {
+        span class="app-typed" { (answer.said) }
+        @if let Some(mark) = not_safe(referral, &answer.question) {
+            " " strong class="desk-late" { "(" (mark.words()) ")" }
+        }
+    }
 }
 
 /// The age that a birth date gives; two ages where a part of it is not known.
@@ -245,12 +214,7 @@ pub fn answers(referral: &Referral) -> Markup {
     let rows = referral
         .answers
         .iter()
-        .map(|answer| {
-            SummaryRow::rich(
-                &answer.asked,
-                html! { span class="app-typed" { (answer.said) } },
-            )
-        })
+        .map(|answer| SummaryRow::rich(&answer.asked, said_safely(referral, answer)))
         .collect();
     html! {
         section aria-labelledby="answers" {
@@ -266,7 +230,7 @@ pub fn answers(referral: &Referral) -> Markup {
 }
 
 /// An answer that says something.
-fn answer<'a>(referral: &'a Referral, id: &str) -> Option<&'a Answer> {
+pub(super) fn answer<'a>(referral: &'a Referral, id: &str) -> Option<&'a Answer> {
     referral
         .answer(id)
         .filter(|answer| !answer.said.trim().is_empty())
@@ -281,26 +245,6 @@ mod tests {
     use super::*;
     use crate::tests::{now, people};
     use serde_json::json;
-
-    #[test]
-    fn a_way_that_is_not_safe_is_said_in_words() {
-        let page = safe_contact(&people::doris()).into_string();
-        assert!(page.contains("<strong class=\"desk-late\">not safe</strong>, no voicemail"));
-        assert!(page.contains("(Tuesday mornings, when the carer is out)"));
-        assert!(page.contains("<strong>the library</strong>"));
-    }
-
-    #[test]
-    fn an_answer_of_another_shape_is_shown_as_it_was_said() {
-        let mut doris = people::doris();
-        for answer in &mut doris.answers {
-            if answer.question == "safe-contact" {
-                answer.value = json!("only at work");
-                answer.said = "Only at work".to_owned();
-            }
-        }
-        assert!(safe_contact(&doris).into_string().contains("Only at work"));
-    }
 
     #[test]
     fn silence_about_safe_contact_and_risk_is_never_read_as_safety() {
@@ -324,6 +268,45 @@ mod tests {
         assert!(!risks(&doris).into_string().contains("Repeat concern"));
         doris.flags.push(REPEAT_CONCERN.to_owned());
         assert!(risks(&doris).into_string().contains("Repeat concern"));
+    }
+
+    #[test]
+    fn whoever_may_be_causing_harm_is_named_among_the_risks() {
+        let shown = risks(&people::watched()).into_string();
+        assert!(shown.contains("A partner or relative") && shown.contains("Her son Craig"));
+    }
+
+    #[test]
+    fn a_watched_persons_page_leads_with_it_before_the_risks() {
+        let shown = first(&people::watched()).into_string();
+        let lead = "The person who may be causing harm lives with them and may see messages.";
+        assert!(shown.find(lead).unwrap() < shown.find("Risks").unwrap());
+        assert!(shown.contains("app-alert"));
+        assert!(!first(&people::amir()).into_string().contains("app-alert"));
+    }
+
+    #[test]
+    fn a_number_that_is_not_safe_says_so_wherever_it_stands() {
+        let watched = people::watched();
+        let who = who(&watched, now()).into_string();
+        let number = "01632 960789</span> <strong class=\"desk-late\">(not safe)</strong>";
+        assert!(who.contains(number), "{who}");
+        assert!(answers(&watched).into_string().contains(number));
+    }
+
+    #[test]
+    fn where_they_are_and_how_to_reach_whoever_wrote_stand_with_the_names() {
+        let shown = who(&people::watched(), now()).into_string();
+        for said in [
+            "Basildon",
+            "Living in a care home",
+            "Is it safe to call you?",
+        ] {
+            assert!(shown.contains(said), "{said}");
+        }
+        assert!(
+            shown.contains("01632 960123</span> <strong class=\"desk-late\">(not safe)</strong>")
+        );
     }
 
     #[test]

@@ -187,7 +187,7 @@ impl<'a> View<'a> {
                             strong { (clock.words) } ". Respond by: " (clock.due) "."
                         }
                     } @else if let Some(outcome) = &self.referral.outcome {
-                        "Closed: " (outcome)
+                        "Closed: " (words::outcome(outcome))
                     }
                 }
                 div { "In " a class="govuk-link" href={ "/staff/queues?queue=" (entry.queue) } { (words::queue(&entry.queue)) } }
@@ -257,7 +257,7 @@ impl<'a> View<'a> {
                             span class="app-timeline__when" { (staff_time(event.at)) }
                             strong { (self.visit.name_of(&event.who)) } ": " (happened(&event.what))
                             @if let Some(text) = &event.text {
-                                span class="desk-said app-typed" { (text) }
+                                span class="desk-said app-typed" { (words::event(&event.what, text)) }
                             }
                         }
                     }
@@ -270,7 +270,7 @@ impl<'a> View<'a> {
         html! {
             (self.visit.name_of(&event.who)) ": " (happened(&event.what)) ", "
             (super::clock::when(event.at, self.visit.now))
-            @if let Some(text) = &event.text { " – “" (text) "”" }
+            @if let Some(text) = &event.text { " – “" (words::event(&event.what, text)) "”" }
         }
     }
 }

@@ -33,7 +33,10 @@ pub fn risk(id: &str) -> String {
 /// A priority, with a colour that follows how pressing it is.
 pub fn priority_tag(priority: Priority) -> Markup {
     let colour = match priority {
-        Priority::Emergency => "red",
+        // Light on dark, unlike every other tag: nobody takes it for one that can wait.
+        Priority::Emergency => {
+            return html! { strong class="govuk-tag govuk-tag--red app-tag--emergency" { (priority.label()) } };
+        }
         Priority::Urgent => "orange",
         Priority::Soon => "yellow",
         Priority::Standard => "grey",
@@ -48,6 +51,59 @@ pub fn status_tag(id: &str) -> Markup {
         _ => "blue",
     };
     html! { (Tag::coloured(&status(id), colour)) }
+}
+
+/// How an event ended, with its abbreviation spelt out. The value that is stored stays as it is.
+pub fn outcome(value: &str) -> String {
+    value.strip_prefix("NFA: ").map_or_else(
+        || value.to_owned(),
+        |rest| format!("No further action: {rest}"),
+    )
+}
+
+/// What was decided under section 42, as the record names it.
+pub fn s42(id: &str) -> &str {
+    match id {
+        "enquiry" => "Enquiry under section 42",
+        "no-enquiry" => "No enquiry under section 42",
+        other => other,
+    }
+}
+
+/// The words of an event of the record. The store writes the ids of the contract into them, either
+/// alone or before the reason that somebody gave.
+pub fn event(what: &str, text: &str) -> String {
+    match what {
+        "s42-decided" => {
+            let (decision, reasons) = split(text);
+            format!("{}{reasons}", s42(decision))
+        }
+        "closed" => outcome(text),
+        "priority-changed" => from_to(text, |id| {
+            Priority::from_id(id).map_or_else(|| plain(id), |word| word.label().to_owned())
+        }),
+        "rerouted" => from_to(text, queue),
+        _ => text.to_owned(),
+    }
+}
+
+/// `enquiry: because` in its two parts, the second with its colon.
+fn split(text: &str) -> (&str, &str) {
+    let end = text.find(": ").unwrap_or(text.len());
+    text.split_at_checked(end).unwrap_or((text, ""))
+}
+
+/// `From soon to urgent: because`, with the names of both; other words stay as they are.
+fn from_to(text: &str, name: impl Fn(&str) -> String) -> String {
+    let (change, reason) = split(text);
+    change
+        .strip_prefix("From ")
+        .and_then(|change| change.split_once(" to "))
+        .filter(|(from, to)| !from.contains(' ') && !to.contains(' '))
+        .map_or_else(
+            || text.to_owned(),
+            |(from, to)| format!("From {} to {}{reason}", name(from), name(to)),
+        )
 }
 
 /// Localities, id and name, as the queues of the contract name them.
@@ -97,6 +153,59 @@ mod tests {
         assert_eq!(queue("safeguarding-triage"), "Safeguarding triage");
         assert_eq!(queue("night-team"), "Night team");
         assert_eq!(risk("left-alone-unsafe"), "Left alone and not safe");
+    }
+
+    #[test]
+    fn what_happened_is_told_in_words_and_not_in_ids() {
+        for (what, text, words) in [
+            (
+                "s42-decided",
+                "enquiry: All limbs.",
+                "Enquiry under section 42: All limbs.",
+            ),
+            ("s42-decided", "no-enquiry", "No enquiry under section 42"),
+            (
+                "closed",
+                "NFA: Other: They rang: all well.",
+                "No further action: Other: They rang: all well.",
+            ),
+            (
+                "priority-changed",
+                "From soon to urgent: A fall.",
+                "From Soon to Urgent: A fall.",
+            ),
+            (
+                "rerouted",
+                "From ascc-general to safeguarding-triage: A sign.",
+                "From Adult Social Care Connects to Safeguarding triage: A sign.",
+            ),
+            (
+                "rerouted",
+                "From what she says to me: wrong team",
+                "From what she says to me: wrong team",
+            ),
+            (
+                "noted",
+                "enquiry: by the daughter",
+                "enquiry: by the daughter",
+            ),
+        ] {
+            assert_eq!(event(what, text), words);
+        }
+    }
+
+    #[test]
+    fn an_emergency_is_not_taken_for_something_urgent() {
+        assert!(
+            priority_tag(Priority::Emergency)
+                .into_string()
+                .contains("app-tag--emergency")
+        );
+        assert!(
+            !priority_tag(Priority::Urgent)
+                .into_string()
+                .contains("app-tag--emergency")
+        );
     }
 
     #[test]

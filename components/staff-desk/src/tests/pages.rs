@@ -334,7 +334,7 @@ fn a_worker_claims_notes_and_closes() {
     );
     assert_eq!(closed.status, 303);
     let shown = see(&desk, "ann.begum", &format!("/staff/referrals/{PAT}"));
-    assert!(shown.contains("Closed: NFA: Other"));
+    assert!(shown.contains("Closed: No further action: Other"));
     assert!(shown.contains("Rang 999 with them."));
     assert!(!shown.contains("Close referral"));
 }
@@ -370,7 +370,36 @@ fn a_section_42_decision_is_recorded_and_opens_the_way_to_close() {
     );
     let shown = see(&desk, "jo.marsh", &format!("/staff/referrals/{DORIS}"));
     assert!(shown.contains("Make enquiries under section 42"));
+    assert!(shown.contains("Claim it before you close it."));
+    assert!(!shown.contains("Close referral"), "nobody holds it yet");
+    send(&desk, "jo.marsh", DORIS, "claim", "2", &[]);
+    let shown = see(&desk, "jo.marsh", &format!("/staff/referrals/{DORIS}"));
     assert!(shown.contains("Close referral"));
+}
+
+#[test]
+fn an_emergency_that_nobody_holds_is_not_closed_from_its_page() {
+    let desk = Memory::new();
+    let target = format!("/staff/referrals/{PAT}");
+    assert!(!see(&desk, "ann.begum", &target).contains("Close referral"));
+    send(&desk, "ann.begum", PAT, "claim", "1", &[]);
+    let shown = see(&desk, "ann.begum", &target);
+    assert!(shown.contains("Close referral"));
+    assert!(shown.contains("<option value=\"NFA: Other\">No further action: Other</option>"));
+}
+
+#[test]
+fn a_form_without_the_version_that_was_read_is_asked_for_it_and_keeps_what_was_typed() {
+    let reply = send(
+        &Memory::new(),
+        "ann.begum",
+        DORIS,
+        "note",
+        "",
+        &[("text", "She rang again.")],
+    );
+    assert_eq!(reply.status, 428);
+    assert!(page(&reply).contains("She rang again.</textarea>"));
 }
 
 #[test]

@@ -13,7 +13,7 @@ fn at(text: &str) -> Instant {
     Instant::parse(text).unwrap()
 }
 
-fn answer(question: &str, asked: &str, value: serde_json::Value, said: &str) -> Answer {
+pub fn answer(question: &str, asked: &str, value: serde_json::Value, said: &str) -> Answer {
     Answer {
         question: question.to_owned(),
         asked: asked.to_owned(),
@@ -184,6 +184,61 @@ pub fn doris() -> Referral {
         ),
     ];
     doris
+}
+
+/// Doris, whose son lives with her, reads her post and answers her telephone.
+pub fn watched() -> Referral {
+    let mut watched = doris();
+    watched
+        .answers
+        .retain(|answer| answer.question != "safe-contact");
+    watched.answers.extend([
+        answer(
+            "harm-source",
+            "Who may be causing harm?",
+            json!("partner-or-family"),
+            "A partner or relative",
+        ),
+        answer(
+            "harm-who",
+            "Who is it, if you know?",
+            json!("Her son Craig"),
+            "Her son Craig",
+        ),
+        answer(
+            "harm-lives-with",
+            "Do they live together?",
+            json!("yes"),
+            "Yes",
+        ),
+        answer(
+            "harm-reads-messages",
+            "Could they read messages or hear calls?",
+            json!("yes"),
+            "Yes",
+        ),
+        answer(
+            "phone",
+            "Phone number",
+            json!("01632 960789"),
+            "01632 960789",
+        ),
+        answer(
+            "safe-contact",
+            "What is safe",
+            json!({"ways": [{"kind": "phone", "safe": "no"}, {"kind": "email", "safe": "yes"}]}),
+            "Not by phone. Email: yes.",
+        ),
+        answer("district", "Area", json!("basildon"), "Basildon"),
+        answer(
+            "circumstances",
+            "Is any of this true now?",
+            json!(["care-home-or-supported-living"]),
+            "Living in a care home or in supported living",
+        ),
+        answer("your-safe", "Is it safe to call you?", json!("no"), "No"),
+    ]);
+    watched
 }
 
 /// Amir asks for help for himself.

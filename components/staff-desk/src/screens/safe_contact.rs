@@ -1,0 +1,228 @@
+//! How the person, and whoever wrote for them, can be reached without giving anybody away. What the
+//! answers call unsafe is marked wherever it stands; what nobody called safe is never called so.
+
+use maud::{Markup, html};
+use serde_json::Value;
+
+use super::person::answer;
+use super::words;
+use crate::referral::Referral;
+
+/// Why a number or an address cannot simply be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// They said so.
+    NotSafe,
+    /// Nobody called it safe, and somebody may be reading.
+    NotKnown,
+}
+
+impl Mark {
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::NotSafe => "not safe",
+            Self::NotKnown => "not known to be safe",
+        }
+    }
+}
+
+/// What to say first where the one who may be causing harm lives with the person or reads along.
+pub fn watched(referral: &Referral) -> Option<&'static str> {
+    match (
+        says_yes(referral, "harm-lives-with"),
+        says_yes(referral, "harm-reads-messages"),
+    ) {
+        (true, true) => Some(
+            "The person who may be causing harm lives with them and may see messages. Do not write, text or \
+             leave a message.",
+        ),
+        (true, false) => Some(
+            "The person who may be causing harm lives with them. Do not write, text or leave a message.",
+        ),
+        (false, true) => Some(
+            "The person who may be causing harm may see messages. Do not write, text or leave a message.",
+        ),
+        (false, false) => None,
+    }
+}
+
+/// What must stand beside the answer to this question; nothing for what reaches nobody.
+pub fn not_safe(referral: &Referral, question: &str) -> Option<Mark> {
+    if matches!(question, "your-phone" | "your-email") {
+        return says(referral, "your-safe", "no").then_some(Mark::NotSafe);
+    }
+    let kinds: &[&str] = match question {
+        "phone" => &["phone", "text"],
+        "email" => &["email"],
+        "address" | "postcode" => &["post"],
+        _ => return None,
+    };
+    let said = |safe: &str| {
+        each_way(referral).any(|way| {
+            text(way, "kind").is_some_and(|kind| kinds.contains(&kind))
+                && text(way, "safe") == Some(safe)
+        })
+    };
+    if no_safe_way(referral) || said("no") {
+        Some(Mark::NotSafe)
+    } else if watched(referral).is_some() && !said("yes") {
+        Some(Mark::NotKnown)
+    } else {
+        None
+    }
+}
+
+fn says(referral: &Referral, question: &str, word: &str) -> bool {
+    referral
+        .answer(question)
+        .is_some_and(|answer| answer.value.as_str() == Some(word))
+}
+
+fn says_yes(referral: &Referral, question: &str) -> bool {
+    says(referral, question, "yes")
+}
+
+fn each_way(referral: &Referral) -> impl Iterator<Item = &Value> {
+    referral
+        .answer("safe-contact")
+        .and_then(|answer| answer.value.get("ways")?.as_array())
+        .into_iter()
+        .flatten()
+}
+
+fn text<'a>(way: &'a Value, name: &str) -> Option<&'a str> {
+    way.get(name).and_then(Value::as_str)
+}
+
+/// The ways to reach the person and what is safe about each, as they said it.
+pub fn safe_contact(referral: &Referral) -> Markup {
+    let safe = answer(referral, "safe-contact");
+    let preference = answer(referral, "contact-preference");
+    let no_way = no_safe_way(referral);
+    html! {
+        h2 class="govuk-heading-s" { "Safe contact" }
+        @if no_way {
+            p class="govuk-body" { strong { "They said that there is no safe way to contact them." } }
+        }
+        @if let Some(safe) = safe {
+            @match ways(&safe.value) {
+                Some(ways) => (ways),
+                None => p class="govuk-body app-typed" { (safe.said) },
+            }
+        }
+        @if let Some(preference) = preference {
+            p class="govuk-body" { "Best way: " (preference.said) }
+        }
+        @if safe.is_none() && !no_way {
+            p class="govuk-body" { "Nothing was said about safe ways. Ask before you say who you are." }
+        }
+    }
+}
+
+fn no_safe_way(referral: &Referral) -> bool {
+    referral
+        .answer("no-safe-way")
+        .is_some_and(|answer| answer.value == Value::Bool(true))
+}
+
+/// The ways of the contract's `safe-contact`; none when it has another shape.
+fn ways(value: &Value) -> Option<Markup> {
+    let ways = value.get("ways")?.as_array()?;
+    let say_we_are = text(value, "say-we-are").filter(|words| !words.trim().is_empty());
+    Some(html! {
+        ul class="govuk-list" {
+            @for way in ways {
+                li {
+                    strong { (words::plain(text(way, "kind").unwrap_or_default())) ": " }
+                    @match text(way, "safe") {
+                        Some("yes") => "safe",
+                        Some("no") => strong class="desk-late" { "not safe" },
+                        _ => "not known whether it is safe",
+                    }
+                    @match text(way, "voicemail") {
+                        Some("yes") => ", voicemail is safe",
+                        Some("no") => ", no voicemail",
+                        _ => "",
+                    }
+                    @if let Some(times) = text(way, "times").filter(|times| !times.trim().is_empty()) { " (" (times) ")" }
+                }
+            }
+        }
+        @if let Some(words) = say_we_are {
+            p class="govuk-body" { "Say you are: " strong { (words) } }
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tests::people;
+    use serde_json::json;
+
+    #[test]
+    fn a_way_that_is_not_safe_is_said_in_words() {
+        let page = safe_contact(&people::doris()).into_string();
+        assert!(page.contains("<strong class=\"desk-late\">not safe</strong>, no voicemail"));
+        assert!(page.contains("(Tuesday mornings, when the carer is out)"));
+        assert!(page.contains("<strong>the library</strong>"));
+    }
+
+    #[test]
+    fn an_answer_of_another_shape_is_shown_as_it_was_said() {
+        let mut doris = people::doris();
+        for answer in &mut doris.answers {
+            if answer.question == "safe-contact" {
+                answer.value = json!("only at work");
+                answer.said = "Only at work".to_owned();
+            }
+        }
+        assert!(safe_contact(&doris).into_string().contains("Only at work"));
+    }
+
+    #[test]
+    fn what_nobody_called_safe_is_not_called_so_where_somebody_reads_along() {
+        let watched = people::watched();
+        assert_eq!(
+            not_safe(&watched, "phone"),
+            Some(Mark::NotSafe),
+            "calls are not"
+        );
+        assert_eq!(not_safe(&watched, "email"), None, "they said that it is");
+        assert_eq!(
+            not_safe(&watched, "address"),
+            Some(Mark::NotKnown),
+            "they did not say"
+        );
+        assert_eq!(not_safe(&people::amir(), "phone"), None);
+    }
+
+    #[test]
+    fn where_there_is_no_safe_way_none_is_safe() {
+        let mut amir = people::amir();
+        amir.answers.push(people::answer(
+            "no-safe-way",
+            "No safe way",
+            json!(true),
+            "There is no safe way",
+        ));
+        for question in ["phone", "email", "address", "postcode"] {
+            assert_eq!(not_safe(&amir, question), Some(Mark::NotSafe), "{question}");
+        }
+        assert_eq!(not_safe(&amir, "given-name"), None);
+    }
+
+    #[test]
+    fn living_together_alone_is_reason_enough_to_send_nothing() {
+        let mut watched_by_one = people::watched();
+        watched_by_one
+            .answers
+            .retain(|answer| answer.question != "harm-reads-messages");
+        let words = watched(&watched_by_one).unwrap();
+        assert!(words.contains("lives with them. Do not write, text or leave a message."));
+        watched_by_one
+            .answers
+            .retain(|answer| answer.question != "harm-lives-with");
+        assert_eq!(watched(&watched_by_one), None);
+    }
+}
