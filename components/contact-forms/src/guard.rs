@@ -7,6 +7,8 @@ use web::{FormPost, Request};
 
 /// The field that carries the token.
 pub const TOKEN_FIELD: &str = "csrf";
+/// The field of a page that was opened after everything was sent, and so begins something new.
+pub const NEW_FIELD: &str = "new";
 /// The field that people do not see, and bots fill in.
 pub const HONEYPOT_FIELD: &str = "website";
 /// Nobody reads and answers a form in fewer seconds.

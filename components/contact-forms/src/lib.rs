@@ -55,11 +55,11 @@ pub async fn answer(stores: &impl Stores, request: Request, now: Instant) -> Rep
         }
         Found::Here(Place::Asset, _) => match pages::find_asset(screens::PREFIX, &request.path) {
             Some(asset) => Reply::asset(asset.content_type, asset.bytes),
-            None => site::not_found(),
+            None => site::not_found(&request),
         },
         Found::Here(Place::Ready, _) => ready(stores.ready().await),
-        Found::WrongMethod(allow) if for_people => site::wrong_method(&allow),
-        Found::Nowhere if for_people => site::not_found(),
+        Found::WrongMethod(allow) if for_people => site::wrong_method(&request, &allow),
+        Found::Nowhere if for_people => site::not_found(&request),
         Found::WrongMethod(allow) => Problem::method_not_allowed(allow).into_reply(),
         Found::Nowhere => Problem::not_found().into_reply(),
     }

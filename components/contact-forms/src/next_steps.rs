@@ -1,7 +1,7 @@
 //! What happens next and by when, in words for the person. When there is a sign that somebody may be
 //! harmed, the words are the same as for anybody: whoever reads along learns nothing.
 
-use pages::{Authority, Phone};
+use pages::Authority;
 use vocabulary::{Decision, DestinationKind, Instant, Priority};
 use working_calendar::{Calendar, by_the_end_of, date_in_words};
 
@@ -13,9 +13,22 @@ pub struct Circumstances {
     /// A safeguarding sign.
     pub sign: bool,
     pub about_someone_else: bool,
-    /// We were told a phone number, an email address or an address.
-    pub can_be_reached: bool,
+    /// How the one who wrote can be reached.
+    pub reach: Reach,
     pub received_at: Instant,
+}
+
+/// How the one who wrote can be reached: never by the ways of the person whom they wrote about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// They gave no way.
+    NoWay,
+    /// They said that no way is safe.
+    NoSafeWay,
+    /// They gave a way, and did not say what is safe.
+    SomeWay,
+    /// They said of a way that it is safe.
+    SafeWay,
 }
 
 /// The sentences, the most pressing first.
@@ -40,9 +53,8 @@ pub fn next_steps(
         ));
         if let Some(phone) = out_of_hours {
             steps.push(format!(
-                "If it cannot wait until then, call {} now ({}).",
-                phone.number,
-                name_of(phone)
+                "If it cannot wait until then, call {} now.",
+                phone.number
             ));
         }
     }
@@ -79,17 +91,20 @@ fn elsewhere(decision: &Decision) -> Option<String> {
 }
 
 fn contact(circumstances: &Circumstances) -> &'static str {
-    match (
-        circumstances.can_be_reached,
-        circumstances.about_someone_else,
-    ) {
-        (false, _) => {
+    match (circumstances.reach, circumstances.about_someone_else) {
+        (Reach::NoWay, _) => {
             "You gave us no way to reach you. You can see how far we are with the reference and the tracking code."
         }
-        (true, true) => {
+        (Reach::NoSafeWay, _) => {
+            "You gave us no safe way to reach you. You can see how far we are with the reference and the tracking code."
+        }
+        (Reach::SomeWay | Reach::SafeWay, true) => {
             "We may ask you if something is not clear. We may not be able to tell you what we do for another person."
         }
-        (true, false) => "We get in touch only in the ways that you said are safe.",
+        (Reach::SafeWay, false) => "We get in touch only in the ways that you said are safe.",
+        (Reach::SomeWay, false) => {
+            "We may get in touch in a way that you gave us. You did not say which ways are safe. If one is not, call us and say so."
+        }
     }
 }
 
@@ -104,12 +119,6 @@ fn worse(authority: &Authority, given: bool) -> Option<String> {
         ),
         None => format!("If anything changes or gets worse, call us on {council}."),
     })
-}
-
-/// The first words of what a number is for, such as `Emergency Duty Service`.
-fn name_of(phone: &Phone) -> &str {
-    let first = phone.purpose.split([',', ':']).next();
-    first.unwrap_or(&phone.purpose).trim()
 }
 
 #[cfg(test)]
@@ -148,7 +157,7 @@ mod tests {
             in_danger: true,
             sign: true,
             about_someone_else: false,
-            can_be_reached: true,
+            reach: Reach::SafeWay,
             received_at: at(received),
         }
     }
@@ -170,7 +179,7 @@ mod tests {
         );
         assert_eq!(
             steps[1],
-            "If it cannot wait until then, call 0345 606 1212 now (Emergency Duty Service)."
+            "If it cannot wait until then, call 0345 606 1212 now."
         );
     }
 

@@ -3,11 +3,12 @@
 mod begin;
 mod check_answers;
 mod confirmation;
+mod dialled;
 mod question;
 mod question_parts;
 
 pub use begin::{begin_page, choose_page};
-pub use check_answers::{CheckAnswers, check_answers_page};
+pub use check_answers::{CheckAnswers, check_answers_page, nothing_to_check_page};
 pub use confirmation::{Confirmation, confirmation_page, nothing_here_page};
 pub use question::{QuestionPage, question_page};
 

@@ -8,10 +8,14 @@ use vocabulary::Instant;
 use web::{Params, Problem, Reply, Request};
 
 use crate::api::RETRY_AFTER;
+use crate::guard::{HONEYPOT_FIELD, TOKEN_FIELD};
 use crate::routes::Page;
 use crate::screens;
 use crate::stores::{Fault, Stores};
 use visit::Visit;
+
+/// The most bytes of a form in plain text that a page shows again.
+const FORM_LIMIT: usize = 64 * 1024;
 
 /// Answers a page.
 pub async fn answer(
@@ -31,7 +35,7 @@ pub async fn answer(
         },
         page => match Visit::open(stores, request, params.get("form"), now).await {
             Ok(Some(visit)) => in_form(visit, page, params.get("page")).await,
-            Ok(None) => not_found(),
+            Ok(None) => not_found(request),
             Err(fault) => broken(&fault),
         },
     }
@@ -50,13 +54,39 @@ async fn in_form<S: Stores>(visit: Visit<'_, S>, page: Page, id: &str) -> Reply 
 }
 
 /// The page for an address that does not exist.
-pub fn not_found() -> Reply {
-    Reply::html(404, screens::refusal(None, 404, None, &[]))
+pub fn not_found(request: &Request) -> Reply {
+    Reply::html(404, screens::refusal(None, 404, None, &typed(request)))
 }
 
 /// The page for a method that an address does not have.
-pub fn wrong_method(allow: &str) -> Reply {
-    Reply::html(405, screens::refusal(None, 405, None, &[])).with_header("allow", allow)
+pub fn wrong_method(request: &Request, allow: &str) -> Reply {
+    Reply::html(405, screens::refusal(None, 405, None, &typed(request))).with_header("allow", allow)
+}
+
+/// What was typed on the page that was sent, as far as it can be read. No page shows a token.
+fn typed(request: &Request) -> Vec<(String, String)> {
+    let mut pairs = match request.form() {
+        Ok(post) => post.pairs,
+        Err(_) if is_plain(request) => plain(&request.body),
+        Err(_) => Vec::new(),
+    };
+    pairs.retain(|(name, _)| ![TOKEN_FIELD, HONEYPOT_FIELD].contains(&name.as_str()));
+    pairs
+}
+
+fn is_plain(request: &Request) -> bool {
+    request
+        .header("content-type")
+        .is_none_or(|kind| kind.trim_start().starts_with("text/plain"))
+}
+
+/// A form that was sent as plain text: a name and a value on each line.
+fn plain(body: &[u8]) -> Vec<(String, String)> {
+    let text = String::from_utf8_lossy(body.get(..FORM_LIMIT).unwrap_or(body));
+    text.lines()
+        .filter_map(|line| line.split_once('='))
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .collect()
 }
 
 /// The page for when a store did nothing.
@@ -68,12 +98,12 @@ fn broken(fault: &Fault) -> Reply {
     ))
 }
 
-/// The page for a post that cannot be read.
-fn unreadable(problem: &Problem) -> Reply {
-    Reply::html(
-        problem.status,
-        screens::refusal(None, problem.status, None, &[]),
-    )
+/// The page for a post that cannot be read. What can be is kept, and can be sent again.
+fn unreadable(request: &Request, problem: &Problem) -> Reply {
+    let typed = typed(request);
+    let again = (problem.status == 415).then_some(request.path.as_str());
+    let html = screens::refusal(None, problem.status, again, &typed);
+    Reply::html(problem.status, html)
 }
 
 fn status(fault: &Fault) -> u16 {

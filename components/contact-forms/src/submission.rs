@@ -1,14 +1,15 @@
 //! From answers to a contact: what was asked and said, the facts, whom it is about, what happens next.
 
-use form_model::{Accepted, Answer, AnswerKind, Form, Journey, Row, canonical_json};
+use form_model::{Accepted, Answer, Form, Journey, Row, canonical_json};
 use serde_json::{Map, Value};
 use vocabulary::{
-    About, Channel, Date, Decision, Facts, Instant, has_rule_ten_sign, has_safeguarding_sign,
+    About, Channel, Date, Decision, Facts, Instant, Reporter, has_rule_ten_sign,
+    has_safeguarding_sign,
 };
 use web::FieldProblem;
 use working_calendar::Calendar;
 
-use crate::next_steps::{Circumstances, next_steps};
+use crate::next_steps::{Circumstances, Reach, next_steps};
 use crate::stores::{Actor, AskedAnswer, FormVersion, Idempotency, Notice, Person, Submission};
 
 /// The members of a submission's body.
@@ -144,7 +145,8 @@ fn read_started_at(
     match value.as_str().map(Instant::parse) {
         Some(Ok(at)) if at > now => wrong("Must not lie in the future"),
         Some(Ok(at)) => Some(at),
-        _ => wrong("Must be a time in UTC, like 2026-12-24T16:00:00Z"),
+        Some(Err(error)) => wrong(&error.to_string()),
+        None => wrong("Must be a time as a text, like 2026-12-24T16:00:00Z"),
     }
 }
 
@@ -205,7 +207,7 @@ pub fn build(
         in_danger: safeguarding_sign || rule_ten_sign,
         sign: safeguarding_sign,
         about_someone_else,
-        can_be_reached: can_be_reached(journey),
+        reach: reach(journey, facts),
         received_at,
     };
     Submission {
@@ -286,13 +288,35 @@ fn person(journey: &Journey) -> Person {
     }
 }
 
-/// Whether we were told any way to reach the person, or the one who wrote.
-fn can_be_reached(journey: &Journey) -> bool {
-    journey.rows().iter().any(|row| {
-        row.answer.is_some()
-            && matches!(
-                row.question.answer,
-                AnswerKind::Phone(_) | AnswerKind::Email(_) | AnswerKind::Address(_)
-            )
-    })
+/// How the one who wrote can be reached. Whoever writes about somebody else has ways of their own.
+fn reach(journey: &Journey, facts: &Facts) -> Reach {
+    let answers = journey.counted();
+    let own = facts.about == Some(About::OneSelf) || facts.reporter == Some(Reporter::OneSelf);
+    let ways: &[&str] = match own {
+        true => &["phone", "email", "address"],
+        false => &["your-phone", "your-email"],
+    };
+    let (safe, dangerous) = match (own, answers.get("safe-contact")) {
+        (true, Some(Answer::SafeContact(told))) => {
+            let says = |word: &str| {
+                told.ways
+                    .iter()
+                    .any(|way| way.safe.as_deref() == Some(word))
+            };
+            (says("yes"), says("no"))
+        }
+        (true, _) => (false, false),
+        (false, _) => {
+            let told = answers.get("your-safe").and_then(Answer::choice);
+            (told == Some("yes"), told == Some("no"))
+        }
+    };
+    let no_safe_way = own && answers.get("no-safe-way") == Some(&Answer::Yes(true));
+    match ways.iter().any(|way| answers.get(way).is_some()) {
+        _ if no_safe_way => Reach::NoSafeWay,
+        false => Reach::NoWay,
+        true if safe => Reach::SafeWay,
+        true if dangerous => Reach::NoSafeWay,
+        true => Reach::SomeWay,
+    }
 }

@@ -20,6 +20,9 @@ pub struct Form {
     /// The language that its words are in.
     #[serde(default = "english")]
     pub language: String,
+    /// Browsers are asked to keep nothing of it and to fill nothing in.
+    #[serde(default)]
+    pub keep_out_of_browsers: bool,
     /// One sentence on the page where people choose a form.
     pub summary: String,
     /// Paragraphs on the form's first page.

@@ -228,6 +228,12 @@ impl<'f> Journey<'f> {
             .iter()
             .any(|name| facts.is_present(name))
     }
+
+    /// Whether it can be sent as it is, because nothing more is required of this person.
+    pub fn can_finish(&self) -> bool {
+        self.requires_nothing()
+            || (self.form.at_least_one_answer.is_some() && !self.counted.is_empty())
+    }
 }
 
 fn add_answer(facts: &mut Map<String, Value>, question: &Question, answer: &Answer) {

@@ -53,11 +53,7 @@ impl Form {
             .require
             .iter()
             .map(|requirement| {
-                let any: Vec<Value> = requirement
-                    .any_of
-                    .iter()
-                    .map(|id| self.given(id))
-                    .collect();
+                let any: Vec<Value> = requirement.any_of.iter().map(|id| self.given(id)).collect();
                 json!({"anyOf": any})
             })
             .collect();

@@ -60,11 +60,7 @@ pub async fn submit(
 }
 
 /// Whether the key has made a contact already. No such contact had a body that cannot be accepted.
-async fn used_before(
-    stores: &impl Stores,
-    form: &str,
-    key: Option<&str>,
-) -> Result<bool, Problem> {
+async fn used_before(stores: &impl Stores, form: &str, key: Option<&str>) -> Result<bool, Problem> {
     match key {
         Some(key) => Ok(stores.receipt(form, key).await?.is_some()),
         None => Ok(false),

@@ -23,24 +23,32 @@ pub fn check_answers_page(view: CheckAnswers) -> String {
     let form = view.form;
     let journey = Journey::of(form, &view.draft.answers);
     let rows = journey.rows();
-    let links: Vec<(String, String)> = rows.iter().map(|row| change(form, row)).collect();
-    let list = rows
+    let given: Vec<(&Row, (String, String))> = rows
         .iter()
-        .zip(&links)
+        .filter(|row| row.answer.is_some())
+        .map(|row| (row, change(form, row)))
+        .collect();
+    let answered: Vec<SummaryRow> = given
+        .iter()
         .map(|(row, (href, what))| {
             SummaryRow::rich(row.asked, said(row, view.districts)).change(Change::new(href, what))
         })
         .collect();
     let main = html! {
         @if let Some(notice) = view.notice { (Banner::important(Banner::sentence(notice))) }
-        h1 class="govuk-heading-l" { "Check your answers" }
-        (Summary::new(list))
         form method="post" action=(address(form, "check-answers")) novalidate {
+            h1 class="govuk-heading-l" { "Check your answers" }
             (token_field(view.token))
             div class="govuk-visually-hidden" aria-hidden="true" {
                 label for=(HONEYPOT_FIELD) { "Leave this empty" }
                 input type="text" id=(HONEYPOT_FIELD) name=(HONEYPOT_FIELD) tabindex="-1" autocomplete="off";
             }
+            @if journey.can_finish() {
+                p class="govuk-body" { "You can send this now. You do not have to answer anything else." }
+                (Button::new("Send").once())
+            }
+            @if !answered.is_empty() { (Summary::new(answered)) }
+            (left_out(form, &rows))
             h2 class="govuk-heading-m" { "Send it to us" }
             p class="govuk-body" { "Send it even if you could not answer everything. We will ask you if we need to know more." }
             (Button::new("Send").once())
@@ -56,6 +64,40 @@ pub fn check_answers_page(view: CheckAnswers) -> String {
         .page(main)
 }
 
+/// There is nothing to check: it was sent already, or nothing was begun, or the browser was closed.
+pub fn nothing_to_check_page(form: &Form) -> String {
+    let main = html! {
+        h1 class="govuk-heading-l" { "There is nothing to check here" }
+        p class="govuk-body" {
+            "If you pressed “Send”, we have it. "
+            a class="govuk-link" href=(address(form, "confirmation")) { "See your reference and what happens next" }
+            "."
+        }
+        p class="govuk-body" {
+            "If you did not, we have no answers of yours here. You can "
+            a class="govuk-link" href=(address(form, "")) { "start again" }
+            "."
+        }
+    };
+    let exit = address(form, "leave");
+    layout(form, "Check your answers", &exit).page(main)
+}
+
+/// What was not answered, in short, and where it still can be.
+fn left_out(form: &Form, rows: &[Row]) -> Markup {
+    let open: Vec<&Row> = rows.iter().filter(|row| row.answer.is_none()).collect();
+    html! {
+        @if !open.is_empty() {
+            h2 class="govuk-heading-m" { "You left out" }
+            ul class="govuk-list govuk-list--bullet" {
+                @for row in open {
+                    li { a class="govuk-link" href=(change(form, row).0) { (row.asked) } }
+                }
+            }
+        }
+    }
+}
+
 /// Where an answer is changed, and what a screen reader says of the link.
 fn change(form: &Form, row: &Row) -> (String, String) {
     let field = row.question.answer.field(&row.question.id, "");
@@ -65,7 +107,7 @@ fn change(form: &Form, row: &Row) -> (String, String) {
 
 fn said(row: &Row, districts: &Districts) -> Markup {
     let Some(answer) = row.answer else {
-        return html! { "Not provided" };
+        return html! {};
     };
     let named = match (&row.question.answer, answer.text()) {
         (AnswerKind::District(_), Some(slug)) => districts.iter().find(|(known, _)| known == slug),

@@ -3,10 +3,11 @@
 
 use form_model::Form;
 use maud::{Markup, html};
-use pages::{Authority, InsetText, Panel};
+use pages::{Authority, Banner, InsetText, Panel};
 use vocabulary::Advice;
 
-use super::{address, layout, paragraphs};
+use super::dialled::dialled;
+use super::{address, layout};
 use crate::stores::Receipt;
 
 /// What the page shows.
@@ -14,6 +15,8 @@ use crate::stores::Receipt;
 pub struct Confirmation<'a> {
     pub form: &'a Form,
     pub receipt: &'a Receipt,
+    /// Another page of it was sent afterwards, from a tab that was still open.
+    pub already: bool,
 }
 
 /// Words that would tell whoever reads along.
@@ -27,9 +30,12 @@ const TELLING: [&str; 7] = [
     "perpetrator",
 ];
 
+const ALREADY: &str = "You had sent this already. What you put on the last page was not added. \
+     If it matters, call us, or start again and send it too.";
+
 /// The page as HTML.
 pub fn confirmation_page(view: Confirmation) -> String {
-    let Confirmation { form, receipt } = view;
+    let Confirmation { form, receipt, .. } = view;
     let steps = &receipt.next_steps;
     let urgent = steps
         .iter()
@@ -47,7 +53,8 @@ pub fn confirmation_page(view: Confirmation) -> String {
         .filter(|advice| !tells(advice))
         .collect();
     let main = html! {
-        @if !now.is_empty() { (InsetText(strong(now))) }
+        @if view.already { (Banner::important(Banner::sentence(ALREADY))) }
+        @if !now.is_empty() { (pressing(now)) }
         (Panel { title: "We have what you sent", body: html! {
             "Your reference" br; strong { (receipt.reference) }
         } })
@@ -58,12 +65,12 @@ pub fn confirmation_page(view: Confirmation) -> String {
             ". Write both down, or print this page, if it is safe to keep them. We cannot tell you the code again."
         }
         h2 class="govuk-heading-m" { "What happens next" }
-        ol class="govuk-list govuk-list--number" { @for step in next { li { (step) } } }
+        ol class="govuk-list govuk-list--number" { @for step in next { li { (dialled(step)) } } }
         @if !advice.is_empty() {
             h2 class="govuk-heading-m" { "What may help until then" }
             @for advice in advice {
                 h3 class="govuk-heading-s" { (advice.title) }
-                (paragraphs(&[&advice.text]))
+                p class="govuk-body" { (dialled(&advice.text)) }
             }
         }
         p class="govuk-body" { a class="govuk-link" href="/advice" { "Find advice and support" } }
@@ -72,8 +79,18 @@ pub fn confirmation_page(view: Confirmation) -> String {
     layout(form, "What happens next", &exit).page(main)
 }
 
-fn strong(sentences: &[String]) -> Markup {
-    html! { @for sentence in sentences { p class="govuk-body govuk-!-font-weight-bold" { (sentence) } } }
+/// What cannot wait, before anything else.
+fn pressing(sentences: &[String]) -> Markup {
+    let strong = html! {
+        @for sentence in sentences { p class="govuk-body govuk-!-font-weight-bold" { (dialled(sentence)) } }
+    };
+    match sentences
+        .first()
+        .is_some_and(|first| first.starts_with("Call 999"))
+    {
+        true => html! { div class="app-danger" { (strong) } },
+        false => html! { (InsetText(strong)) },
+    }
 }
 
 fn tells(advice: &Advice) -> bool {

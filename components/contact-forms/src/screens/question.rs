@@ -8,6 +8,7 @@ use vocabulary::About;
 
 use super::question_parts::{Field, render};
 use super::{Districts, address, layout, paragraphs, token_field};
+use crate::guard::NEW_FIELD;
 
 /// What a page of a form shows.
 #[derive(Debug, Clone, Copy)]
@@ -22,6 +23,8 @@ pub struct QuestionPage<'a> {
     pub notice: Option<&'a str>,
     /// The token of the draft, once there is one.
     pub token: Option<&'a str>,
+    /// It begins something new in a browser that has sent something before.
+    pub begins: bool,
     /// The person came to change this answer and goes straight back.
     pub returning: bool,
     pub districts: &'a Districts,
@@ -66,8 +69,9 @@ pub fn question_page(view: QuestionPage) -> String {
         .collect();
     let main = html! {
         @if let Some(notice) = view.notice { (Banner::important(Banner::sentence(notice))) }
-        form method="post" action=(address(form, &page.id)) novalidate {
+        form method="post" action=(address(form, &page.id)) autocomplete=[form.keep_out_of_browsers.then_some("off")] novalidate {
             (token_field(view.token))
+            @if view.begins { input type="hidden" name=(NEW_FIELD) value="yes"; }
             @if view.returning { input type="hidden" name="return" value="check"; }
             @if !is_heading { h1 class="govuk-heading-l" { (heading) } }
             @if page.danger { (danger()) }
@@ -142,14 +146,12 @@ fn danger() -> Markup {
 
 /// Nobody who told us of a danger, and nobody whom no question can hold up, has to go through all pages.
 fn buttons(page: &Page, journey: &Journey) -> Markup {
-    let can_finish = journey.requires_nothing()
-        || (journey.form.at_least_one_answer.is_some() && !journey.counted().is_empty());
     html! {
         div class="govuk-button-group" {
             (Button::new("Continue").once())
             @if page.danger {
                 (Button::new("Send this to us anyway").sends("go", "check").secondary())
-            } @else if can_finish {
+            } @else if journey.can_finish() {
                 (Button::new("Save and go to the end").sends("go", "check").secondary())
             }
         }

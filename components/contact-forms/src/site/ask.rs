@@ -3,7 +3,7 @@
 use form_model::{AnswerKind, Finding, Form, Journey, Page, Step};
 use web::{FormPost, Reply, Request};
 
-use super::visit::{Loaded, Visit};
+use super::visit::{Loaded, Outcome, Visit};
 use super::{broken, not_found, status, unreadable, with_retry};
 use crate::screens::{QuestionPage, address, question_page};
 use crate::stores::Stores;
@@ -36,7 +36,7 @@ pub async fn show<S: Stores>(visit: &Visit<'_, S>, id: &str) -> Reply {
         Err(fault) => return broken(&fault),
     };
     let Some(page) = loaded.published.form.find_page(id) else {
-        return not_found();
+        return not_found(visit.request);
     };
     let returning = visit.request.query_value("return") == Some("check");
     render(
@@ -82,17 +82,35 @@ pub async fn render<S: Stores>(
         findings: around.findings,
         notice: around.notice,
         token: visit.token().as_deref(),
+        begins: begins(visit, loaded, around.typed),
         returning: around.returning,
         districts: &districts,
     });
     with_retry(Reply::html(status, html))
 }
 
+/// Whether the page begins something new in a browser that has sent something before. A page that was
+/// open already when that was sent does not.
+fn begins<S: Stores>(
+    visit: &Visit<'_, S>,
+    loaded: &Loaded,
+    typed: Option<&[(String, String)]>,
+) -> bool {
+    visit.cookie.is_some()
+        && loaded.stored.is_none()
+        && typed.is_none_or(|typed| typed.iter().any(|(name, _)| name == guard::NEW_FIELD))
+}
+
+/// The confirmation, with words that it was sent before this page was.
+fn already_sent(form: &Form) -> Reply {
+    Reply::see_other(&format!("{}?already=sent", address(form, "confirmation")))
+}
+
 /// The page was sent: its answers are kept, and the next page follows.
 pub async fn answer<S: Stores>(visit: &Visit<'_, S>, id: &str) -> Reply {
     let post = match visit.request.form() {
         Ok(post) => post,
-        Err(problem) => return unreadable(&problem),
+        Err(problem) => return unreadable(visit.request, &problem),
     };
     let returning = post.first("return") == Some("check");
     let again = |notice| Around {
@@ -110,13 +128,13 @@ pub async fn answer<S: Stores>(visit: &Visit<'_, S>, id: &str) -> Reply {
                 Some(page) => {
                     render(visit, &blank, page, status(&fault), &again(Some(NOT_SAVED))).await
                 }
-                None => not_found(),
+                None => not_found(visit.request),
             };
         }
     };
     let form = &loaded.published.form;
     let Some(page) = form.find_page(id) else {
-        return not_found();
+        return not_found(visit.request);
     };
     if !guard::is_ours(
         visit.request,
@@ -125,6 +143,22 @@ pub async fn answer<S: Stores>(visit: &Visit<'_, S>, id: &str) -> Reply {
         &visit.settings.public_url,
     ) {
         return render(visit, &loaded, page, 403, &again(Some(STALE))).await;
+    }
+    if visit.cookie.is_some() && loaded.stored.is_none() && post.first(guard::NEW_FIELD).is_none() {
+        match visit.was_sent().await {
+            Ok(true) => return already_sent(form),
+            Ok(false) => {}
+            Err(fault) => {
+                return render(
+                    visit,
+                    &loaded,
+                    page,
+                    status(&fault),
+                    &again(Some(NOT_SAVED)),
+                )
+                .await;
+            }
+        }
     }
     let reading = form.read_page(
         page,
@@ -140,7 +174,8 @@ pub async fn answer<S: Stores>(visit: &Visit<'_, S>, id: &str) -> Reply {
         return render(visit, &loaded, page, 422, &around).await;
     }
     match visit.keep(&loaded, &reading).await {
-        Ok(kept) => {
+        Ok(Outcome::Sent) => already_sent(form),
+        Ok(Outcome::Kept(kept)) => {
             let before = Journey::of(form, &loaded.draft.answers);
             let after = Journey::of(form, &kept.draft.answers);
             let step = match next(&post) {

@@ -10,6 +10,7 @@ use super::{broken, status, unreadable, with_retry};
 use crate::guard;
 use crate::screens::{
     CheckAnswers, Confirmation, address, check_answers_page, confirmation_page, nothing_here_page,
+    nothing_to_check_page,
 };
 use crate::stores::{Fault, Idempotency, NotSubmitted, Stores};
 use crate::submission::{self, Arrival, Prepared};
@@ -22,6 +23,9 @@ const NOT_SENT: &str = "We could not send this just now, and nothing has reached
 /// Everything that was answered so far.
 pub async fn show<S: Stores>(visit: &Visit<'_, S>) -> Reply {
     match visit.load().await {
+        Ok(loaded) if loaded.stored.is_none() => {
+            Reply::html(200, nothing_to_check_page(&loaded.published.form))
+        }
         Ok(loaded) => render(visit, &loaded, 200, ask::earlier(visit.request)).await,
         Err(fault) => broken(&fault),
     }
@@ -50,7 +54,7 @@ async fn render<S: Stores>(
 pub async fn send<S: Stores>(visit: &Visit<'_, S>) -> Reply {
     let post = match visit.request.form() {
         Ok(post) => post,
-        Err(problem) => return unreadable(&problem),
+        Err(problem) => return unreadable(visit.request, &problem),
     };
     let loaded = match visit.load().await {
         Ok(loaded) => loaded,
@@ -67,7 +71,7 @@ pub async fn send<S: Stores>(visit: &Visit<'_, S>) -> Reply {
         return render(visit, &loaded, 403, Some(STALE)).await;
     }
     if loaded.stored.is_none() {
-        match sent_before(visit).await {
+        match visit.was_sent().await {
             Ok(true) => return visit.go(&confirmation, None),
             Ok(false) => {}
             Err(fault) => return render(visit, &loaded, status(&fault), Some(NOT_SENT)).await,
@@ -86,21 +90,6 @@ pub async fn send<S: Stores>(visit: &Visit<'_, S>) -> Reply {
     match submit(visit, journey, flags).await {
         Ok(()) => visit.go(&confirmation, None),
         Err(fault) => render(visit, &loaded, status(&fault), Some(NOT_SENT)).await,
-    }
-}
-
-/// Whether what this browser had was sent already.
-async fn sent_before<S: Stores>(visit: &Visit<'_, S>) -> Result<bool, Fault> {
-    match &visit.cookie {
-        Some(cookie) => {
-            let key = submission::draft_key(cookie);
-            Ok(visit
-                .stores
-                .receipt(&visit.current.form.id, &key)
-                .await?
-                .is_some())
-        }
-        None => Ok(false),
     }
 }
 
@@ -175,7 +164,13 @@ pub async fn confirmation<S: Stores>(visit: &Visit<'_, S>) -> Reply {
     match receipt {
         Ok(Some(receipt)) => {
             let receipt = &receipt;
-            Reply::html(200, confirmation_page(Confirmation { form, receipt }))
+            let already = visit.request.query_value("already").is_some();
+            let view = Confirmation {
+                form,
+                receipt,
+                already,
+            };
+            Reply::html(200, confirmation_page(view))
         }
         Ok(None) => Reply::html(200, nothing_here_page(form)),
         Err(fault) => broken(&fault),

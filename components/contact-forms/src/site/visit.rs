@@ -32,6 +32,13 @@ pub struct Loaded {
 }
 
 /// What became of answers.
+pub enum Outcome {
+    Kept(Kept),
+    /// The draft was sent from another tab, so they were not kept.
+    Sent,
+}
+
+/// Answers that were kept.
 pub struct Kept {
     pub draft: Draft,
     /// A cookie to set, when this began the draft.
@@ -109,13 +116,23 @@ impl<'a, S: Stores> Visit<'a, S> {
         self.cookie.as_deref().map(guard::token)
     }
 
+    /// Whether what this browser had was sent already.
+    pub async fn was_sent(&self) -> Result<bool, Fault> {
+        let Some(cookie) = &self.cookie else {
+            return Ok(false);
+        };
+        let key = submission::draft_key(cookie);
+        let receipt = self.stores.receipt(&self.current.form.id, &key).await?;
+        Ok(receipt.is_some())
+    }
+
     /// Keeps what a page brought. Two tabs do not undo each other: the page's answers go into what the
     /// other tab saved.
     pub async fn keep(
         &self,
         loaded: &Loaded,
         reading: &form_model::PageReading,
-    ) -> Result<Kept, Fault> {
+    ) -> Result<Outcome, Fault> {
         const TRIES: usize = 8;
         let mut draft = loaded.draft.clone();
         draft.take(reading);
@@ -127,13 +144,14 @@ impl<'a, S: Stores> Visit<'a, S> {
                     .save(cookie, draft.to_json(), revision, self.now)
                     .await?
                 {
-                    Saved::Stored(_) => return Ok(Kept { draft, begun: None }),
+                    Saved::Stored(_) => return Ok(Outcome::Kept(Kept { draft, begun: None })),
                     Saved::Changed(newest) => {
                         draft = Draft::from_json(&loaded.published.form, &newest.answers);
                         draft.take(reading);
                         revision = newest.revision;
                     }
-                    // It was sent from another tab. What is typed now begins a new one.
+                    Saved::Gone if self.was_sent().await? => return Ok(Outcome::Sent),
+                    // It has expired, or somebody left in a hurry. What is typed now begins a new one.
                     Saved::Gone => return self.begin(&loaded.published.form, draft).await,
                 }
             }
@@ -142,7 +160,7 @@ impl<'a, S: Stores> Visit<'a, S> {
         self.begin(&loaded.published.form, draft).await
     }
 
-    async fn begin(&self, form: &Form, draft: Draft) -> Result<Kept, Fault> {
+    async fn begin(&self, form: &Form, draft: Draft) -> Result<Outcome, Fault> {
         let version = crate::stores::FormVersion {
             id: form.id.clone(),
             version: form.version,
@@ -151,10 +169,10 @@ impl<'a, S: Stores> Visit<'a, S> {
             .stores
             .begin(&version, draft.to_json(), self.now)
             .await?;
-        Ok(Kept {
+        Ok(Outcome::Kept(Kept {
             draft,
             begun: Some(cookie),
-        })
+        }))
     }
 
     /// On to another page, with the cookie of a draft that has just begun.
