@@ -458,7 +458,8 @@ fn a_key_that_was_used_is_named_before_what_is_wrong_with_the_body() {
 #[test]
 fn a_call_of_the_year_1000_is_told_which_years_there_are() {
     let stores = Memory::default();
-    let body = json!({"answers": enough(), "channel": "phone", "started_at": "1000-01-01T00:00:00Z"});
+    let body =
+        json!({"answers": enough(), "channel": "phone", "started_at": "1000-01-01T00:00:00Z"});
     let headers = [JSON, ("authorization", "Bearer token-of-adviser")];
     let reply = send(&stores, "POST", ADULT, &headers, &body.to_string());
     assert_eq!(reply.status, 422);

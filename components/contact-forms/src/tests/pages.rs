@@ -128,7 +128,7 @@ fn ann_asks_for_help_for_herself_from_the_first_page_to_the_confirmation() {
         "I fell twice.",
         "9 March 1941",
         "Falls again and again",
-        "Not provided",
+        "You left out",
         "Phone call: safe",
     ] {
         assert!(check.contains(words), "{words}");
@@ -358,4 +358,124 @@ fn the_stylesheet_is_served_under_our_own_prefix() {
         send(&stores, "GET", "/contact/assets/other.css", &[], "").status,
         404
     );
+}
+
+#[test]
+fn a_tab_that_was_still_open_when_all_was_sent_leads_to_the_confirmation_and_loses_nothing() {
+    let stores = Memory::default();
+    let mut ann = Browser::new(&stores);
+    ann.goes_to("/contact/worried-about-someone/what", "risks=not-sure");
+    let cookie = ann.cookie.clone();
+    ann.goes_to("/contact/worried-about-someone/check-answers", "");
+    let to = ann.goes_to(
+        "/contact/worried-about-someone/your-words",
+        "narrative=More",
+    );
+    assert_eq!(
+        to,
+        "/contact/worried-about-someone/confirmation?already=sent"
+    );
+    assert_eq!(ann.cookie, cookie);
+    let page = text(&ann.get(&to));
+    assert!(page.contains("ASC-0000-0000") && page.contains("You had sent this already"));
+    assert!(stores.drafts.borrow().is_empty());
+}
+
+#[test]
+fn whoever_has_sent_something_can_begin_something_new_in_the_same_browser() {
+    let stores = Memory::default();
+    let mut ann = Browser::new(&stores);
+    ann.goes_to("/contact/worried-about-someone/what", "risks=not-sure");
+    ann.goes_to("/contact/worried-about-someone/check-answers", "");
+    let page = text(&ann.get("/contact/worried-about-someone/now"));
+    assert!(page.contains("name=\"new\" value=\"yes\""));
+    assert_eq!(
+        ann.goes_to(
+            "/contact/worried-about-someone/now",
+            "danger-now=no&new=yes"
+        ),
+        "/contact/worried-about-someone/what"
+    );
+    assert_eq!(stores.drafts.borrow().len(), 1);
+}
+
+#[test]
+fn going_back_to_the_answers_after_sending_says_that_we_have_them() {
+    let stores = Memory::default();
+    let mut ann = Browser::new(&stores);
+    ann.goes_to("/contact/worried-about-someone/what", "risks=not-sure");
+    ann.goes_to("/contact/worried-about-someone/check-answers", "");
+    for browser in [ann, Browser::new(&stores)] {
+        let page = text(&browser.get("/contact/worried-about-someone/check-answers"));
+        let main = page.split("<main").nth(1).unwrap();
+        assert!(main.contains("If you pressed “Send”, we have it."));
+        assert!(main.contains("/contact/worried-about-someone/confirmation"));
+        assert!(!main.contains("<button"), "{main}");
+    }
+}
+
+#[test]
+fn whoever_has_to_answer_nothing_more_can_send_at_the_top() {
+    let stores = Memory::default();
+    let mut ann = Browser::new(&stores);
+    ann.goes_to("/contact/adult-contact/who-for", "about=self");
+    let check = text(&ann.get("/contact/adult-contact/check-answers"));
+    assert_eq!(check.matches("type=\"submit\"").count(), 1, "{check}");
+    ann.goes_to("/contact/adult-contact/now", "danger-now=yes");
+    let check = text(&ann.get("/contact/adult-contact/check-answers"));
+    assert_eq!(check.matches("type=\"submit\"").count(), 2, "{check}");
+    assert!(
+        check.find("type=\"submit\"").unwrap() < check.find("Who do you want help for?").unwrap()
+    );
+}
+
+#[test]
+fn whoever_writes_about_somebody_says_whether_it_is_safe_to_call_back() {
+    let stores = Memory::default();
+    let mut ann = Browser::new(&stores);
+    ann.goes_to("/contact/worried-about-someone/who", "about=someone-else");
+    ann.goes_to(
+        "/contact/worried-about-someone/you",
+        "your-phone=07700+900982&your-safe=no",
+    );
+    ann.goes_to("/contact/worried-about-someone/check-answers", "");
+    let contact = stores.only_contact();
+    let told = contact
+        .answers
+        .iter()
+        .find(|answer| answer.question == "your-safe");
+    assert_eq!(told.unwrap().said, "No");
+    assert!(
+        contact
+            .next_steps
+            .concat()
+            .contains("no safe way to reach you")
+    );
+}
+
+#[test]
+fn what_was_typed_survives_a_page_that_is_not_there_and_a_form_in_another_shape() {
+    let stores = Memory::default();
+    let body = "narrative=I+fell+twice&csrf=secret";
+    let form = ("content-type", "application/x-www-form-urlencoded");
+    let plain = ("content-type", "text/plain");
+    for (method, at, header, body, status) in [
+        ("POST", "/contact/adult-contact/nothing", form, body, 404),
+        ("POST", "/contact/adult-contact", form, body, 405),
+        (
+            "POST",
+            "/contact/adult-contact/your-words",
+            plain,
+            "narrative=I fell twice\r\ncsrf=secret\r\n",
+            415,
+        ),
+    ] {
+        let reply = send(&stores, method, at, &[header], body);
+        assert_eq!(reply.status, status, "{at}");
+        let page = text(&reply);
+        assert!(
+            page.contains("I fell twice") && !page.contains("secret"),
+            "{page}"
+        );
+    }
 }

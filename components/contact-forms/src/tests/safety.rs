@@ -24,10 +24,9 @@ fn whoever_is_in_danger_reads_999_first_and_can_send_it_all_the_same() {
         let confirmation = ann.goes_to(&check, "");
         let page = text(&ann.get(&confirmation));
         let main = page.split("<main").nth(1).unwrap();
-        assert!(
-            main.find("Call 999. Do not wait for us.").unwrap()
-                < main.find("ASC-0000-0000").unwrap()
-        );
+        let first = main.split("ASC-0000-0000").next().unwrap();
+        assert!(first.contains("app-danger") && first.contains("href=\"tel:999\""));
+        assert!(first.contains("Do not wait for us."));
         assert!(
             stores
                 .only_contact()
@@ -299,5 +298,79 @@ fn whoever_may_be_causing_harm_is_never_asked_for_as_somebody_to_turn_to() {
     }
     for id in ["someone-suitable", "others-to-involve"] {
         assert!(form.find_question(id).is_none(), "{id}");
+    }
+}
+
+#[test]
+fn the_browser_keeps_nothing_of_a_concern() {
+    let stores = Memory::default();
+    let page = text(&Browser::new(&stores).get("/contact/worried-about-someone/name"));
+    let form = page
+        .split("<form")
+        .nth(1)
+        .unwrap()
+        .split('>')
+        .next()
+        .unwrap();
+    assert!(form.contains("autocomplete=\"off\""), "{form}");
+}
+
+#[test]
+fn nobody_who_writes_about_somebody_reads_that_there_is_no_safe_way_to_contact_me() {
+    let stores = Memory::default();
+    let ann = Browser::new(&stores);
+    for slug in ["adult-contact", "worried-about-someone"] {
+        let page = text(&ann.get(&format!("/contact/{slug}/contact")));
+        assert!(page.contains("There is no safe way, or I do not know one"));
+    }
+}
+
+#[test]
+fn how_somebody_can_be_reached_is_said_only_as_they_told_it() {
+    let no_way = "You gave us no way to reach you";
+    let no_safe_way = "You gave us no safe way to reach you";
+    let only_safe = "only in the ways that you said are safe";
+    for (answers, said) in [
+        (
+            r#"{"about": "self", "phone": "07700 900982"}"#,
+            "You did not say which ways are safe",
+        ),
+        (
+            r#"{"about": "self", "phone": "07700 900982",
+                "safe-contact": {"ways": [{"kind": "phone", "safe": "yes"}]}}"#,
+            only_safe,
+        ),
+        (
+            r#"{"about": "self", "phone": "07700 900982",
+                "safe-contact": {"ways": [{"kind": "phone", "safe": "no"}]}}"#,
+            no_safe_way,
+        ),
+        (
+            r#"{"about": "self", "phone": "07700 900982", "no-safe-way": true}"#,
+            no_safe_way,
+        ),
+        (r#"{"about": "self", "narrative": "Bruises"}"#, no_way),
+        // The number is the person's, and not the neighbour's who wrote.
+        (
+            r#"{"about": "someone-else", "reporter": "neighbour-or-public", "phone": "07700 900982"}"#,
+            no_way,
+        ),
+        (
+            r#"{"about": "someone-else", "your-phone": "07700 900982"}"#,
+            "We may ask you",
+        ),
+    ] {
+        let stores = Memory::default();
+        let reply = send(
+            &stores,
+            "POST",
+            "/api/v1/forms/safeguarding-concern/submissions",
+            &[("content-type", "application/json")],
+            &format!(r#"{{"answers": {answers}}}"#),
+        );
+        assert_eq!(reply.status, 201, "{}", text(&reply));
+        let steps = stores.only_contact().next_steps.concat();
+        assert!(steps.contains(said), "{answers}: {steps}");
+        assert_eq!(steps.contains(only_safe), said == only_safe, "{steps}");
     }
 }
