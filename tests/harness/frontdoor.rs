@@ -30,14 +30,9 @@ pub fn program() -> PathBuf {
 
 /// Runs a verb in the project's folder and waits for its end.
 pub fn run(arguments: &[&str]) -> Output {
-    run_in(project(), arguments)
-}
-
-/// Runs a verb in another folder.
-pub fn run_in(folder: &Path, arguments: &[&str]) -> Output {
     Command::new(program())
         .args(arguments)
-        .current_dir(folder)
+        .current_dir(project())
         .output()
         .expect("the program can be run")
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::harness::manifest::Manifest;
-use crate::harness::{Json, Site, Start, json, project, run_in, said};
+use crate::harness::{Json, Site, Start, json, program, project, said};
 use crate::journeys::main_path;
 
 /// What the components are made of.
@@ -18,19 +18,33 @@ const SOURCES: [&str; 6] = [
     "Cargo.lock",
 ];
 
-/// The newest commit whose components are not the ones of today. Why there is none, otherwise.
-fn previous_commit() -> Result<String, String> {
-    let changed = git(&[&["log", "-1", "--format=%H", "HEAD", "--"], &SOURCES[..]].concat())?;
-    if changed.is_empty() {
-        return Err("no commit holds any component".to_owned());
-    }
+/// How many commits are tried before the test gives up: one that does not build cannot be put right.
+const TRIES: &str = "--max-count=4";
+
+/// The newest commits whose components are not the ones of today, the newest first. Why there is none,
+/// otherwise.
+fn previous_commits() -> Result<Vec<String>, String> {
+    let changed = git(&[&["log", TRIES, "--format=%H", "HEAD", "--"], &SOURCES[..]].concat())?;
     let unsaved = git(&[&["status", "--porcelain", "--"], &SOURCES[..]].concat())?;
-    if !unsaved.is_empty() {
-        // Today is what stands in the folder, so the last commit is yesterday already.
-        return Ok(changed);
+    // Today is what stands in the folder; the last change to the sources is today's too if all is saved.
+    let today = usize::from(unsaved.is_empty());
+    let earlier: Vec<String> = changed.lines().skip(today).map(str::to_owned).collect();
+    if earlier.is_empty() {
+        return Err("the history ends with today's components, as in a shallow clone".to_owned());
     }
-    git(&["rev-parse", "--verify", "--quiet", &format!("{changed}^")])
-        .map_err(|_| "the history ends with today's components, as in a shallow clone".to_owned())
+    Ok(earlier)
+}
+
+/// The newest of them whose components can be built.
+fn yesterday() -> Result<PathBuf, String> {
+    let mut reasons = Vec::new();
+    for commit in previous_commits()? {
+        match built(&commit) {
+            Ok(copy) => return Ok(copy),
+            Err(reason) => reasons.push(reason),
+        }
+    }
+    Err(reasons.join("\n"))
 }
 
 fn git(arguments: &[&str]) -> Result<String, String> {
@@ -81,19 +95,25 @@ fn built(commit: &str) -> Result<PathBuf, String> {
         "tar cannot unpack the commit"
     );
     std::fs::remove_file(&archive).map_err(|problem| problem.to_string())?;
-    build(&copy);
+    build(&copy).map_err(|said| format!("{commit} does not build:\n{said}"))?;
     std::fs::write(&done, commit).map_err(|problem| problem.to_string())?;
     Ok(copy)
 }
 
-/// Builds the components of a copy, with the program of today.
-fn build(copy: &Path) {
-    let output = run_in(copy, &["build"]);
-    assert!(
-        output.status.success(),
-        "the previous commit's components do not build:\n{}",
-        said(&output)
-    );
+/// Builds the components of a copy, with the program of today. Where cargo builds is shared by all
+/// copies, and by nothing else: a build of today's never meets one of yesterday's.
+fn build(copy: &Path) -> Result<(), String> {
+    let output = Command::new(program())
+        .arg("build")
+        .current_dir(copy)
+        .env("CARGO_TARGET_DIR", project().join("target/yesterday/build"))
+        .output()
+        .expect("the program can be run");
+    if output.status.success() {
+        Ok(())
+    } else {
+        Err(said(&output))
+    }
 }
 
 /// Sends one contact and works another that somebody sent before, if any.
@@ -118,7 +138,7 @@ fn each_component_of_the_previous_commit_gets_on_with_those_of_today() {
     if !Site::is_ours() {
         return println!("only a site of our own can be put together from two commits");
     }
-    let copy = match previous_commit().and_then(|commit| built(&commit)) {
+    let copy = match yesterday() {
         Ok(copy) => copy,
         Err(reason) => return println!("nothing to stand beside: {reason}"),
     };
