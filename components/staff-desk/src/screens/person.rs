@@ -7,7 +7,7 @@ use serde_json::Value;
 use vocabulary::{Instant, PartialDate};
 use working_calendar::local_date;
 
-use super::safe_contact::{Mark, not_safe, safe_contact, watched};
+use super::safe_contact::{no_safe_way, not_safe, safe_contact, watched};
 use super::words;
 use crate::referral::{Answer, Referral};
 
@@ -49,7 +49,7 @@ pub fn first(referral: &Referral) -> Markup {
     let alarming = entry.safeguarding_sign
         || !entry.risks.is_empty()
         || watched.is_some()
-        || not_safe(referral, "phone") == Some(Mark::NotSafe);
+        || no_safe_way(referral);
     html! {
         section class=(if alarming { "app-alert desk-first" } else { "desk-first desk-first--calm" })
             aria-label="Before anything else" {

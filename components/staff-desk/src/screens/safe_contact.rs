@@ -12,16 +12,22 @@ use crate::referral::Referral;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mark {
     /// They said so.
-    NotSafe,
-    /// Nobody called it safe, and somebody may be reading.
-    NotKnown,
+    Unsafe,
+    /// They said so of calls, and that a text is safe.
+    TextsOnly,
+    /// They said so of texts, and that a call is safe.
+    CallsOnly,
+    /// Nobody called it safe, and somebody may be reading; or whoever wrote does not know.
+    Unknown,
 }
 
 impl Mark {
     pub const fn words(self) -> &'static str {
         match self {
-            Self::NotSafe => "not safe",
-            Self::NotKnown => "not known to be safe",
+            Self::Unsafe => "not safe",
+            Self::TextsOnly => "not safe for calls",
+            Self::CallsOnly => "not safe for texts",
+            Self::Unknown => "not known to be safe",
         }
     }
 }
@@ -29,8 +35,8 @@ impl Mark {
 /// What to say first where the one who may be causing harm lives with the person or reads along.
 pub fn watched(referral: &Referral) -> Option<&'static str> {
     match (
-        says_yes(referral, "harm-lives-with"),
-        says_yes(referral, "harm-reads-messages"),
+        word(referral, "harm-lives-with") == Some("yes"),
+        word(referral, "harm-reads-messages") == Some("yes"),
     ) {
         (true, true) => Some(
             "The person who may be causing harm lives with them and may see messages. Do not write, text or \
@@ -49,7 +55,11 @@ pub fn watched(referral: &Referral) -> Option<&'static str> {
 /// What must stand beside the answer to this question; nothing for what reaches nobody.
 pub fn not_safe(referral: &Referral, question: &str) -> Option<Mark> {
     if matches!(question, "your-phone" | "your-email") {
-        return says(referral, "your-safe", "no").then_some(Mark::NotSafe);
+        return match word(referral, "your-safe")? {
+            "yes" => None,
+            "no" => Some(Mark::Unsafe),
+            _ => Some(Mark::Unknown),
+        };
     }
     let kinds: &[&str] = match question {
         "phone" => &["phone", "text"],
@@ -57,29 +67,28 @@ pub fn not_safe(referral: &Referral, question: &str) -> Option<Mark> {
         "address" | "postcode" => &["post"],
         _ => return None,
     };
-    let said = |safe: &str| {
-        each_way(referral).any(|way| {
-            text(way, "kind").is_some_and(|kind| kinds.contains(&kind))
-                && text(way, "safe") == Some(safe)
-        })
+    let said = |kind: &str| {
+        each_way(referral)
+            .find(|way| text(way, "kind") == Some(kind))
+            .and_then(|way| text(way, "safe"))
     };
-    if no_safe_way(referral) || said("no") {
-        Some(Mark::NotSafe)
-    } else if watched(referral).is_some() && !said("yes") {
-        Some(Mark::NotKnown)
+    let any = |safe: &str| kinds.iter().any(|kind| said(kind) == Some(safe));
+    if no_safe_way(referral) {
+        Some(Mark::Unsafe)
+    } else if any("no") {
+        Some(match (said("phone"), said("text")) {
+            (Some("no"), Some("yes")) if question == "phone" => Mark::TextsOnly,
+            (Some("yes"), Some("no")) if question == "phone" => Mark::CallsOnly,
+            _ => Mark::Unsafe,
+        })
     } else {
-        None
+        (watched(referral).is_some() && !any("yes")).then_some(Mark::Unknown)
     }
 }
 
-fn says(referral: &Referral, question: &str, word: &str) -> bool {
-    referral
-        .answer(question)
-        .is_some_and(|answer| answer.value.as_str() == Some(word))
-}
-
-fn says_yes(referral: &Referral, question: &str) -> bool {
-    says(referral, question, "yes")
+/// The word that was chosen as the answer to a question.
+fn word<'a>(referral: &'a Referral, question: &str) -> Option<&'a str> {
+    referral.answer(question)?.value.as_str()
 }
 
 fn each_way(referral: &Referral) -> impl Iterator<Item = &Value> {
@@ -119,7 +128,8 @@ pub fn safe_contact(referral: &Referral) -> Markup {
     }
 }
 
-fn no_safe_way(referral: &Referral) -> bool {
+/// Nobody can reach them safely, or nobody knows how.
+pub fn no_safe_way(referral: &Referral) -> bool {
     referral
         .answer("no-safe-way")
         .is_some_and(|answer| answer.value == Value::Bool(true))
@@ -185,13 +195,13 @@ mod tests {
         let watched = people::watched();
         assert_eq!(
             not_safe(&watched, "phone"),
-            Some(Mark::NotSafe),
+            Some(Mark::Unsafe),
             "calls are not"
         );
         assert_eq!(not_safe(&watched, "email"), None, "they said that it is");
         assert_eq!(
             not_safe(&watched, "address"),
-            Some(Mark::NotKnown),
+            Some(Mark::Unknown),
             "they did not say"
         );
         assert_eq!(not_safe(&people::amir(), "phone"), None);
@@ -207,9 +217,55 @@ mod tests {
             "There is no safe way",
         ));
         for question in ["phone", "email", "address", "postcode"] {
-            assert_eq!(not_safe(&amir, question), Some(Mark::NotSafe), "{question}");
+            assert_eq!(not_safe(&amir, question), Some(Mark::Unsafe), "{question}");
         }
         assert_eq!(not_safe(&amir, "given-name"), None);
+    }
+
+    #[test]
+    fn a_telephone_that_is_safe_for_calls_alone_says_so() {
+        let mut amir = people::amir();
+        let ways = |phone: &str, text: &str| json!({"ways": [{"kind": "phone", "safe": phone}, {"kind": "text", "safe": text}]});
+        amir.answers.push(people::answer(
+            "safe-contact",
+            "What is safe",
+            json!({}),
+            "Some",
+        ));
+        for (phone, text, mark) in [
+            ("yes", "no", Some(Mark::CallsOnly)),
+            ("no", "yes", Some(Mark::TextsOnly)),
+            ("no", "no", Some(Mark::Unsafe)),
+            ("dont-know", "no", Some(Mark::Unsafe)),
+            ("yes", "yes", None),
+        ] {
+            if let Some(answer) = amir.answers.last_mut() {
+                answer.value = ways(phone, text);
+            }
+            assert_eq!(not_safe(&amir, "phone"), mark, "{phone} {text}");
+        }
+    }
+
+    #[test]
+    fn whoever_does_not_know_whether_we_may_call_them_is_not_taken_to_say_yes() {
+        let mut watched = people::watched();
+        for (said, mark) in [
+            ("yes", None),
+            ("dont-know", Some(Mark::Unknown)),
+            ("no", Some(Mark::Unsafe)),
+        ] {
+            watched
+                .answers
+                .retain(|answer| answer.question != "your-safe");
+            assert_eq!(not_safe(&watched, "your-phone"), None, "not asked");
+            watched.answers.push(people::answer(
+                "your-safe",
+                "Is it safe?",
+                json!(said),
+                said,
+            ));
+            assert_eq!(not_safe(&watched, "your-phone"), mark, "{said}");
+        }
     }
 
     #[test]
