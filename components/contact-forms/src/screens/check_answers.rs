@@ -47,8 +47,11 @@ pub fn check_answers_page(view: CheckAnswers) -> String {
                 p class="govuk-body" { "You can send this now. You do not have to answer anything else." }
                 (Button::new("Send").once())
             }
-            @if !answered.is_empty() { (Summary::new(answered)) }
-            (left_out(form, &rows))
+            // Without any answer, perhaps because they could not be read just now, a list says nothing.
+            @if !answered.is_empty() {
+                (Summary::new(answered))
+                (left_out(form, &rows))
+            }
             h2 class="govuk-heading-m" { "Send it to us" }
             p class="govuk-body" { "Send it even if you could not answer everything. We will ask you if we need to know more." }
             (Button::new("Send").once())
