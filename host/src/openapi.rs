@@ -15,8 +15,12 @@ fn merged() -> Result<String> {
         contact_forms::openapi::fragment(),
         staff_desk::openapi::fragment(),
     ];
-    let document = front_door::openapi::merge(&fragments)
-        .map_err(|clashes| anyhow!("the components describe the API differently: {}", clashes.join("; ")))?;
+    let document = front_door::openapi::merge(&fragments).map_err(|clashes| {
+        anyhow!(
+            "the components describe the API differently: {}",
+            clashes.join("; ")
+        )
+    })?;
     Ok(serde_json::to_string_pretty(&document)? + "\n")
 }
 

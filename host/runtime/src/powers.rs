@@ -265,7 +265,8 @@ mod tests {
 
     #[test]
     fn a_power_that_was_not_granted_is_refused_with_the_line_to_add() {
-        let cases: [(&str, &[&str], &[&str], &[&str], &[&str]); 7] = [
+        type Words = &'static [&'static str];
+        let cases: [(&str, Words, Words, Words, Words); 7] = [
             (
                 "",
                 &[],
