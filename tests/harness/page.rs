@@ -14,6 +14,8 @@ pub struct Page {
     /// The same without header and footer.
     pub main: String,
     pub links: Vec<Link>,
+    /// The stylesheets, scripts and pictures that belong to it.
+    pub files: Vec<String>,
     pub forms: Vec<Form>,
     /// The lines of the error summary: the field's id and the words.
     pub errors: Vec<(String, String)>,
@@ -196,6 +198,11 @@ pub fn read(html: &str) -> Page {
                 text: words(link),
                 href: attribute(link, "href"),
             })
+            .collect(),
+        files: root
+            .select(&css("link[href], script[src], img[src]"))
+            .filter_map(|file| file.attr("href").or(file.attr("src")))
+            .map(str::to_owned)
             .collect(),
         forms: root
             .select(&css("form"))

@@ -130,3 +130,27 @@ fn somebody_who_tracks_can_leave_at_once() {
     assert!(page.links.is_empty());
     assert!(!resident.at.starts_with('/'), "still here: {}", resident.at);
 }
+
+#[test]
+fn every_file_that_a_page_names_is_there_and_may_be_kept() {
+    let mut resident = Site::shared().resident();
+    for path in ["/", "/contact", "/contact/adult-contact", "/staff/sign-in"] {
+        let files = resident.open(path).files.clone();
+        assert!(files.len() >= 3, "{path}: {files:?}");
+        for file in files {
+            assert!(file.starts_with('/'), "{path} asks another site for {file}");
+            let answer = resident.caller.get(&file).expect(200);
+            assert!(!answer.body.is_empty(), "{file}");
+            assert_eq!(answer.header("x-content-type-options"), Some("nosniff"));
+            let kept = answer.header("cache-control").unwrap_or_default();
+            assert!(kept.contains("max-age="), "{file}: {kept}");
+            let kind = answer.header("content-type").unwrap_or_default();
+            let wanted = match file.rsplit('.').next() {
+                Some("css") => "text/css",
+                Some("js") => "text/javascript",
+                _ => "image/",
+            };
+            assert!(kind.starts_with(wanted), "{file}: {kind}");
+        }
+    }
+}

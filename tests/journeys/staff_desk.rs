@@ -152,6 +152,7 @@ fn closing_a_referral_with_a_sign_needs_the_section_42_decision() {
     let mut worker = signed_in(site, &["safeguarding"]);
     let browser = &mut worker.browser;
     browser.open(&format!("/staff/referrals/{reference}"));
+    browser.press("Claim");
     let closing = |page: &Page| page.forms.iter().any(|form| form.has("outcome"));
     assert!(
         !closing(browser.page()),
@@ -323,4 +324,39 @@ fn the_staff_of_the_demonstration_can_sign_in() {
             worker.browser.page().main
         );
     }
+}
+
+#[test]
+fn what_a_worker_releases_is_there_for_a_colleague() {
+    let site = Site::shared();
+    let reference = contact(site, "Vera");
+    let mut worker = signed_in(site, &["adviser"]);
+    worker
+        .browser
+        .open(&format!("/staff/referrals/{reference}"));
+    worker.browser.press("Claim");
+    worker.browser.press("Release");
+    assert!(
+        worker.browser.page().main.contains("Nobody holds it"),
+        "{}",
+        worker.browser.page().main
+    );
+    let mut colleague = signed_in(site, &["adviser"]);
+    colleague
+        .browser
+        .open(&format!("/staff/referrals/{reference}"));
+    colleague.browser.press("Claim");
+    let (read, _) = site.administrator().referral(&reference);
+    assert_eq!(read["assignee"], colleague.username.as_str());
+}
+
+#[test]
+fn the_bare_address_of_the_desk_leads_to_the_queues() {
+    let mut worker = signed_in(Site::shared(), &["adviser"]);
+    worker.browser.open("/staff");
+    assert!(
+        worker.browser.at.starts_with("/staff/queues"),
+        "{}",
+        worker.browser.at
+    );
 }

@@ -143,3 +143,25 @@ fn a_concern_without_any_answer_is_asked_for_one() {
     );
     assert!(!resident.at.ends_with("/confirmation"));
 }
+
+#[test]
+fn leaving_by_a_button_ends_the_session_as_a_link_does() {
+    let mut resident = begin();
+    until_the_check(&mut resident, WORRIED);
+    let (check, cookies) = (resident.at.clone(), resident.caller.cookies());
+    let answer = resident
+        .caller
+        .post_form("/contact/worried-about-someone/leave", &[]);
+    assert_eq!(answer.status, 303);
+    assert!(
+        answer
+            .header("location")
+            .is_some_and(|to| to.starts_with("https://"))
+    );
+    resident.caller.use_cookies(cookies);
+    resident.open(&check);
+    assert!(
+        !resident.page().html.contains("Edith"),
+        "the answers are still there"
+    );
+}
