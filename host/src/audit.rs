@@ -66,6 +66,7 @@ pub async fn open(data: &Path) -> Result<CaseStore> {
     variables.insert("environment".to_owned(), "development".to_owned());
     let setup = Setup {
         manifest: root.join("spin.toml"),
+        compiled: project::compiled(data),
         data: data.to_owned(),
         variables,
         clock_offset_seconds: 0,

@@ -32,6 +32,12 @@ pub fn components(root: &Path) -> PathBuf {
     root.join("target/components")
 }
 
+/// Where compiled code is kept: below the data folder, unless `FRONTDOOR_COMPILED` names a folder that
+/// many short-lived copies share, as in the tests.
+pub fn compiled(data: &Path) -> PathBuf {
+    std::env::var_os("FRONTDOOR_COMPILED").map_or_else(|| data.join("compiled"), PathBuf::from)
+}
+
 /// The project's own manifest.
 pub fn manifest(root: &Path) -> Result<Manifest> {
     Manifest::read(&root.join("spin.toml"))

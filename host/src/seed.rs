@@ -116,7 +116,7 @@ fn contact(ruleset: &Ruleset, number: u32, now: i64) -> Result<Submission> {
     );
     let phone = format!("01632 960{:03}", number % 1000);
     let received = now - i64::from(number % 400) * 1_800;
-    let about_someone_else = number % 3 == 0;
+    let about_someone_else = number.is_multiple_of(3);
     let about = if about_someone_else {
         "someone-else"
     } else {

@@ -103,7 +103,8 @@ fn journeys(root: &Path, only: &[&str], against: Option<&str>) -> Result<(String
     command
         .args(["test", "--release", "-p", "tests", "--"])
         .args(only)
-        .env("FRONTDOOR_BIN", std::env::current_exe()?);
+        .env("FRONTDOOR_BIN", std::env::current_exe()?)
+        .env("FRONTDOOR_COMPILED", root.join("target/compiled"));
     if let Some(url) = against {
         command.env("FRONTDOOR_AGAINST", url);
     }

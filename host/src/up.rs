@@ -78,6 +78,7 @@ async fn serve(options: Options, root: PathBuf) -> Result<()> {
     let app = Arc::new(
         App::open(Setup {
             manifest: options.from.unwrap_or_else(|| root.join("spin.toml")),
+            compiled: project::compiled(&data),
             data: data.clone(),
             variables,
             clock_offset_seconds: if development {

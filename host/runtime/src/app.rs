@@ -19,6 +19,8 @@ pub struct Setup {
     pub manifest: PathBuf,
     /// The folder of everything that is kept.
     pub data: PathBuf,
+    /// The folder of compiled code: below `data`, unless several share one.
+    pub compiled: PathBuf,
     /// Values for `[variables]`; what is not here comes from the environment or the manifest.
     pub variables: BTreeMap<String, String>,
     /// Added to the time that components see.
@@ -69,7 +71,7 @@ impl App {
                 }
             }
         }
-        let engine = engine::engine(&setup.data.join("compiled"))?;
+        let engine = engine::engine(&setup.compiled)?;
         let linker = engine::linker(&engine)?;
         Ok(Self {
             manifest,

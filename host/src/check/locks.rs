@@ -5,16 +5,17 @@ use super::Finding;
 use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::path::{Path, PathBuf};
 
 /// A lock file and what it locks.
 struct Lock {
     file: &'static str,
-    entries: fn(&Path) -> Result<Vec<Entry>>,
+    entries: fn(&Path) -> Result<Vec<Published>>,
 }
 
 /// Something published.
-struct Entry {
+struct Published {
     /// Such as `front-door:types@0.1.0` or `adult-contact@1`.
     name: String,
     /// Where its version is written, from the project's root.
@@ -50,7 +51,7 @@ pub fn check(root: &Path) -> Result<Vec<Finding>> {
     Ok(findings)
 }
 
-fn finding(lock: &Lock, locked: Option<&String>, entry: Entry) -> Option<Finding> {
+fn finding(lock: &Lock, locked: Option<&String>, entry: Published) -> Option<Finding> {
     match locked {
         Some(hash) if *hash == entry.hash => None,
         Some(_) => Some(Finding::new(
@@ -81,9 +82,9 @@ pub fn bless(root: &Path) -> Result<Vec<String>> {
         let mut locked = read(root, lock)?;
         let before = locked.len();
         for entry in (lock.entries)(root)? {
-            if !locked.contains_key(&entry.name) {
-                added.push(entry.name.clone());
-                locked.insert(entry.name, entry.hash);
+            if let Entry::Vacant(free) = locked.entry(entry.name) {
+                added.push(free.key().clone());
+                free.insert(entry.hash);
             }
         }
         if locked.len() > before {
@@ -117,7 +118,7 @@ fn parse(text: &str) -> BTreeMap<String, String> {
 }
 
 /// One package a folder; the hash is over all of its files.
-fn wit_packages(root: &Path) -> Result<Vec<Entry>> {
+fn wit_packages(root: &Path) -> Result<Vec<Published>> {
     let mut entries = Vec::new();
     for folder in sorted(&root.join("wit"))?
         .into_iter()
@@ -142,7 +143,7 @@ fn wit_packages(root: &Path) -> Result<Vec<Entry>> {
         }
         let (name, file, line) =
             package.with_context(|| format!("{} names no package", folder.display()))?;
-        entries.push(Entry {
+        entries.push(Published {
             name,
             file,
             line,
@@ -153,7 +154,7 @@ fn wit_packages(root: &Path) -> Result<Vec<Entry>> {
 }
 
 /// One text a file, with `id` and `version` at its top.
-fn tables(root: &Path, folder: &str) -> Result<Vec<Entry>> {
+fn tables(root: &Path, folder: &str) -> Result<Vec<Published>> {
     let folder = root.join(folder);
     if !folder.is_dir() {
         return Ok(Vec::new());
@@ -178,7 +179,7 @@ fn tables(root: &Path, folder: &str) -> Result<Vec<Entry>> {
             .zip(text.lines())
             .find(|(_, line)| line.starts_with("version"))
             .map_or(1, |(number, _)| number);
-        entries.push(Entry {
+        entries.push(Published {
             name: format!("{id}@{version}"),
             file: relative(root, &file),
             line,
