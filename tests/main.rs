@@ -11,6 +11,7 @@
 //! the same files on Spin; `BOOTSTRAP_TOKEN` is then the token to begin with.
 
 mod browser;
+mod commands;
 mod contracts;
 mod faults;
 mod harness;

@@ -7,6 +7,8 @@ use std::time::Duration;
 
 use web::Route;
 
+use crate::harness::Site;
+use crate::harness::manifest::Manifest;
 use crate::harness::visits::{self, Visit};
 
 /// Routes that no test visits, each with its reason.
@@ -59,13 +61,19 @@ fn fits(pattern: &str, path: &str) -> bool {
             .all(|(wanted, got)| wanted == got || (wanted.starts_with('{') && !got.is_empty()))
 }
 
-#[test]
-fn every_route_of_every_component_was_visited() {
+/// What was visited, once every other test has ended; none when only some of them were asked for.
+fn everything() -> Option<Vec<Visit>> {
     if std::env::args().len() > 1 {
-        return println!("only some of the tests were asked for, so there is nothing to count");
+        println!("only some of the tests were asked for, so there is nothing to count");
+        return None;
     }
     visits::wait_until_all_is_done(OTHERS_END_WITHIN);
-    let visits = visits::so_far();
+    Some(visits::so_far())
+}
+
+#[test]
+fn every_route_of_every_component_was_visited() {
+    let Some(visits) = everything() else { return };
     let mut all: Vec<String> = Vec::new();
     all.extend(missed(
         "contact-forms",
@@ -75,4 +83,51 @@ fn every_route_of_every_component_was_visited() {
     all.extend(missed("front-door", front_door::ROUTES, &visits));
     all.extend(missed("staff-desk", staff_desk::routes::ROUTES, &visits));
     assert!(all.is_empty(), "nobody visited:\n{}", all.join("\n"));
+}
+
+#[test]
+fn every_form_was_sent_as_pages_and_as_json() {
+    let Some(visits) = everything() else { return };
+    let forms = contact_forms::catalogue::built_in().expect("forms that can be read");
+    for form in forms {
+        let (id, slug) = (&form.id, form.slug());
+        let was = |method: &str, path: String, status: u16| {
+            visits.iter().any(|visit| {
+                (visit.method.as_str(), &visit.path, visit.status) == (method, &path, status)
+            })
+        };
+        assert!(
+            was("POST", format!("/api/v1/forms/{id}/submissions"), 201),
+            "nobody sent {id} as JSON"
+        );
+        assert!(
+            was("POST", format!("/contact/{slug}/check-answers"), 303),
+            "nobody sent {id} as pages"
+        );
+        assert!(
+            was("GET", format!("/contact/{slug}/confirmation"), 200),
+            "nobody saw that {id} was sent"
+        );
+    }
+}
+
+#[test]
+fn every_component_answered() {
+    let Some(visits) = everything() else { return };
+    if !Site::is_ours() {
+        return println!("real Spin does not say which component answered");
+    }
+    for (id, routes) in Manifest::of_today().http_components() {
+        let answered = |visit: &&Visit| {
+            visit
+                .component
+                .as_deref()
+                .is_some_and(|named| named.split(' ').next() == Some(id.as_str()))
+        };
+        let count = visits.iter().filter(answered).count();
+        assert!(
+            count > routes.len(),
+            "{id} answered {count} kinds of requests"
+        );
+    }
 }

@@ -40,6 +40,7 @@ struct Process {
 pub struct Start {
     name: String,
     data: PathBuf,
+    listen: String,
     manifest: Option<PathBuf>,
     arguments: Vec<String>,
     environment: BTreeMap<String, String>,
@@ -53,6 +54,7 @@ impl Start {
         Self {
             name: name.to_owned(),
             data,
+            listen: "127.0.0.1:0".to_owned(),
             manifest: None,
             arguments: Vec::new(),
             environment: BTreeMap::new(),
@@ -63,6 +65,13 @@ impl Start {
     #[must_use]
     pub fn manifest(mut self, manifest: &Path) -> Self {
         self.manifest = Some(manifest.to_owned());
+        self
+    }
+
+    /// At this address, rather than at one that is free.
+    #[must_use]
+    pub fn listen(mut self, address: &str) -> Self {
+        address.clone_into(&mut self.listen);
         self
     }
 
@@ -105,7 +114,7 @@ impl Start {
         let mut command = Command::new(program());
         command
             .arg("up")
-            .args(["--no-build", "--listen", "127.0.0.1:0"]);
+            .args(["--no-build", "--listen", &self.listen]);
         command.arg("--data").arg(&self.data);
         if let Some(manifest) = &self.manifest {
             command.arg("--from").arg(manifest);
