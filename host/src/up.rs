@@ -16,7 +16,7 @@ use std::sync::Arc;
 #[command(after_help = "Example: cargo frontdoor up --listen 127.0.0.1:8080 --data .frontdoor-two")]
 pub struct Options {
     /// Where to serve; port 0 takes a free one.
-    #[arg(long, default_value = "127.0.0.1:3000")]
+    #[arg(long, default_value = "127.0.0.1:3000", overrides_with = "listen")]
     listen: SocketAddr,
     /// The folder of everything that is kept: databases, keys, credentials, compiled code.
     #[arg(long, default_value = ".frontdoor")]

@@ -64,6 +64,7 @@ impl Lease {
                 let job = Job {
                     sql: sql.to_owned(),
                     parameters,
+                    since: Instant::now(),
                     rows_only: kind == Kind::WritesRows,
                     answer,
                 };
@@ -304,6 +305,37 @@ mod tests {
             20
         );
         assert_eq!(database.waiting(), 0);
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn while_another_process_writes_all_who_wait_are_told_in_the_same_time() {
+        let database = database("occupied");
+        Lease::new(&database)
+            .execute("CREATE TABLE t (n INTEGER)", vec![])
+            .await
+            .unwrap();
+        let elsewhere = database.reader().unwrap();
+        elsewhere
+            .connection
+            .execute_batch("BEGIN IMMEDIATE")
+            .unwrap();
+        let began = Instant::now();
+        let writers: Vec<_> = (0..8)
+            .map(|_| {
+                let mut lease = Lease::new(&database);
+                tokio::spawn(async move { lease.execute("INSERT INTO t VALUES (1)", vec![]).await })
+            })
+            .collect();
+        for writer in writers {
+            let error = format!("{:?}", writer.await.unwrap().unwrap_err());
+            assert!(error.contains("locked"), "{error}");
+        }
+        assert!(began.elapsed() < PATIENCE * 2, "{:?}", began.elapsed());
+        drop(elsewhere);
+        Lease::new(&database)
+            .execute("INSERT INTO t VALUES (1)", vec![])
+            .await
+            .unwrap();
     }
 
     #[tokio::test(flavor = "multi_thread", worker_threads = 4)]

@@ -25,6 +25,8 @@ type Outcome = rusqlite::Result<Done>;
 pub struct Job {
     pub sql: String,
     pub parameters: Vec<SqlValue>,
+    /// When it began to wait.
+    pub since: Instant,
     /// It changes rows and nothing else, so that it can be run within a transaction.
     pub rows_only: bool,
     pub answer: oneshot::Sender<Outcome>,
@@ -75,12 +77,13 @@ fn drop_turn_and_answer(
 }
 
 fn run_alone(link: &Link, job: &Job) -> Outcome {
-    patiently(|| run(link, &job.sql, &job.parameters))
+    patiently(job.since, || run(link, &job.sql, &job.parameters))
 }
 
 /// None when nothing of it was kept.
 fn run_together(link: &Link, jobs: &[Job]) -> Option<Vec<Outcome>> {
-    patiently(|| {
+    let since = jobs.iter().map(|job| job.since).min()?;
+    patiently(since, || {
         link.connection
             .prepare_cached("BEGIN IMMEDIATE")?
             .execute([])
@@ -105,11 +108,11 @@ fn run_together(link: &Link, jobs: &[Job]) -> Option<Vec<Outcome>> {
     Some(outcomes)
 }
 
-fn patiently<T>(attempt: impl Fn() -> rusqlite::Result<T>) -> rusqlite::Result<T> {
-    let began = Instant::now();
+/// Tries again while another process holds the file, until whoever asked has waited long enough.
+fn patiently<T>(since: Instant, attempt: impl Fn() -> rusqlite::Result<T>) -> rusqlite::Result<T> {
     loop {
         match attempt() {
-            Err(error) if is_busy(&error) && began.elapsed() < PATIENCE => {
+            Err(error) if is_busy(&error) && since.elapsed() < PATIENCE => {
                 std::thread::sleep(AGAIN)
             }
             outcome => return outcome,
