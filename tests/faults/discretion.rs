@@ -110,10 +110,6 @@ fn files_below(folder: &Path) -> Vec<PathBuf> {
         .flatten()
     {
         let path = entry.path();
-        if path.is_symlink() {
-            // Code that other sites have compiled.
-            continue;
-        }
         if path.is_dir() {
             files.extend(files_below(&path));
         } else {

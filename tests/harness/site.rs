@@ -50,7 +50,6 @@ impl Start {
     /// A site of a test's own, with nothing in it.
     pub fn named(name: &str) -> Self {
         let data = scratch(&format!("sites/{name}")).join("data");
-        share_compiled_code(&data);
         Self {
             name: name.to_owned(),
             data,
@@ -121,6 +120,7 @@ impl Start {
         }
         let mut child = command
             .args(&self.arguments)
+            .env("FRONTDOOR_COMPILED", compiled())
             .envs(&self.environment)
             .current_dir(project())
             .stdin(Stdio::null())
@@ -339,12 +339,12 @@ fn shared_start() -> &'static Start {
     START.get_or_init(|| Start::named("shared"))
 }
 
-/// Every site compiles the same components: what one has compiled, the others need not.
-fn share_compiled_code(data: &Path) {
-    let shared = Path::new(env!("CARGO_TARGET_TMPDIR")).join("compiled");
-    std::fs::create_dir_all(&shared).expect("a folder can be made");
-    std::fs::create_dir_all(data).expect("a folder can be made");
-    std::os::unix::fs::symlink(&shared, data.join("compiled")).expect("a link can be made");
+/// Every site runs the same components: what one has compiled, the others need not.
+fn compiled() -> PathBuf {
+    std::env::var_os("FRONTDOOR_COMPILED").map_or_else(
+        || Path::new(env!("CARGO_TARGET_TMPDIR")).join("compiled"),
+        PathBuf::from,
+    )
 }
 
 /// Waits for the line `ready http://...`; none when the output ended or nothing came in time.
