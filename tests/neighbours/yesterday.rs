@@ -143,20 +143,26 @@ fn each_component_of_the_previous_commit_gets_on_with_those_of_today() {
         Err(reason) => return println!("nothing to stand beside: {reason}"),
     };
     let (today, yesterday) = (Manifest::of_today(), Manifest::of(&copy));
-    let mut sites = vec![("all-of-yesterday".to_owned(), yesterday.clone())];
-    for (id, _) in today.http_components() {
-        if !yesterday.has(&id) {
-            println!("the previous commit has no {id}");
-            continue;
+    let ids: Vec<String> = today
+        .http_components()
+        .into_iter()
+        .map(|(id, _)| id)
+        .filter(|id| yesterday.has(id))
+        .collect();
+    // The host's own verbs speak with the libraries of today; each parent carries its own copies.
+    let with_old = |old: &dyn Fn(&str) -> bool| {
+        let mut manifest = today.clone();
+        for id in ids.iter().filter(|id| old(id)) {
+            manifest.take(id, &yesterday);
         }
-        let mut one_is_new = yesterday.clone();
-        one_is_new.take(&id, &today);
-        let mut one_is_old = today.clone();
-        one_is_old.take(&id, &yesterday);
-        sites.push((format!("new-{id}"), one_is_new));
-        sites.push((format!("old-{id}"), one_is_old));
+        manifest
+    };
+    let mut sites = vec![("all-of-yesterday".to_owned(), with_old(&|_| true))];
+    for id in &ids {
+        sites.push((format!("new-{id}"), with_old(&|other| other != id)));
+        sites.push((format!("old-{id}"), with_old(&|other| other == id)));
     }
-    sites.push(("all-of-today".to_owned(), today));
+    sites.push(("all-of-today".to_owned(), today.clone()));
     let start = Start::named("neighbours");
     let mut receipts: Vec<Json> = Vec::new();
     for (name, manifest) in sites {

@@ -60,7 +60,10 @@ pub fn submission(sent: forms::Submission) -> model::Submission {
             key: given.key,
             body: given.body,
         }),
-        draft: sent.draft,
+        draft: sent.draft.map(|draft| model::SentDraft {
+            cookie: draft.cookie,
+            revision: draft.revision,
+        }),
         flags: sent.flags,
         entered_by: sent.entered_by.map(|actor| model::Actor {
             id: actor.id,

@@ -221,8 +221,8 @@ impl Stores for NativeStores {
         })
     }
 
-    async fn leave(&self, cookie: &str) -> Result<(), Fault> {
-        let left = self.store.leave_draft(cookie, now()).await;
+    async fn leave(&self, form: &str, cookie: &str) -> Result<(), Fault> {
+        let left = self.store.leave_draft(form, cookie, now()).await;
         left.map_err(convert::fault)
     }
 
@@ -231,6 +231,7 @@ impl Stores for NativeStores {
         match self.store.submit(&submission, now()).await {
             Ok(receipt) => Ok(convert::receipt(receipt)),
             Err(model::NotSubmitted::KeyReused) => Err(NotSubmitted::KeyReused),
+            Err(model::NotSubmitted::DraftChanged) => Err(NotSubmitted::DraftChanged),
             Err(model::NotSubmitted::Failed(fault)) => {
                 Err(NotSubmitted::Failed(convert::fault(fault)))
             }
@@ -239,6 +240,15 @@ impl Stores for NativeStores {
 
     async fn receipt(&self, form: &str, key: &str) -> Result<Option<forms::Receipt>, Fault> {
         let receipt = self.store.receipt(form, key, now()).await;
+        Ok(receipt.map_err(convert::fault)?.map(convert::receipt))
+    }
+
+    async fn receipt_of_draft(
+        &self,
+        form: &str,
+        cookie: &str,
+    ) -> Result<Option<forms::Receipt>, Fault> {
+        let receipt = self.store.receipt_of_draft(form, cookie, now()).await;
         Ok(receipt.map_err(convert::fault)?.map(convert::receipt))
     }
 

@@ -84,16 +84,16 @@ impl<C: Connection, R: Randomness> Store<C, R> {
     }
 
     /// Ends the cookie at once. What was typed stays sealed until it runs out, and nobody reaches it
-    /// by this cookie again.
+    /// by this cookie again; nor its receipt, if it was sent.
     ///
     /// # Errors
     /// When the database does not allow it.
-    pub async fn leave_draft(&self, cookie: &str, now: Instant) -> Result<(), Fault> {
+    pub async fn leave_draft(&self, form: &str, cookie: &str, now: Instant) -> Result<(), Fault> {
         let hash = self.cookie_hash(cookie);
         let sql = "UPDATE draft SET left_at = ?2 WHERE cookie = ?1 AND left_at IS NULL";
         self.run(sql, vec![hash.into(), now.as_unix().into()])
             .await?;
-        Ok(())
+        self.forget_receipt(&self.draft_slot(form, cookie)).await
     }
 
     /// What is kept of a cookie.

@@ -72,10 +72,16 @@ pub struct Submission {
     pub next_steps: Vec<String>,
     pub notices: Vec<Notice>,
     pub idempotency: Option<Idempotency>,
-    /// The cookie of the draft that this was.
-    pub draft: Option<String>,
+    pub draft: Option<SentDraft>,
     pub flags: Vec<String>,
     pub entered_by: Option<Actor>,
+}
+
+/// The draft that a contact was, as its answers were read. It ends with the contact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SentDraft {
+    pub cookie: String,
+    pub revision: u32,
 }
 
 /// What the person who sent a contact gets.
@@ -97,6 +103,8 @@ pub struct Receipt {
 pub enum NotSubmitted {
     /// The key was used with another body, and nothing in this one says that somebody may be in danger.
     KeyReused,
+    /// The draft was saved since its answers were read, or has ended.
+    DraftChanged,
     Failed(crate::Fault),
 }
 

@@ -104,6 +104,15 @@ impl<C: Connection, R: Randomness> Store<C, R> {
         }
     }
 
+    /// The place of a draft: sent twice, it is the same contact, whatever became of its answers.
+    pub(crate) fn draft_slot(&self, form: &str, cookie: &str) -> Slot {
+        let given = Idempotency {
+            key: format!("draft:{cookie}"),
+            body: String::new(),
+        };
+        self.slot(form, &given)
+    }
+
     /// What was answered first; an answer that is too old is removed and is none.
     pub(crate) async fn first_answer(
         &self,
@@ -127,8 +136,7 @@ impl<C: Connection, R: Randomness> Store<C, R> {
         }))
     }
 
-    /// The receipt of an idempotency key, or of a draft that was sent (`draft:` and its cookie); none
-    /// after 30 days.
+    /// The receipt of an idempotency key; none after 30 days.
     ///
     /// # Errors
     /// When the database or the keys do not allow it.
@@ -142,10 +150,36 @@ impl<C: Connection, R: Randomness> Store<C, R> {
             key: key.to_owned(),
             body: String::new(),
         };
-        let slot = self.slot(form, &given);
-        match self.first_answer(&slot, now).await? {
-            Some(first) => first.receipt(self, &slot).map(Some),
+        self.receipt_in(&self.slot(form, &given), now).await
+    }
+
+    /// The receipt of a draft that was sent; none after 30 days, or once its cookie was left.
+    ///
+    /// # Errors
+    /// When the database or the keys do not allow it.
+    pub async fn receipt_of_draft(
+        &self,
+        form: &str,
+        cookie: &str,
+        now: Instant,
+    ) -> Result<Option<Receipt>, Fault> {
+        self.receipt_in(&self.draft_slot(form, cookie), now).await
+    }
+
+    pub(crate) async fn receipt_in(
+        &self,
+        slot: &Slot,
+        now: Instant,
+    ) -> Result<Option<Receipt>, Fault> {
+        match self.first_answer(slot, now).await? {
+            Some(first) => first.receipt(self, slot).map(Some),
             None => Ok(None),
         }
+    }
+
+    pub(crate) async fn forget_receipt(&self, slot: &Slot) -> Result<(), Fault> {
+        let sql = "DELETE FROM receipt WHERE key = ?1";
+        self.run(sql, vec![slot.key.into()]).await?;
+        Ok(())
     }
 }

@@ -26,8 +26,10 @@ const STORE: &str = "INSERT INTO arrival (
         reference, tracking, form, form_version, channel, received_at, queue, priority, respond_by,
         locality, safeguarding_sign, rule_ten_sign, about_someone_else, listed, record, look_ups,
         notices, receipt_key, receipt_body, receipt, stored_at, draft, who, audit, audit_hash
-    ) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,
-        ?20, ?21, ?22, ?23, ?24, ?25)";
+    ) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,
+        ?20, ?21, ?22, ?23, ?24, ?25
+    WHERE ?22 IS NULL OR EXISTS (SELECT 1 FROM draft WHERE cookie = ?22 AND revision = ?26)
+    RETURNING 1";
 
 /// A contact that is ready to be stored, and what the person gets once it is.
 struct Arrival {
@@ -40,20 +42,24 @@ impl<C: Connection, R: Randomness> Store<C, R> {
     ///
     /// # Errors
     /// `KeyReused` when the idempotency key belongs to another body, unless this one says that
-    /// somebody may be in danger: that is stored as a contact of its own.
+    /// somebody may be in danger: that is stored as a contact of its own. `DraftChanged` when the
+    /// draft was saved since it was read.
     pub async fn submit(
         &self,
         submission: &Submission,
         now: Instant,
     ) -> Result<Receipt, NotSubmitted> {
         let in_danger = submission.safeguarding_sign || submission.rule_ten_sign;
-        let mut slot = submission
-            .idempotency
-            .as_ref()
-            .map(|given| self.slot(&submission.form.id, given));
+        let form = &submission.form.id;
+        let mut slot = match (&submission.idempotency, &submission.draft) {
+            (Some(given), _) => Some(self.slot(form, given)),
+            (None, Some(draft)) => Some(self.draft_slot(form, &draft.cookie)),
+            (None, None) => None,
+        };
         for _ in 0..TRIES {
             let arrival = self.arrival(submission, slot.as_ref(), now)?;
             let refused = match self.run(STORE, arrival.parameters).await {
+                Ok(rows) if rows.is_empty() => return self.sent_already(slot.as_ref(), now).await,
                 Ok(_) => return Ok(arrival.receipt),
                 Err(refused) => refused,
             };
@@ -74,6 +80,19 @@ impl<C: Connection, R: Randomness> Store<C, R> {
             }
         }
         Err(Fault::Internal("failed to draw a reference that is not taken".to_owned()).into())
+    }
+
+    /// The draft does not stand as it was read: it was sent, or saved again, or has ended.
+    async fn sent_already(
+        &self,
+        slot: Option<&Slot>,
+        now: Instant,
+    ) -> Result<Receipt, NotSubmitted> {
+        let sent = match slot {
+            Some(slot) => self.receipt_in(slot, now).await?,
+            None => None,
+        };
+        sent.ok_or(NotSubmitted::DraftChanged)
     }
 
     /// Stores many contacts in one transaction, for demonstrations and measurements.
@@ -150,7 +169,8 @@ impl<C: Connection, R: Randomness> Store<C, R> {
         let draft = submission
             .draft
             .as_ref()
-            .map(|cookie| self.cookie_hash(cookie));
+            .map(|draft| self.cookie_hash(&draft.cookie));
+        let revision = submission.draft.as_ref().map(|draft| draft.revision);
         let sealed_receipt = slot.map(|slot| slot.seal(self, &receipt)).transpose()?;
         let parameters = vec![
             reference.into(),
@@ -178,6 +198,7 @@ impl<C: Connection, R: Randomness> Store<C, R> {
             who.into(),
             link.sealed.into(),
             link.hash.into(),
+            revision.into(),
         ];
         Ok(Arrival {
             parameters,

@@ -122,6 +122,13 @@ pub struct Idempotency {
     pub body: String,
 }
 
+/// The draft that a contact was, as its answers were read. It ends with the contact.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SentDraft {
+    pub cookie: String,
+    pub revision: u32,
+}
+
 /// A contact as it was sent.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Submission {
@@ -138,8 +145,7 @@ pub struct Submission {
     pub next_steps: Vec<String>,
     pub notices: Vec<Notice>,
     pub idempotency: Option<Idempotency>,
-    /// The cookie of the draft that this was, which ends with it.
-    pub draft: Option<String>,
+    pub draft: Option<SentDraft>,
     pub flags: Vec<String>,
     pub entered_by: Option<Actor>,
 }
@@ -162,6 +168,8 @@ pub struct Receipt {
 pub enum NotSubmitted {
     /// The key was used with another body, and nothing in this one says that somebody may be in danger.
     KeyReused,
+    /// The draft was saved since its answers were read, or has ended.
+    DraftChanged,
     Failed(Fault),
 }
 
@@ -208,11 +216,13 @@ pub trait Stores {
         revision: u32,
         now: Instant,
     ) -> Result<Saved, Fault>;
-    async fn leave(&self, cookie: &str) -> Result<(), Fault>;
+    async fn leave(&self, form: &str, cookie: &str) -> Result<(), Fault>;
 
     async fn submit(&self, submission: Submission) -> Result<Receipt, NotSubmitted>;
-    /// The receipt of an idempotency key, or of a draft that was sent.
+    /// The receipt of an idempotency key.
     async fn receipt(&self, form: &str, key: &str) -> Result<Option<Receipt>, Fault>;
+    /// The receipt of a draft that was sent.
+    async fn receipt_of_draft(&self, form: &str, cookie: &str) -> Result<Option<Receipt>, Fault>;
 
     async fn service(&self, token: &str, now: Instant) -> Result<Option<Actor>, Fault>;
     async fn session(&self, cookie: &str, now: Instant) -> Result<Option<Session>, Fault>;

@@ -10,7 +10,9 @@ use web::FieldProblem;
 use working_calendar::Calendar;
 
 use crate::next_steps::{Circumstances, Reach, next_steps};
-use crate::stores::{Actor, AskedAnswer, FormVersion, Idempotency, Notice, Person, Submission};
+use crate::stores::{
+    Actor, AskedAnswer, FormVersion, Idempotency, Notice, Person, SentDraft, Submission,
+};
 
 /// The members of a submission's body.
 const MEMBERS: [&str; 3] = ["answers", "channel", "started_at"];
@@ -29,7 +31,7 @@ pub struct Body {
 pub struct Arrival {
     pub channel: Option<Channel>,
     pub idempotency: Option<Idempotency>,
-    pub draft: Option<String>,
+    pub draft: Option<SentDraft>,
     pub flags: Vec<String>,
     pub entered_by: Option<Actor>,
 }
@@ -183,11 +185,6 @@ pub fn idempotency(key: &str, body: &Value) -> Idempotency {
         key: key.to_owned(),
         body: canonical_json(body),
     }
-}
-
-/// The key under which the receipt of a draft stands: sending one draft twice is sending it once.
-pub fn draft_key(cookie: &str) -> String {
-    format!("draft:{cookie}")
 }
 
 /// The contact that goes to the store.

@@ -10,8 +10,8 @@ mod wit {
     spin_sdk::wit_bindgen::generate!({
         inline: "package front-door:front-door;
             world imports {
-                import front-door:case-store/tracking@0.1.0;
-                import front-door:case-store/maintenance@0.1.0;
+                import front-door:case-store/tracking@0.2.0;
+                import front-door:case-store/maintenance@0.2.0;
             }",
         path: ["../../wit/types", "../../wit/case-store"],
         world: "front-door:front-door/imports",

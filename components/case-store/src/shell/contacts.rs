@@ -13,6 +13,7 @@ impl wall::Guest for CaseStore {
         let receipt = store.submit(&submission.into(), now()).await;
         receipt.map(Into::into).map_err(|refused| match refused {
             model::NotSubmitted::KeyReused => wall::Refusal::KeyReused,
+            model::NotSubmitted::DraftChanged => wall::Refusal::DraftChanged,
             model::NotSubmitted::Failed(fault) => failed(fault),
         })
     }
@@ -20,6 +21,15 @@ impl wall::Guest for CaseStore {
     async fn receipt_of(form: String, key: String) -> Result<Option<wall::Receipt>, Fault> {
         let store = open().await?;
         Ok(store.receipt(&form, &key, now()).await?.map(Into::into))
+    }
+
+    async fn receipt_of_draft(
+        form: String,
+        cookie: String,
+    ) -> Result<Option<wall::Receipt>, Fault> {
+        let store = open().await?;
+        let receipt = store.receipt_of_draft(&form, &cookie, now()).await?;
+        Ok(receipt.map(Into::into))
     }
 }
 
@@ -60,7 +70,10 @@ impl From<wall::Submission> for model::Submission {
                 key: given.key,
                 body: given.body,
             }),
-            draft: submission.draft,
+            draft: submission.draft.map(|draft| model::SentDraft {
+                cookie: draft.cookie,
+                revision: draft.revision,
+            }),
             flags: submission.flags,
             entered_by: submission.entered_by.map(Into::into),
         }

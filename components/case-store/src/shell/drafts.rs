@@ -38,8 +38,8 @@ impl wall::Guest for CaseStore {
         })
     }
 
-    async fn leave(cookie: String) -> Result<(), Fault> {
-        Ok(open().await?.leave_draft(&cookie, now()).await?)
+    async fn leave(form: String, cookie: String) -> Result<(), Fault> {
+        Ok(open().await?.leave_draft(&form, &cookie, now()).await?)
     }
 }
 

@@ -1,7 +1,7 @@
 //! A contact arrives, once and whole.
 
 use crate::fixtures::*;
-use case_store::model::{NotSubmitted, Notice, Submission};
+use case_store::model::{NotSubmitted, Notice, Saved, Submission};
 use case_store::{Fault, Store};
 use database::native::NativeConnection;
 use database::{Connection, Row, SqlError, Value};
@@ -75,7 +75,7 @@ fn a_contact_costs_one_statement_and_so_does_each_step_of_a_draft() {
         template: "alert".to_owned(),
     };
     let submission = Submission {
-        draft: Some(cookie),
+        draft: Some(sent_draft(&cookie, 2)),
         notices: vec![notice],
         ..with_key(contact(), "k", "{}")
     };
@@ -111,7 +111,7 @@ fn a_failure_in_any_part_leaves_no_part_behind() {
             template: "alert".to_owned(),
         };
         let submission = Submission {
-            draft: Some(cookie.clone()),
+            draft: Some(sent_draft(&cookie, 1)),
             notices: vec![notice],
             ..with_key(contact(), "k", "{}")
         };
@@ -145,7 +145,7 @@ fn everything_goes_in_together() {
         template: "alert".to_owned(),
     });
     let submission = Submission {
-        draft: Some(cookie.clone()),
+        draft: Some(sent_draft(&cookie, 1)),
         notices: notices.to_vec(),
         ..with_key(contact(), "k", "{}")
     };
@@ -273,10 +273,16 @@ fn after_thirty_days_the_key_is_free_again() {
 #[test]
 fn a_double_click_makes_one_case_from_32_hands() {
     let cases = Arc::new(Cases::new());
+    let store = cases.store();
+    let cookie = done(store.begin_draft(&form("adult-contact"), "{}", at(NOW))).unwrap();
     let threads: Vec<_> = (0..32)
         .map(|_| {
             let cases = Arc::clone(&cases);
-            std::thread::spawn(move || cases.submit(&with_key(contact(), "draft:cookie", "{}")))
+            let submission = Submission {
+                draft: Some(sent_draft(&cookie, 1)),
+                ..contact()
+            };
+            std::thread::spawn(move || cases.submit(&submission))
         })
         .collect();
     let receipts: Vec<_> = threads
@@ -290,6 +296,41 @@ fn a_double_click_makes_one_case_from_32_hands() {
         1
     );
     assert_eq!(cases.count("referral"), 1);
+}
+
+#[test]
+fn saving_in_one_tab_while_another_sends_loses_nothing() {
+    for round in 0..30 {
+        let cases = Arc::new(Cases::new());
+        let store = cases.store();
+        let cookie = done(store.begin_draft(&form("adult-contact"), "{}", at(NOW))).unwrap();
+        let saving = {
+            let (cases, cookie) = (Arc::clone(&cases), cookie.clone());
+            std::thread::spawn(move || {
+                done(
+                    cases
+                        .store()
+                        .save_draft(&cookie, "{\"late\":1}", 1, at(NOW)),
+                )
+                .unwrap()
+            })
+        };
+        let sent = Submission {
+            draft: Some(sent_draft(&cookie, 1)),
+            ..contact()
+        };
+        let sent = done(store.submit(&sent, at(NOW)));
+        let saved = saving.join().unwrap();
+        let standing = done(store.load_draft(&cookie, at(NOW))).unwrap();
+        match (&sent, &saved) {
+            (Ok(_), Saved::Gone) => assert_eq!((cases.count("referral"), standing), (1, None)),
+            (Err(NotSubmitted::DraftChanged), Saved::Stored(2)) => {
+                assert_eq!(cases.count("referral"), 0);
+                assert_eq!(standing.unwrap().revision, 2);
+            }
+            _ => panic!("round {round}: {sent:?} and {saved:?}"),
+        }
+    }
 }
 
 /// The same bytes again and again, then the system's.

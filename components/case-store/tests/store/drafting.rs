@@ -1,7 +1,7 @@
 //! Forms that people are filling in.
 
 use crate::fixtures::*;
-use case_store::model::Saved;
+use case_store::model::{Saved, Submission};
 
 #[test]
 fn a_draft_comes_back_as_it_was_typed() {
@@ -60,7 +60,7 @@ fn nobody_reaches_a_draft_with_another_cookie_or_after_leaving_or_after_28_days(
             .unwrap()
             .is_some()
     );
-    done(store.leave_draft(&cookie, at(NOW))).unwrap();
+    done(store.leave_draft("adult-contact", &cookie, at(NOW))).unwrap();
     assert_eq!(done(store.load_draft(&cookie, at(NOW))).unwrap(), None);
     assert_eq!(
         done(store.save_draft(&cookie, "{}", 1, at(NOW))).unwrap(),
@@ -73,15 +73,15 @@ fn a_draft_ends_with_its_contact_and_its_receipt_can_be_shown_again() {
     let cases = Cases::new();
     let store = cases.store();
     let cookie = done(store.begin_draft(&form("adult-contact"), "{}", at(NOW))).unwrap();
-    let mut submission = with_key(contact(), &format!("draft:{cookie}"), "{}");
-    submission.draft = Some(cookie.clone());
-    let receipt = cases.submit(&submission);
+    let receipt = cases.submit(&Submission {
+        draft: Some(sent_draft(&cookie, 1)),
+        ..contact()
+    });
     assert_eq!(done(store.load_draft(&cookie, at(NOW))).unwrap(), None);
-    let key = format!("draft:{cookie}");
-    let shown = done(store.receipt("adult-contact", &key, at(NOW)))
-        .unwrap()
-        .unwrap();
-    assert_eq!(shown.tracking_code, receipt.tracking_code);
+    let shown = || done(store.receipt_of_draft("adult-contact", &cookie, at(NOW))).unwrap();
+    assert_eq!(shown().unwrap().tracking_code, receipt.tracking_code);
+    done(store.leave_draft("adult-contact", &cookie, at(NOW))).unwrap();
+    assert_eq!(shown(), None, "whoever left is not shown what they sent");
 }
 
 #[test]

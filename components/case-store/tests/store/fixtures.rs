@@ -2,7 +2,7 @@
 
 use case_store::model::{
     Actor, Answer, Change, FormVersion, Idempotency, LimbFinding, Person, Receipt, Referral,
-    S42Decision, Submission,
+    S42Decision, SentDraft, Submission,
 };
 use case_store::{Fault, Keys, Refusal, Store};
 use database::native::{NativeConnection, Pool, finish};
@@ -202,6 +202,13 @@ pub fn concern() -> Submission {
         safeguarding_sign: true,
         about_someone_else: true,
         ..contact()
+    }
+}
+
+pub fn sent_draft(cookie: &str, revision: u32) -> SentDraft {
+    SentDraft {
+        cookie: cookie.to_owned(),
+        revision,
     }
 }
 

@@ -4,7 +4,7 @@ use vocabulary::{Channel, Instant, Role};
 use web::{Problem, Reply, Request, cookie_name};
 
 use super::{created, definitions};
-use crate::stores::{Actor, NotSubmitted, Stores};
+use crate::stores::{Actor, Fault, NotSubmitted, Stores};
 use crate::submission::{self, Arrival};
 
 /// The cookie of a member of staff who is signed in to the staff desk.
@@ -76,6 +76,8 @@ fn key_reused() -> Problem {
 fn refused(refusal: NotSubmitted) -> Problem {
     match refusal {
         NotSubmitted::KeyReused => key_reused(),
+        // Nothing that comes this way was a draft.
+        NotSubmitted::DraftChanged => Fault::Internal.into(),
         NotSubmitted::Failed(fault) => fault.into(),
     }
 }

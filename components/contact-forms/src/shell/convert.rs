@@ -225,7 +225,10 @@ pub fn submission(submission: Submission) -> contacts::Submission {
             key: given.key,
             body: given.body,
         }),
-        draft: submission.draft,
+        draft: submission.draft.map(|draft| contacts::SentDraft {
+            cookie: draft.cookie,
+            revision: draft.revision,
+        }),
         flags: submission.flags,
         entered_by: submission.entered_by.map(|actor| types::Actor {
             id: actor.id,
@@ -249,6 +252,7 @@ pub fn receipt(receipt: contacts::Receipt) -> Receipt {
 pub fn refusal(refusal: contacts::Refusal) -> NotSubmitted {
     match refusal {
         contacts::Refusal::KeyReused => NotSubmitted::KeyReused,
+        contacts::Refusal::DraftChanged => NotSubmitted::DraftChanged,
         contacts::Refusal::Failed(reason) => NotSubmitted::Failed(fault(reason)),
     }
 }

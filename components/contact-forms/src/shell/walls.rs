@@ -102,8 +102,8 @@ impl Stores for Walls {
         })
     }
 
-    async fn leave(&self, cookie: &str) -> Result<(), Fault> {
-        drafts::leave(cookie.to_owned())
+    async fn leave(&self, form: &str, cookie: &str) -> Result<(), Fault> {
+        drafts::leave(form.to_owned(), cookie.to_owned())
             .await
             .map_err(convert::fault)
     }
@@ -117,6 +117,13 @@ impl Stores for Walls {
 
     async fn receipt(&self, form: &str, key: &str) -> Result<Option<Receipt>, Fault> {
         let receipt = contacts::receipt_of(form.to_owned(), key.to_owned())
+            .await
+            .map_err(convert::fault)?;
+        Ok(receipt.map(convert::receipt))
+    }
+
+    async fn receipt_of_draft(&self, form: &str, cookie: &str) -> Result<Option<Receipt>, Fault> {
+        let receipt = contacts::receipt_of_draft(form.to_owned(), cookie.to_owned())
             .await
             .map_err(convert::fault)?;
         Ok(receipt.map(convert::receipt))

@@ -2,7 +2,7 @@
 
 use form_model::{Finding, Journey};
 use vocabulary::Channel;
-use web::Reply;
+use web::{FormPost, Reply};
 
 use super::ask::{self, Around};
 use super::visit::{Loaded, Visit};
@@ -12,8 +12,11 @@ use crate::screens::{
     CheckAnswers, Confirmation, address, check_answers_page, confirmation_page, nothing_here_page,
     nothing_to_check_page,
 };
-use crate::stores::{Fault, Idempotency, NotSubmitted, Stores};
+use crate::stores::{Fault, NotSubmitted, SentDraft, Stores, Submission};
 use crate::submission::{self, Arrival, Prepared};
+
+/// How often a draft that another tab keeps saving is read again.
+const TRIES: usize = 8;
 
 const STALE: &str = "Nothing was sent yet, because we could not be sure that you pressed “Send” on this page. \
      Your answers are still here. Press “Send” again.";
@@ -56,41 +59,92 @@ pub async fn send<S: Stores>(visit: &Visit<'_, S>) -> Reply {
         Ok(post) => post,
         Err(problem) => return unreadable(visit.request, &problem),
     };
+    for _ in 0..TRIES {
+        if let Some(reply) = send_as_it_stands(visit, &post).await {
+            return reply;
+        }
+    }
+    render(visit, &visit.blank(), 503, Some(NOT_SENT)).await
+}
+
+/// Sends the draft as it stands; none where another tab saved while it was read, so that nothing that
+/// was saved is left out.
+async fn send_as_it_stands<S: Stores>(visit: &Visit<'_, S>, post: &FormPost) -> Option<Reply> {
     let loaded = match visit.load().await {
         Ok(loaded) => loaded,
-        Err(fault) => return render(visit, &visit.blank(), status(&fault), Some(NOT_SENT)).await,
+        Err(fault) => {
+            return Some(render(visit, &visit.blank(), status(&fault), Some(NOT_SENT)).await);
+        }
     };
-    let form = &loaded.published.form;
-    let confirmation = address(form, "confirmation");
+    let confirmation = address(&loaded.published.form, "confirmation");
     if !guard::is_ours(
         visit.request,
-        &post,
+        post,
         visit.cookie.as_deref(),
         &visit.settings.public_url,
     ) {
-        return render(visit, &loaded, 403, Some(STALE)).await;
+        return Some(render(visit, &loaded, 403, Some(STALE)).await);
     }
     if loaded.stored.is_none() {
         match visit.was_sent().await {
-            Ok(true) => return visit.go(&confirmation, None),
+            Ok(true) => return Some(visit.go(&confirmation, None)),
             Ok(false) => {}
-            Err(fault) => return render(visit, &loaded, status(&fault), Some(NOT_SENT)).await,
+            Err(fault) => {
+                return Some(render(visit, &loaded, status(&fault), Some(NOT_SENT)).await);
+            }
         }
     }
-    let journey = Journey::of(form, &loaded.draft.answers);
+    let journey = Journey::of(&loaded.published.form, &loaded.draft.answers);
     let missing = journey.all_missing();
     if let Some(first) = missing.first() {
-        return ask_again(visit, &loaded, first, &missing).await;
+        return Some(ask_again(visit, &loaded, first, &missing).await);
     }
-    let flags = guard::flags(
-        &post,
-        loaded.stored.as_ref().map(|stored| stored.started_at),
-        visit.now,
-    );
-    match submit(visit, journey, flags).await {
-        Ok(()) => visit.go(&confirmation, None),
-        Err(fault) => render(visit, &loaded, status(&fault), Some(NOT_SENT)).await,
+    let contact = match contact(visit, &loaded, post, journey).await {
+        Ok(contact) => contact,
+        Err(fault) => return Some(render(visit, &loaded, status(&fault), Some(NOT_SENT)).await),
+    };
+    match visit.stores.submit(contact).await {
+        Ok(_) => Some(visit.go(&confirmation, None)),
+        Err(NotSubmitted::DraftChanged) => None,
+        Err(NotSubmitted::Failed(fault)) => {
+            Some(render(visit, &loaded, status(&fault), Some(NOT_SENT)).await)
+        }
+        // It has no key of its own, so this cannot be; were it to be, nothing was stored.
+        Err(NotSubmitted::KeyReused) => Some(render(visit, &loaded, 500, Some(NOT_SENT)).await),
     }
+}
+
+/// The draft as a contact, decided.
+async fn contact<S: Stores>(
+    visit: &Visit<'_, S>,
+    loaded: &Loaded,
+    post: &FormPost,
+    journey: Journey<'_>,
+) -> Result<Submission, Fault> {
+    let prepared = Prepared {
+        facts: journey.facts(),
+        journey,
+        not_asked: Vec::new(),
+    };
+    let decision = visit.stores.decide(&prepared.facts, visit.now).await?;
+    let calendar = visit.stores.calendar().await?;
+    let stored = loaded.stored.as_ref();
+    let arrival = Arrival {
+        channel: Some(Channel::Web),
+        draft: visit
+            .cookie
+            .clone()
+            .zip(stored)
+            .map(|(cookie, stored)| SentDraft {
+                cookie,
+                revision: stored.revision,
+            }),
+        flags: guard::flags(post, stored.map(|stored| stored.started_at), visit.now),
+        ..Arrival::default()
+    };
+    Ok(submission::build(
+        &prepared, decision, visit.now, &calendar, arrival,
+    ))
 }
 
 /// The first page on which something is missing, with all that is missing there.
@@ -117,48 +171,11 @@ async fn ask_again<S: Stores>(
     }
 }
 
-async fn submit<S: Stores>(
-    visit: &Visit<'_, S>,
-    journey: Journey<'_>,
-    flags: Vec<String>,
-) -> Result<(), Fault> {
-    let prepared = Prepared {
-        facts: journey.facts(),
-        journey,
-        not_asked: Vec::new(),
-    };
-    let decision = visit.stores.decide(&prepared.facts, visit.now).await?;
-    let calendar = visit.stores.calendar().await?;
-    let arrival = Arrival {
-        channel: Some(Channel::Web),
-        // The same draft is the same contact, whatever another tab did to its answers meanwhile.
-        idempotency: visit.cookie.as_deref().map(|cookie| Idempotency {
-            key: submission::draft_key(cookie),
-            body: String::new(),
-        }),
-        draft: visit.cookie.clone(),
-        flags,
-        entered_by: None,
-    };
-    let contact = submission::build(&prepared, decision, visit.now, &calendar, arrival);
-    match visit.stores.submit(contact).await {
-        Ok(_) => Ok(()),
-        Err(NotSubmitted::Failed(fault)) => Err(fault),
-        // One draft has one body, so this cannot be; were it to be, nothing was stored.
-        Err(NotSubmitted::KeyReused) => Err(Fault::Internal),
-    }
-}
-
 /// What was sent, for as long as this browser has the cookie. It reads, and so survives being reloaded.
 pub async fn confirmation<S: Stores>(visit: &Visit<'_, S>) -> Reply {
     let form = &visit.current.form;
     let receipt = match &visit.cookie {
-        Some(cookie) => {
-            visit
-                .stores
-                .receipt(&form.id, &submission::draft_key(cookie))
-                .await
-        }
+        Some(cookie) => visit.stores.receipt_of_draft(&form.id, cookie).await,
         None => Ok(None),
     };
     match receipt {

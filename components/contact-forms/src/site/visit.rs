@@ -121,8 +121,8 @@ impl<'a, S: Stores> Visit<'a, S> {
         let Some(cookie) = &self.cookie else {
             return Ok(false);
         };
-        let key = submission::draft_key(cookie);
-        let receipt = self.stores.receipt(&self.current.form.id, &key).await?;
+        let form = &self.current.form.id;
+        let receipt = self.stores.receipt_of_draft(form, cookie).await?;
         Ok(receipt.is_some())
     }
 
@@ -192,7 +192,12 @@ impl<'a, S: Stores> Visit<'a, S> {
     pub async fn leave(&self) -> Reply {
         if let Some(cookie) = &self.cookie {
             // Whether or not the store could be told, the person must get away, and the cookie goes.
-            if self.stores.leave(cookie).await.is_err() {
+            if self
+                .stores
+                .leave(&self.current.form.id, cookie)
+                .await
+                .is_err()
+            {
                 eprintln!("contact-forms: failed to end a draft of somebody who left the page");
             }
         }

@@ -29,7 +29,7 @@ pub struct Memory {
     /// The database cannot be used.
     pub down: Cell<bool>,
     pub public_url: String,
-    /// Somebody else saves just before the next save.
+    /// Another tab saves this just before the next save, or before the contact is stored.
     pub meanwhile: RefCell<Option<String>>,
 }
 
@@ -65,12 +65,29 @@ impl Memory {
         }
     }
 
+    fn another_tab_saves(&self, draft: &mut StoredDraft) {
+        if let Some(answers) = self.meanwhile.borrow_mut().take() {
+            draft.answers = answers;
+            draft.revision += 1;
+        }
+    }
+
+    fn receipt_in(&self, slot: &str) -> Result<Option<Receipt>, Fault> {
+        self.ask()?;
+        let found = self.receipts.borrow().get(slot).cloned();
+        Ok(found.map(|(_, receipt)| receipt))
+    }
+
     /// The one contact that was stored.
     pub fn only_contact(&self) -> Submission {
         let contacts = self.contacts.borrow();
         assert_eq!(contacts.len(), 1);
         contacts[0].clone()
     }
+}
+
+fn draft_slot(form: &str, cookie: &str) -> String {
+    format!("{form}/draft:{cookie}")
 }
 
 /// Enough of a decision for pages to be shown; the rules have tests of their own.
@@ -196,10 +213,7 @@ impl Stores for Memory {
         let Some(draft) = drafts.get_mut(cookie) else {
             return Ok(Saved::Gone);
         };
-        if let Some(answers) = self.meanwhile.take() {
-            draft.answers = answers;
-            draft.revision += 1;
-        }
+        self.another_tab_saves(draft);
         if draft.revision != revision {
             return Ok(Saved::Changed(draft.clone()));
         }
@@ -208,23 +222,26 @@ impl Stores for Memory {
         Ok(Saved::Stored(draft.revision))
     }
 
-    async fn leave(&self, cookie: &str) -> Result<(), Fault> {
+    async fn leave(&self, form: &str, cookie: &str) -> Result<(), Fault> {
         self.ask()?;
         self.drafts.borrow_mut().remove(cookie);
+        self.receipts.borrow_mut().remove(&draft_slot(form, cookie));
         Ok(())
     }
 
     async fn submit(&self, contact: Submission) -> Result<Receipt, NotSubmitted> {
         self.ask()?;
-        let slot = contact
-            .idempotency
-            .as_ref()
-            .map(|given| format!("{}/{}", contact.form.id, given.key));
+        let form = &contact.form.id;
+        let (slot, sent) = match (&contact.idempotency, &contact.draft) {
+            (Some(given), _) => (Some(format!("{form}/{}", given.key)), given.body.clone()),
+            (None, Some(draft)) => (Some(draft_slot(form, &draft.cookie)), String::new()),
+            (None, None) => (None, String::new()),
+        };
         if let Some((body, first)) = slot
             .as_ref()
             .and_then(|slot| self.receipts.borrow().get(slot).cloned())
         {
-            if Some(&body) == contact.idempotency.as_ref().map(|given| &given.body) {
+            if body == sent {
                 return Ok(Receipt {
                     replayed: true,
                     ..first
@@ -233,6 +250,17 @@ impl Stores for Memory {
             if !contact.safeguarding_sign && !contact.rule_ten_sign {
                 return Err(NotSubmitted::KeyReused);
             }
+        }
+        if let Some(draft) = &contact.draft {
+            let mut drafts = self.drafts.borrow_mut();
+            let standing = drafts.get_mut(&draft.cookie).map(|standing| {
+                self.another_tab_saves(standing);
+                standing.revision
+            });
+            if standing != Some(draft.revision) {
+                return Err(NotSubmitted::DraftChanged);
+            }
+            drafts.remove(&draft.cookie);
         }
         let mut contacts = self.contacts.borrow_mut();
         let receipt = Receipt {
@@ -244,26 +272,21 @@ impl Stores for Memory {
             next_steps: contact.next_steps.clone(),
             replayed: false,
         };
-        if let (Some(slot), Some(given)) = (slot, &contact.idempotency) {
+        if let Some(slot) = slot {
             self.receipts
                 .borrow_mut()
-                .insert(slot, (given.body.clone(), receipt.clone()));
-        }
-        if let Some(cookie) = &contact.draft {
-            self.drafts.borrow_mut().remove(cookie);
+                .insert(slot, (sent, receipt.clone()));
         }
         contacts.push(contact);
         Ok(receipt)
     }
 
     async fn receipt(&self, form: &str, key: &str) -> Result<Option<Receipt>, Fault> {
-        self.ask()?;
-        let found = self
-            .receipts
-            .borrow()
-            .get(&format!("{form}/{key}"))
-            .cloned();
-        Ok(found.map(|(_, receipt)| receipt))
+        self.receipt_in(&format!("{form}/{key}"))
+    }
+
+    async fn receipt_of_draft(&self, form: &str, cookie: &str) -> Result<Option<Receipt>, Fault> {
+        self.receipt_in(&draft_slot(form, cookie))
     }
 
     async fn service(&self, token: &str, _now: Instant) -> Result<Option<Actor>, Fault> {

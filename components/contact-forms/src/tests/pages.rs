@@ -231,6 +231,25 @@ fn two_tabs_do_not_undo_each_other() {
 }
 
 #[test]
+fn what_another_tab_saves_while_send_is_pressed_is_sent_too() {
+    let stores = Memory::default();
+    let mut ann = Browser::new(&stores);
+    ann.goes_to("/contact/worried-about-someone/what", "risks=not-sure");
+    *stores.meanwhile.borrow_mut() =
+        Some(r#"{"risks": ["not-sure"], "narrative": "From the other tab"}"#.to_owned());
+    let to = ann.goes_to("/contact/worried-about-someone/check-answers", "");
+    assert_eq!(to, "/contact/worried-about-someone/confirmation");
+    let sent = stores.only_contact();
+    assert!(
+        sent.answers
+            .iter()
+            .any(|answer| answer.said == "From the other tab"),
+        "{:?}",
+        sent.answers
+    );
+}
+
+#[test]
 fn what_is_missing_is_asked_again_on_its_own_page() {
     let stores = Memory::default();
     let mut ann = Browser::new(&stores);
