@@ -1,9 +1,9 @@
-//! The audit log: one chain of keyed hashes per referral, one per person who lists, and one global
-//! sequence over all.
+//! The audit log: one chain of keyed hashes per referral, one per person who lists, one per form whose
+//! versions people publish, and one global sequence over all.
 //!
 //! A link's hash covers the link before it, so nothing can be changed, left out or put in between
-//! without the key. The chain's head stands on the referral's own row; what could be cut off at the
-//! end of everything is held by the checkpoints (`maintenance`).
+//! without the key. The chain's head stands on the referral's own row, and a form's in `form_chain`;
+//! what could be cut off at the end of everything is held by the checkpoints (`maintenance`).
 
 use crate::records::Particulars;
 use crate::{Fault, Store};
@@ -17,9 +17,9 @@ pub(crate) const READS: [&str; 4] = ["read", "listed", "found", "audit-read"];
 /// Where a chain is, and where it goes on.
 #[derive(Clone, Debug)]
 pub(crate) struct Chain {
-    /// The referral's row, or negative for somebody's lists.
+    /// The referral's row, or negative for somebody's lists or a form.
     pub id: i64,
-    /// The referral's reference, or whose lists.
+    /// The referral's reference, whose lists, or which form.
     pub identity: String,
     /// How many links there are.
     pub length: i64,

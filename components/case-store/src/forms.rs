@@ -1,4 +1,5 @@
-//! Published definitions of forms. A published version never changes.
+//! Published definitions of forms, as those who show them to residents read them. A published version
+//! never changes. How people publish and withdraw them is `form_versions`.
 
 use crate::model::{Definition, FormVersion, NotPublished};
 use crate::{Fault, Store};
@@ -6,11 +7,12 @@ use database::Connection;
 use sealing::Randomness;
 
 impl<C: Connection, R: Randomness> Store<C, R> {
-    /// Publishes the versions that are not there yet.
+    /// Publishes the versions that are not there yet: all that can be, whatever is wrong with one.
     ///
     /// # Errors
-    /// When one was published with another text.
+    /// When one was published with another text. Carries the first.
     pub async fn ensure_forms(&self, definitions: &[Definition]) -> Result<(), NotPublished> {
+        let mut differently = None;
         for definition in definitions {
             let form = &definition.form;
             let standing = match self.form(form).await? {
@@ -18,10 +20,10 @@ impl<C: Connection, R: Randomness> Store<C, R> {
                 None => self.publish(definition).await?,
             };
             if standing.text != definition.text {
-                return Err(NotPublished::PublishedDifferently(form.clone()));
+                differently.get_or_insert_with(|| form.clone());
             }
         }
-        Ok(())
+        differently.map_or(Ok(()), |form| Err(NotPublished::PublishedDifferently(form)))
     }
 
     /// One version; none if it was never published.
@@ -42,12 +44,15 @@ impl<C: Connection, R: Randomness> Store<C, R> {
             .transpose()
     }
 
-    /// The newest version of every form.
+    /// The newest version of every form that was not withdrawn.
     ///
     /// # Errors
     /// When the database does not allow it.
     pub async fn current_forms(&self) -> Result<Vec<FormVersion>, Fault> {
-        let sql = "SELECT form, max(version) FROM form_definition GROUP BY form ORDER BY form";
+        let sql = "SELECT form, max(version) FROM form_definition d
+            WHERE NOT EXISTS (SELECT 1 FROM form_withdrawal w
+                WHERE w.form = d.form AND w.version = d.version)
+            GROUP BY form ORDER BY form";
         let rows = self.run(sql, Vec::new()).await?;
         rows.iter()
             .map(|row| {

@@ -21,7 +21,8 @@
 //!   not at all.
 //! - What people told us is sealed before it reaches a statement (`keys`, `records`).
 //! - Who may do what stands in one table (`permissions`).
-//! - Every read and change of a referral extends the referral's audit chain (`audit`).
+//! - Every read and change of a referral extends the referral's audit chain (`audit`), and every change
+//!   of what is published the form's.
 //!
 //! There is no clock in here: the time is handed in. Nothing in here knows HTTP or a rule of routing.
 
@@ -39,6 +40,7 @@ mod audit;
 mod cursor;
 mod drafts;
 mod fault;
+mod form_versions;
 mod forms;
 mod keys;
 mod look_ups;
@@ -57,6 +59,9 @@ mod submit;
 mod tracking;
 
 pub use fault::Fault;
+pub use form_versions::{
+    Deed, FormEvent, ShownVersion, StandingVersion, VersionChange, VersionRefusal, VersionState,
+};
 pub use keys::Keys;
 pub use maintenance::{Delivery, Sent, Verified, Worked};
 pub use permissions::{Action, allows};

@@ -9,13 +9,15 @@
 //! | section 42 decision | | | x | | |
 //! | see the audit of a referral | | | | x | x |
 //!
-//! `service-designer`, `administrator` and `worker` see no referral: for them there is none. Priority
+//! Versions of forms are seen by `service-designer` and `auditor`, and proposed, approved and withdrawn
+//! by `service-designer`. `service-designer`, `administrator` and `worker` see no referral: for them
+//! there is none. Priority
 //! can be lowered by whoever can raise it, because the guard of section 42 stands in front of the
 //! referrals where that would be dangerous.
 
-use vocabulary::Role::{self, Adviser, Auditor, Manager, Safeguarding, Senior};
+use vocabulary::Role::{self, Adviser, Auditor, Manager, Safeguarding, Senior, ServiceDesigner};
 
-/// Something that can be done with referrals.
+/// Something that can be done with referrals and with versions of forms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
     /// Listing, searching, counting.
@@ -33,6 +35,10 @@ pub enum Action {
     Close,
     Restrict,
     Audit,
+    /// Seeing the versions of forms, proposals included.
+    SeeForms,
+    /// Proposing, approving and withdrawing them.
+    ChangeForms,
 }
 
 const WORK: &[Role] = &[Adviser, Senior, Safeguarding, Manager];
@@ -68,6 +74,8 @@ impl Action {
             Self::Assign | Self::Restrict | Self::ReleaseForColleague => LEAD,
             Self::S42Decision => &[Safeguarding],
             Self::Audit => &[Auditor, Manager],
+            Self::SeeForms => &[ServiceDesigner, Auditor],
+            Self::ChangeForms => &[ServiceDesigner],
         }
     }
 }

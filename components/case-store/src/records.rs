@@ -47,6 +47,12 @@ pub(crate) struct Particulars {
     /// A decision under section 42, kept whole.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub s42: Option<S42Decision>,
+    /// The version of a form that was proposed, published or withdrawn.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub form_version: Option<u32>,
+    /// The keyed hash of that version's text, in hex.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub form_text: Option<String>,
 }
 
 impl Particulars {

@@ -7,11 +7,18 @@
 use database::Migration;
 
 /// Every migration, oldest first.
-pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
-    version: 1,
-    min_compatible: 1,
-    statements: FIRST,
-}];
+pub(crate) const MIGRATIONS: &[Migration] = &[
+    Migration {
+        version: 1,
+        min_compatible: 1,
+        statements: FIRST,
+    },
+    Migration {
+        version: 2,
+        min_compatible: 1,
+        statements: VERSIONS_OF_FORMS,
+    },
+];
 
 const FIRST: &[&str] = &[
     // Which keys the database belongs to, by key id.
@@ -207,4 +214,40 @@ const FIRST: &[&str] = &[
             WHERE NEW.receipt_key IS NOT NULL;
         DELETE FROM draft WHERE cookie = NEW.draft;
     END",
+];
+
+/// Versions of forms that people propose, approve and withdraw. What is published stands in
+/// `form_definition` as before, so that a program of the version before never shows a proposal.
+const VERSIONS_OF_FORMS: &[&str] = &[
+    // A version that was proposed, whatever became of it. `state` is `proposed`, `taken-back` or
+    // `published`; a number whose proposal was taken back can be proposed again.
+    "CREATE TABLE form_proposal (
+        id INTEGER PRIMARY KEY,
+        form TEXT NOT NULL,
+        version INTEGER NOT NULL,
+        text TEXT NOT NULL,
+        state TEXT NOT NULL DEFAULT 'proposed',
+        proposed_by TEXT NOT NULL,
+        proposed_at INTEGER NOT NULL,
+        changed_by TEXT,
+        changed_at INTEGER
+    )",
+    "CREATE INDEX form_proposal_by_version ON form_proposal (form, version)",
+    "CREATE UNIQUE INDEX form_proposal_standing ON form_proposal (form, version)
+        WHERE state <> 'taken-back'",
+    // A published version that is no longer offered.
+    "CREATE TABLE form_withdrawal (
+        form TEXT NOT NULL,
+        version INTEGER NOT NULL,
+        withdrawn_by TEXT NOT NULL,
+        withdrawn_at INTEGER NOT NULL,
+        PRIMARY KEY (form, version)
+    ) WITHOUT ROWID",
+    // The head of each form's audit chain; `chain` is negative, as no referral's is.
+    "CREATE TABLE form_chain (
+        form TEXT PRIMARY KEY,
+        chain INTEGER NOT NULL UNIQUE,
+        chain_length INTEGER NOT NULL,
+        chain_hash BLOB NOT NULL
+    ) WITHOUT ROWID",
 ];

@@ -7,6 +7,7 @@ mod contacts;
 mod convert;
 mod drafts;
 mod edge;
+mod form_versions;
 mod maintenance;
 mod publishing;
 mod referrals;

@@ -2,6 +2,8 @@
 
 use super::work::MOST_IN_CHECKPOINT;
 use crate::audit::{Covered, link_hash};
+use crate::form_versions::{PUBLISHED, identity_of};
+use crate::model::FormVersion;
 use crate::{Fault, Store};
 use database::{Connection, Row};
 use sealing::{Randomness, same};
@@ -21,14 +23,16 @@ pub struct Verified {
     pub findings: Vec<String>,
 }
 
-/// An event, the one before it in its chain, whether it is the last, and its referral's head.
+/// An event, the one before it in its chain, whether it is the last, its referral's head or its form's.
 const EVENTS: &str =
     "SELECT a.sequence, a.chain, a.position, a.at, a.who, a.what, a.status, a.sealed,
-        a.hash, p.sequence, p.hash, n.sequence IS NULL, r.reference, r.chain_length, r.chain_hash
+        a.hash, p.sequence, p.hash, n.sequence IS NULL, r.reference, r.chain_length, r.chain_hash,
+        f.form, f.chain_length, f.chain_hash
     FROM audit a
     LEFT JOIN audit p ON p.chain = a.chain AND p.position = a.position - 1
     LEFT JOIN audit n ON n.chain = a.chain AND n.position = a.position + 1
     LEFT JOIN referral r ON r.id = a.chain
+    LEFT JOIN form_chain f ON f.chain = a.chain
     WHERE a.sequence > ?1 ORDER BY a.sequence LIMIT ?2";
 
 impl<C: Connection, R: Randomness> Store<C, R> {
@@ -58,6 +62,8 @@ impl<C: Connection, R: Randomness> Store<C, R> {
                 verified.checked += 1;
                 if let Some(finding) = self.check_event(row)? {
                     verified.findings.push(finding);
+                } else if row.text(5)? == PUBLISHED {
+                    verified.findings.extend(self.check_published(row).await?);
                 }
                 hash = self.checkpoint_hash(&hash, sequence, row.blob(8)?);
                 let stands = signed.iter().find(|(at, _)| *at == sequence);
@@ -86,10 +92,12 @@ impl<C: Connection, R: Randomness> Store<C, R> {
         let finding = |what: &str| Ok(Some(format!("Event {sequence} {what}.")));
         let who = row.text(4)?;
         let reference = row.optional_text(12)?;
-        let identity = match (reference, chain < 0) {
-            (Some(reference), _) => reference.to_owned(),
-            (None, true) => format!("lists of {who}"),
-            (None, false) => return finding("belongs to a referral that is not there"),
+        let form = row.optional_text(15)?;
+        let identity = match (reference, form, chain < 0) {
+            (Some(reference), ..) => reference.to_owned(),
+            (None, Some(form), _) => identity_of(form),
+            (None, None, true) => format!("lists of {who}"),
+            (None, None, false) => return finding("belongs to a referral that is not there"),
         };
         let before = match (position, row.optional_integer(9)?) {
             (1, None) => &[],
@@ -109,14 +117,30 @@ impl<C: Connection, R: Randomness> Store<C, R> {
         if !same(row.blob(8)?, &expected) {
             return finding("was changed after it was written");
         }
-        let is_last = row.boolean(11)?;
-        if is_last && reference.is_some() {
-            let head = (row.integer(13)?, row.optional_blob(14)?);
-            if head != (position, Some(row.blob(8)?)) {
-                return finding("is the last of its chain, but its referral knows of others");
-            }
+        let head = match (reference, form) {
+            (Some(_), _) => (row.integer(13)?, row.optional_blob(14)?),
+            (None, Some(_)) => (row.integer(16)?, row.optional_blob(17)?),
+            (None, None) => return Ok(None),
+        };
+        if row.boolean(11)? && head != (position, Some(row.blob(8)?)) {
+            return finding("is the last of its chain, but its head knows of others");
         }
         Ok(None)
+    }
+
+    /// Whether what an event published still stands as it was.
+    async fn check_published(&self, row: &Row) -> Result<Option<String>, Fault> {
+        let (sequence, position) = (row.integer(0)?, row.integer(2)?);
+        let form = row.optional_text(15)?.unwrap_or_default();
+        let particulars = self.particulars(&identity_of(form), position, row.optional_blob(7)?)?;
+        let version = FormVersion {
+            id: form.to_owned(),
+            version: particulars.form_version.unwrap_or_default(),
+        };
+        let standing = self.form(&version).await?;
+        let hash = standing.map(|definition| self.text_hash(&definition));
+        Ok((hash != particulars.form_text)
+            .then(|| format!("The form that event {sequence} published has another text now.")))
     }
 
     /// What can only be seen at the end: events that were cut off there.
@@ -136,6 +160,15 @@ impl<C: Connection, R: Randomness> Store<C, R> {
         if headless > 0 {
             let finding =
                 format!("{headless} referrals have lost their last event, after event {reached}.");
+            verified.findings.push(finding);
+        }
+        let sql = "SELECT count(*) FROM form_chain f
+            LEFT JOIN audit a ON a.chain = f.chain AND a.position = f.chain_length
+            WHERE a.sequence IS NULL";
+        let headless = crate::audit::only(&self.run(sql, Vec::new()).await?)?.count(0)?;
+        if headless > 0 {
+            let finding =
+                format!("{headless} forms have lost their last event, after event {reached}.");
             verified.findings.push(finding);
         }
         Ok(())

@@ -5,19 +5,6 @@ use case_store::model::{Change, Criteria, Filter};
 use case_store::{Delivery, Refusal};
 use std::sync::Arc;
 
-fn findings(cases: &Cases) -> Vec<String> {
-    let mut findings = Vec::new();
-    let mut after = 0;
-    loop {
-        let verified = done(cases.store().verify_audit(after)).unwrap();
-        findings.extend(verified.findings);
-        match verified.next {
-            Some(next) => after = next,
-            None => return findings,
-        }
-    }
-}
-
 /// A store on which a good deal has happened, with a checkpoint in the middle.
 fn busy() -> (Cases, String) {
     let cases = Cases::new();
@@ -90,7 +77,7 @@ fn every_read_and_change_can_be_shown_again() {
 #[test]
 fn an_untouched_log_has_no_findings() {
     let (cases, _) = busy();
-    assert_eq!(findings(&cases), Vec::<String>::new());
+    assert_eq!(audit_findings(&cases), Vec::<String>::new());
     let checkpoints = |after: i64| {
         let worked = done(cases.store().work(Delivery::None, at(NOW + after)));
         worked.unwrap().checkpoints
@@ -101,7 +88,7 @@ fn an_untouched_log_has_no_findings() {
         "little has happened since the last one"
     );
     assert_eq!(checkpoints(300), 1);
-    assert_eq!(findings(&cases), Vec::<String>::new());
+    assert_eq!(audit_findings(&cases), Vec::<String>::new());
     assert_eq!(
         checkpoints(900),
         0,
@@ -139,7 +126,7 @@ fn every_way_of_tampering_is_found_out() {
     ] {
         let (cases, _) = busy();
         cases.raw().execute_batch(tampering).unwrap();
-        assert!(!findings(&cases).is_empty(), "{tampering}");
+        assert!(!audit_findings(&cases).is_empty(), "{tampering}");
     }
 }
 
@@ -150,7 +137,7 @@ fn findings_hold_nothing_personal() {
         .raw()
         .execute_batch("UPDATE audit SET who = 'x' WHERE sequence = 1")
         .unwrap();
-    let findings = findings(&cases).join(" ");
+    let findings = audit_findings(&cases).join(" ");
     assert!(
         !findings.contains("Edith") && !findings.contains("amir"),
         "{findings}"
@@ -216,7 +203,7 @@ fn many_readers_at_once_make_one_chain() {
         .into_iter()
         .for_each(|thread| thread.join().unwrap());
     assert_eq!(cases.count("audit"), 1 + 16 * 8);
-    assert_eq!(findings(&cases), Vec::<String>::new());
+    assert_eq!(audit_findings(&cases), Vec::<String>::new());
 }
 
 #[test]

@@ -104,6 +104,20 @@ impl Drop for Cases {
     }
 }
 
+/// Everything that the audit log shows to be wrong.
+pub fn audit_findings(cases: &Cases) -> Vec<String> {
+    let mut findings = Vec::new();
+    let mut after = 0;
+    loop {
+        let verified = done(cases.store().verify_audit(after)).unwrap();
+        findings.extend(verified.findings);
+        match verified.next {
+            Some(next) => after = next,
+            None => return findings,
+        }
+    }
+}
+
 /// Runs to the end on this thread.
 pub fn done<T>(future: impl Future<Output = T>) -> T {
     finish(future).unwrap()
@@ -134,6 +148,19 @@ pub fn safeguarding() -> Actor {
 
 pub fn manager() -> Actor {
     somebody("mary", "manager")
+}
+
+/// Two people who change forms, and look at each other's changes.
+pub fn designer() -> Actor {
+    somebody("dara", "service-designer")
+}
+
+pub fn other_designer() -> Actor {
+    somebody("dev", "service-designer")
+}
+
+pub fn auditor() -> Actor {
+    somebody("ali", "auditor")
 }
 
 /// A service token with every role.

@@ -10,4 +10,5 @@ mod listing;
 mod publishing;
 mod restricting;
 mod tracking;
+mod versions_of_forms;
 mod working;

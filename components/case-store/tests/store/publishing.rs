@@ -70,7 +70,10 @@ fn a_published_version_with_another_text_is_refused_and_stays_as_it_was() {
     let cases = Cases::new();
     let store = cases.store();
     done(store.ensure_forms(&[definition("adult-contact", 1, "one")])).unwrap();
-    let refused = done(store.ensure_forms(&[definition("adult-contact", 1, "edited")]));
+    let refused = done(store.ensure_forms(&[
+        definition("adult-contact", 1, "edited"),
+        definition("safeguarding-concern", 1, "s"),
+    ]));
     assert_eq!(
         refused,
         Err(NotPublished::PublishedDifferently(form("adult-contact")))
@@ -82,6 +85,8 @@ fn a_published_version_with_another_text_is_refused_and_stays_as_it_was() {
             .text,
         "one"
     );
+    let other = done(store.form(&form("safeguarding-concern"))).unwrap();
+    assert_eq!(other.unwrap().text, "s", "the others are published");
 }
 
 #[test]
