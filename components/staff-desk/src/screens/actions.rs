@@ -92,9 +92,7 @@ pub fn offered(visit: &Visit, referral: &Referral, typed: Option<&Typed>) -> Mar
         entry.priority == Priority::Emergency || entry.safeguarding_sign || referral.rule_ten_sign;
     let nobody_looked = pressing && entry.assignee.is_none();
     html! {
-        @if let Some(decided) = &referral.s42 { (decision(decided)) }
         div class="app-no-print" {
-            @if needs_s42 && offer.has(&[Role::Safeguarding]) { (offer.s42()) }
             @if offer.works() {
                 (offer.note())
                 @if entry.is_open() {
@@ -103,6 +101,21 @@ pub fn offered(visit: &Visit, referral: &Referral, typed: Option<&Typed>) -> Mar
                     @else { (offer.close()) }
                 }
             }
+        }
+    }
+}
+
+/// The section 42 decision: what was recorded, or the form to record it, which needs the wide column.
+pub fn section_42(visit: &Visit, referral: &Referral, typed: Option<&Typed>) -> Markup {
+    let offer = Offer {
+        visit,
+        referral,
+        typed,
+    };
+    html! {
+        @if let Some(decided) = &referral.s42 { (decision(decided)) }
+        @else if referral.entry.safeguarding_sign && offer.has(&[Role::Safeguarding]) {
+            div class="app-no-print" { (offer.s42()) }
         }
     }
 }

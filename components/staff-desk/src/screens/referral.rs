@@ -127,6 +127,7 @@ impl<'a> View<'a> {
                     (person::who(self.referral, self.visit.now))
                     (self.reasons())
                     (person::answers(self.referral))
+                    (actions::section_42(self.visit, self.referral, self.typed))
                 }
                 div class="desk-columns__side" {
                     (actions::offered(self.visit, self.referral, self.typed))
