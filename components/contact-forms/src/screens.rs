@@ -4,13 +4,17 @@ mod begin;
 mod check_answers;
 mod confirmation;
 mod dialled;
+mod group;
+mod long_text;
 mod question;
 mod question_parts;
+mod tasks;
 
 pub use begin::{begin_page, choose_page};
 pub use check_answers::{CheckAnswers, check_answers_page, nothing_to_check_page};
 pub use confirmation::{Confirmation, confirmation_page, nothing_here_page};
 pub use question::{QuestionPage, question_page};
+pub use tasks::{TASKS, Tasks, tasks_page};
 
 use form_model::Form;
 use maud::{Markup, html};

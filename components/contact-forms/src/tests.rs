@@ -1,6 +1,7 @@
 //! What happens to people, told through requests and replies, with stores in memory.
 
 mod api;
+mod kinds;
 mod memory;
 mod pages;
 mod safety;

@@ -18,6 +18,8 @@ pub enum Answer {
     Date(PartialDate),
     Address(Address),
     SafeContact(SafeContact),
+    /// One set of answers for each thing that was told of.
+    Group(Vec<Answers>),
 }
 
 /// A postal address, as far as it is known.
@@ -87,6 +89,7 @@ impl Answer {
             Self::Date(date) => json!(date.to_string()),
             Self::Address(address) => members(address.parts()),
             Self::SafeContact(contact) => contact.to_json(),
+            Self::Group(items) => items.iter().map(Answers::to_json).collect(),
         }
     }
 

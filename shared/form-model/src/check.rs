@@ -1,6 +1,10 @@
 //! Reading a form's text and saying everything that is wrong with it: place, message and remedy.
 
+mod conditions;
+mod facts;
+mod kinds;
 mod meaning;
+mod sections;
 mod shape;
 
 use std::collections::BTreeMap;

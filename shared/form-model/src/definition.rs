@@ -1,10 +1,73 @@
 //! What a form is: pages of questions, in the order of the file. This is the shape of the TOML.
+//!
+//! Beside pages with one question, which most forms are made of:
+//!
+//! ```toml
+//! # For people who fill it in at work. Only such a form may ask for an NHS number.
+//! professional = true
+//!
+//! # A long form has a task list, at /contact/{form}/tasks. Each page is in one section, in the order
+//! # of the pages; only pages before the first section, such as the one about danger, are in none.
+//! [[section]]
+//! id = "the-person"
+//! title = "The person"
+//! pages = ["name", "numbers", "people"]
+//!
+//! [[page]]
+//! id = "numbers"
+//! heading = "NHS number"
+//! # In a form without sections: the heading above its answers where all answers are checked.
+//! check-under = "The person"
+//!
+//! [[page.question]]
+//! id = "nhs-number"
+//! label = "NHS number"
+//! what = "the NHS number"
+//! answer.nhs-number = {}
+//!
+//! # Headings in a long list. A choice stands under the last heading above it; the answer is one list.
+//! [[page.question]]
+//! id = "needs"
+//! label = "What is help needed with?"
+//! what = "what help is needed with"
+//! answer.choose-several = [
+//!   { id = "memory", label = "Memory", group = "Health" },
+//!   { id = "housing", label = "Housing", group = "Home and money" },
+//!   { id = "not-sure", label = "I’m not sure", or = true },
+//! ]
+//!
+//! # A repeatable group: the answer is a list of objects. Its questions are of one field or of a few
+//! # (not group, safe-contact, address, district), and have no fact, show-when or instead.
+//! [[page.question]]
+//! id = "others-to-involve"
+//! label = "Who else should we talk to?"
+//! what = "who else we should talk to"
+//!
+//! [page.question.answer.group]
+//! item-label = "Person"
+//! add-label = "Add another person"
+//! max = 5
+//!
+//! [[page.question.answer.group.question]]
+//! id = "name"
+//! label = "Their name"
+//! what = "their name"
+//! required = true
+//! answer.name = {}
+//! ```
+
+mod rules;
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
 use crate::Condition;
+
+pub use rules::{
+    AddressRules, AnswerKind, Choice, DateRules, GroupRules, NumberRules, SafeContactRules,
+    TextRules, TickWords, YesNoWords,
+};
 
 /// A form, as its text defines it.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -20,6 +83,9 @@ pub struct Form {
     /// The language that its words are in.
     #[serde(default = "english")]
     pub language: String,
+    /// It is filled in by people at work. Only such a form may ask for an NHS number.
+    #[serde(default)]
+    pub professional: bool,
     /// Browsers are asked to keep nothing of it and to fill nothing in.
     #[serde(default)]
     pub keep_out_of_browsers: bool,
@@ -39,6 +105,9 @@ pub struct Form {
     /// Groups of questions of which one must be answered.
     #[serde(default)]
     pub require: Vec<Requirement>,
+    /// The sections of its task list. Without any, the form is one walk from page to page.
+    #[serde(default)]
+    pub section: Vec<Section>,
     /// The pages, in order.
     #[serde(default)]
     pub page: Vec<Page>,
@@ -57,6 +126,17 @@ pub struct Requirement {
     pub message: String,
 }
 
+/// A part of a long form, which people fill in when they like.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Section {
+    pub id: String,
+    /// What the task list and the check-answers page call it.
+    pub title: String,
+    /// The ids of its pages, in their order.
+    pub pages: Vec<String>,
+}
+
 /// One page: usually one question. A page without a question only informs.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -70,6 +150,8 @@ pub struct Page {
     pub text: Vec<String>,
     /// Words behind "Show me", for those who want to know more.
     pub more: Option<More>,
+    /// Where a form has no sections, the heading over this page's answers on the check-answers page.
+    pub check_under: Option<String>,
     /// The page opens with whom to phone now, and offers to send at once.
     #[serde(default)]
     pub danger: bool,
@@ -96,6 +178,8 @@ pub struct Instead {
     pub when: Condition,
     /// A page's heading.
     pub heading: Option<String>,
+    /// The heading over a page's answers where they are checked.
+    pub check_under: Option<String>,
     /// A question's words.
     pub label: Option<String>,
     pub hint: Option<String>,
@@ -129,129 +213,6 @@ pub struct Question {
     pub instead: Vec<Instead>,
 }
 
-/// How a question is answered.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum AnswerKind {
-    /// One line.
-    Text(TextRules),
-    /// Several lines.
-    LongText(TextRules),
-    /// A given name or a family name.
-    Name(TextRules),
-    /// Radios.
-    ChooseOne(Vec<Choice>),
-    /// Checkboxes.
-    ChooseSeveral(Vec<Choice>),
-    /// A list to choose from.
-    Select(Vec<Choice>),
-    /// `yes`, `no` or `unknown`.
-    YesNoDontKnow(YesNoWords),
-    /// A single checkbox: ticked is true.
-    Boolean(TickWords),
-    Date(DateRules),
-    /// A United Kingdom number, with any spacing.
-    Phone(TextRules),
-    Email(TextRules),
-    /// A postcode or the first half of one.
-    Postcode(TextRules),
-    /// A council's area, by its slug. The page offers those that are known; any slug is taken.
-    District(TextRules),
-    Address(AddressRules),
-    Number(NumberRules),
-    /// Which ways of getting in touch are safe.
-    SafeContact(SafeContactRules),
-}
-
-/// Rules of a text.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
-pub struct TextRules {
-    /// The most characters.
-    pub max: Option<usize>,
-    /// What the browser may fill in, such as `given-name`.
-    pub autocomplete: Option<String>,
-}
-
-/// One of the answers to choose from.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Choice {
-    pub id: String,
-    pub label: String,
-    pub hint: Option<String>,
-    /// It says nothing that routing knows, such as "None of these" and "I'm not sure".
-    #[serde(default)]
-    pub no_fact: bool,
-    /// It cannot be chosen together with another, such as "None of these".
-    #[serde(default)]
-    pub exclusive: bool,
-    /// Facts that this choice is, beside the question's own.
-    #[serde(default)]
-    pub facts: BTreeMap<String, String>,
-    /// The word `or` stands above it.
-    #[serde(default)]
-    pub or: bool,
-}
-
-/// Other words for yes, no and don't know.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
-pub struct YesNoWords {
-    pub yes: Option<String>,
-    pub no: Option<String>,
-    pub unknown: Option<String>,
-    /// Facts that a yes is, beside the question's own.
-    pub yes_facts: BTreeMap<String, String>,
-}
-
-/// The words beside a single checkbox.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct TickWords {
-    pub tick: String,
-}
-
-/// Rules of a date.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
-pub struct DateRules {
-    /// A year alone, or a year and a month, will do.
-    pub partial: bool,
-    /// It cannot lie in the future.
-    pub past: bool,
-    /// It is the birth date of the one who fills in.
-    pub own_birth_date: bool,
-}
-
-/// Rules of an address.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
-pub struct AddressRules {
-    /// The page does not ask for the postcode, because another question did.
-    pub postcode_asked_elsewhere: bool,
-}
-
-/// Rules of a number.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
-pub struct NumberRules {
-    pub min: Option<f64>,
-    pub max: Option<f64>,
-    /// No fractions.
-    pub whole: bool,
-    /// What stands behind the field, such as `hours`.
-    pub unit: Option<String>,
-}
-
-/// Which ways of getting in touch the page asks about.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct SafeContactRules {
-    /// Of `phone`, `text`, `email`, `post`, `visit`.
-    pub ways: Vec<String>,
-}
-
 impl Form {
     /// The word in page addresses.
     pub fn slug(&self) -> &str {
@@ -274,16 +235,11 @@ impl Form {
     pub fn find_question(&self, id: &str) -> Option<(&Page, &Question)> {
         self.questions().find(|(_, question)| question.id == id)
     }
-}
 
-impl AnswerKind {
-    /// What there is to choose from.
-    pub fn choices(&self) -> &[Choice] {
-        match self {
-            Self::ChooseOne(choices) | Self::ChooseSeveral(choices) | Self::Select(choices) => {
-                choices
-            }
-            _ => &[],
-        }
+    /// The section that the page is in.
+    pub fn section_of(&self, page: &Page) -> Option<&Section> {
+        self.section
+            .iter()
+            .find(|section| section.pages.contains(&page.id))
     }
 }

@@ -28,6 +28,8 @@ pub struct Shown<'f> {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Step<'f> {
     Page(&'f Page),
+    /// The task list of a form with sections.
+    Tasks,
     CheckAnswers,
 }
 
@@ -113,16 +115,22 @@ impl<'f> Journey<'f> {
         self.shown.iter().any(|shown| shown.page.id == page.id)
     }
 
-    /// What comes after a page.
+    /// What comes after a page. From the end of a section people come back to the task list, where they
+    /// see what is left and can send.
     pub fn after(&self, page: &Page) -> Step<'f> {
         let at = self.place(page);
-        self.shown
-            .iter()
-            .find(|shown| self.place(shown.page) > at)
-            .map_or(Step::CheckAnswers, |shown| Step::Page(shown.page))
+        let next = self.shown.iter().find(|shown| self.place(shown.page) > at);
+        match next.map(|shown| shown.page) {
+            Some(next) if self.form.section_of(next) == self.form.section_of(page) => {
+                Step::Page(next)
+            }
+            _ if !self.form.section.is_empty() => Step::Tasks,
+            Some(next) => Step::Page(next),
+            None => Step::CheckAnswers,
+        }
     }
 
-    /// The page before a page; none before the first.
+    /// The page before a page; none before the first, of the form or of a section.
     pub fn before(&self, page: &Page) -> Option<&'f Page> {
         let at = self.place(page);
         self.shown
@@ -130,6 +138,7 @@ impl<'f> Journey<'f> {
             .rev()
             .find(|shown| self.place(shown.page) < at)
             .map(|shown| shown.page)
+            .filter(|before| self.form.section_of(before) == self.form.section_of(page))
     }
 
     /// The last page before the answers are checked.
@@ -151,6 +160,16 @@ impl<'f> Journey<'f> {
         let heading = other.and_then(|other| other.heading.as_deref());
         let text = other.and_then(|other| other.text.as_deref());
         (heading.unwrap_or(&page.heading), text.unwrap_or(&page.text))
+    }
+
+    /// Under which heading the page's answers stand where all are checked: its section's title, or its own.
+    pub fn check_under(&self, page: &'f Page) -> Option<&'f str> {
+        if let Some(section) = self.form.section_of(page) {
+            return Some(&section.title);
+        }
+        let other = self.other_words(&page.instead);
+        let under = other.and_then(|other| other.check_under.as_deref());
+        under.or(page.check_under.as_deref())
     }
 
     /// The question's words for this person.

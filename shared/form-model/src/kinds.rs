@@ -7,6 +7,8 @@ mod address;
 mod boolean;
 mod choice;
 mod date;
+mod group;
+mod nhs_number;
 mod number;
 mod postcode;
 mod reach;
@@ -18,8 +20,12 @@ use vocabulary::Date;
 
 use crate::{Answer, AnswerKind, Mistake};
 
+pub use group::{
+    ADD, REMOVE, count_field, field as group_field, may_ask as group_may_ask, room as group_room,
+};
 pub use postcode::looks_like_a_postcode;
 pub use safe_contact::{WAYS, way_label, way_question};
+pub use text::LONG;
 
 /// An answer that was read: none where nothing was typed or chosen.
 pub type Read = Result<Option<Answer>, Vec<Mistake>>;
@@ -62,6 +68,7 @@ impl AnswerKind {
             Self::YesNoDontKnow(_) => choice::yes_no(value),
             Self::Boolean(_) => boolean::read(value),
             Self::Date(rules) => date::read(value, rules, today),
+            Self::NhsNumber(rules) => nhs_number::read(value, rules),
             Self::Phone(rules) => reach::phone(value, rules),
             Self::Email(rules) => reach::email(value, rules),
             Self::Postcode(rules) => postcode::read(value, rules),
@@ -69,6 +76,7 @@ impl AnswerKind {
             Self::Address(_) => address::read(value),
             Self::Number(rules) => number::read(value, rules),
             Self::SafeContact(rules) => safe_contact::read(value, rules),
+            Self::Group(rules) => group::read(value, rules, today),
         }
     }
 
@@ -87,6 +95,7 @@ impl AnswerKind {
             Self::Address(_) => address::posted(id, post),
             Self::Number(_) => number::posted(id, post)?,
             Self::SafeContact(rules) => safe_contact::posted(id, post, rules),
+            Self::Group(rules) => return group::read_post(id, post, rules, today),
             _ => text::posted(id, post),
         };
         value.map_or(Ok(None), |value| self.read_json(&value, today))
@@ -106,6 +115,10 @@ impl AnswerKind {
             Answer::Date(date) => date::typed(id, *date),
             Answer::Address(address) => address::typed(id, address),
             Answer::SafeContact(contact) => safe_contact::typed(id, contact),
+            Answer::Group(items) => match self {
+                Self::Group(rules) => group::typed(id, rules, items),
+                _ => Vec::new(),
+            },
         }
     }
 
@@ -114,6 +127,7 @@ impl AnswerKind {
         match (self, answer) {
             (Self::YesNoDontKnow(words), Answer::Choice(id)) => choice::say_yes_no(words, id),
             (Self::District(_), Answer::Text(slug)) => text::say_slug(slug),
+            (Self::NhsNumber(_), Answer::Text(digits)) => nhs_number::say(digits),
             (_, Answer::Choice(id)) => choice::say(self.choices(), &[id]),
             (_, Answer::Several(ids)) => choice::say(self.choices(), ids),
             (_, Answer::Text(text)) => text.clone(),
@@ -124,6 +138,8 @@ impl AnswerKind {
             (_, Answer::Date(date)) => date::say(*date),
             (_, Answer::Address(address)) => address::say(address),
             (_, Answer::SafeContact(contact)) => safe_contact::say(contact),
+            (Self::Group(rules), Answer::Group(items)) => group::say(rules, items),
+            (_, Answer::Group(_)) => String::new(),
         }
     }
 
@@ -138,6 +154,7 @@ impl AnswerKind {
             Self::YesNoDontKnow(_) => serde_json::json!({"type": "string", "enum": choice::YES_NO}),
             Self::Boolean(_) => serde_json::json!({"type": "boolean"}),
             Self::Date(rules) => date::schema(rules),
+            Self::NhsNumber(_) => nhs_number::schema(),
             Self::Phone(rules) => text::schema(rules, text::LINE),
             Self::Email(rules) => text::schema(rules, reach::EMAIL),
             Self::Postcode(rules) => text::schema(rules, text::LINE),
@@ -147,6 +164,7 @@ impl AnswerKind {
             Self::Address(_) => address::schema(),
             Self::Number(rules) => number::schema(rules),
             Self::SafeContact(rules) => safe_contact::schema(rules),
+            Self::Group(rules) => group::schema(rules),
         }
     }
 
@@ -159,8 +177,18 @@ impl AnswerKind {
                 .ways
                 .first()
                 .map_or_else(|| id.to_owned(), |way| format!("{id}-{way}-safe")),
+            Self::Group(rules) => group::field_of(id, rules, part),
             _ if part.is_empty() => id.to_owned(),
             _ => format!("{id}-{part}"),
+        }
+    }
+
+    /// The fields of a page after a button of a group that makes room for one more or takes one away,
+    /// with everything that was typed; none when no such button was pressed.
+    pub fn pressed(&self, id: &str, post: &[(String, String)]) -> Option<Vec<(String, String)>> {
+        match self {
+            Self::Group(rules) => group::pressed(id, rules, post),
+            _ => None,
         }
     }
 

@@ -17,16 +17,18 @@ pub mod kinds;
 mod mistake;
 mod reading;
 mod schema;
+mod sections;
 
 pub use answer::{Address, Answer, Answers, SafeContact, Way};
 pub use canonical::canonical_json;
 pub use check::{Problem, check, read, read_published};
 pub use condition::{Ask, Condition, Test};
 pub use definition::{
-    AddressRules, AnswerKind, Choice, DateRules, Form, Instead, More, NumberRules, Page, Question,
-    Requirement, SafeContactRules, TextRules, TickWords, YesNoWords,
+    AddressRules, AnswerKind, Choice, DateRules, Form, GroupRules, Instead, More, NumberRules,
+    Page, Question, Requirement, SafeContactRules, Section, TextRules, TickWords, YesNoWords,
 };
 pub use draft::Draft;
 pub use journey::{Journey, QuestionWords, Row, Shown, Step};
 pub use mistake::{Mistake, Slip};
 pub use reading::{Accepted, Finding, PageReading};
+pub use sections::{Task, TaskState};

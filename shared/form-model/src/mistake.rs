@@ -43,6 +43,7 @@ pub enum Slip {
     /// A year not written with four figures.
     ShortYear,
     DateInFuture,
+    NotAnNhsNumber,
     NotAPhone,
     NotAnEmail,
     NotAPostcode,
@@ -51,6 +52,10 @@ pub enum Slip {
     NotWhole,
     TooSmall(f64),
     TooBig(f64),
+    /// Too few things in a group. Carries the fewest.
+    TooFew(usize),
+    /// Too many things in a group. Carries the most.
+    TooMany(usize),
 }
 
 impl Mistake {
@@ -88,6 +93,7 @@ impl Slip {
             Self::DateLacks(_) => "date-lacks",
             Self::ShortYear => "short-year",
             Self::DateInFuture => "date-in-future",
+            Self::NotAnNhsNumber => "not-an-nhs-number",
             Self::NotAPhone => "not-a-phone",
             Self::NotAnEmail => "not-an-email",
             Self::NotAPostcode => "not-a-postcode",
@@ -96,6 +102,8 @@ impl Slip {
             Self::NotWhole => "not-whole",
             Self::TooSmall(_) => "too-small",
             Self::TooBig(_) => "too-big",
+            Self::TooFew(_) => "too-few",
+            Self::TooMany(_) => "too-many",
         }
     }
 
@@ -109,6 +117,7 @@ impl Slip {
         "date-lacks",
         "short-year",
         "date-in-future",
+        "not-an-nhs-number",
         "not-a-phone",
         "not-an-email",
         "not-a-postcode",
@@ -116,6 +125,8 @@ impl Slip {
         "not-whole",
         "too-small",
         "too-big",
+        "too-few",
+        "too-many",
     ];
 
     /// The words. `what` is what the question asks for, such as `your first name`.
@@ -145,6 +156,11 @@ impl Slip {
             Self::DateLacks(part) => format!("{what_first} must include a {part}"),
             Self::ShortYear => format!("The year of {what} must have 4 numbers, like 1985"),
             Self::DateInFuture => format!("{what_first} must be in the past"),
+            Self::NotAnNhsNumber => {
+                "Enter the 10 numbers of an NHS number, like 943 476 5919. One of these is wrong or missing: \
+                 check them, or leave it blank if you do not know it"
+                    .to_owned()
+            }
             Self::NotAPhone => {
                 "Enter a phone number, like 01632 960 001, 07700 900 982 or +44 808 157 0192"
                     .to_owned()
@@ -164,6 +180,10 @@ impl Slip {
             Self::NotWhole => format!("{what_first} must be a whole number, like 12"),
             Self::TooSmall(least) => format!("{what_first} must be {least} or more"),
             Self::TooBig(most) => format!("{what_first} must be {most} or less"),
+            Self::TooFew(least) => format!("Tell us {what}: {least} or more"),
+            Self::TooMany(most) => format!(
+                "There is room for {most} here. Take one away, and tell us of the others in your own words"
+            ),
         }
     }
 }

@@ -5,7 +5,9 @@ use vocabulary::Date;
 
 use crate::kinds::Posted;
 use crate::mistake::quoted;
-use crate::{Answer, Answers, Draft, Form, Journey, Mistake, Page, Question, Requirement};
+use crate::{
+    Answer, AnswerKind, Answers, Draft, Form, Journey, Mistake, Page, Question, Requirement,
+};
 
 /// Something that somebody has to put right.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,6 +79,15 @@ impl Form {
         reading
     }
 
+    /// The fields of the page after a button that makes room for one more in a group, or takes one away,
+    /// with everything that was typed; none when no such button was pressed.
+    pub fn pressed(&self, page: &Page, post: &[(String, String)]) -> Option<Vec<(String, String)>> {
+        let questions = page.question.iter();
+        questions
+            .filter_map(|question| question.answer.pressed(&question.id, post))
+            .next()
+    }
+
     /// Reads the contract's JSON object of question id and value, and sees that it is enough.
     ///
     /// # Errors
@@ -146,21 +157,45 @@ impl Form {
 
 /// The questions that were answered, though not well.
 fn questions_of(findings: &[Finding]) -> Vec<String> {
-    let question = |finding: &Finding| finding.path.split('.').next().map(str::to_owned);
+    let question = |finding: &Finding| finding.path.split(['.', '[']).next().map(str::to_owned);
     findings.iter().filter_map(question).collect()
 }
 
 fn found(page: &Page, question: &Question, what: &str, mistake: &Mistake) -> Finding {
-    let path = match mistake.part.as_str() {
-        // The parts of a date are fields of the page only: its JSON is one text.
-        "" | "day" | "month" | "year" => question.id.clone(),
-        part => format!("{}.{part}", question.id),
+    let id = &question.id;
+    // What is asked of one thing in a group has words of its own, and says which it is about.
+    let nested = match &question.answer {
+        AnswerKind::Group(rules) => rules
+            .place_of(&mistake.part)
+            .map(|(index, nested, part)| (rules, index, nested, part)),
+        _ => None,
+    };
+    let (path, message) = match nested {
+        Some((rules, index, nested, part)) => {
+            let words = mistake.slip.words(&nested.what, &nested.errors);
+            let path = within(&format!("{id}[{index}].{}", nested.id), part);
+            (path, format!("{} {}: {words}", rules.item_label, index + 1))
+        }
+        None => (
+            within(id, &mistake.part),
+            mistake.slip.words(what, &question.errors),
+        ),
     };
     Finding {
         page: page.id.clone(),
-        field: question.answer.field(&question.id, &mistake.part),
+        field: question.answer.field(id, &mistake.part),
         path,
-        message: mistake.slip.words(what, &question.errors),
+        message,
+    }
+}
+
+/// The path of a part of an answer in JSON.
+fn within(path: &str, part: &str) -> String {
+    match part {
+        // The parts of a date are fields of the page only: its JSON is one text.
+        "" | "day" | "month" | "year" => path.to_owned(),
+        part if part.starts_with('[') => format!("{path}{part}"),
+        part => format!("{path}.{part}"),
     }
 }
 

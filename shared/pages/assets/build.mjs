@@ -122,7 +122,7 @@ function fixtures() {
     "back-link", "button", "checkboxes", "date-input", "details", "error-message", "error-summary",
     "exit-this-page", "fieldset", "generic-header", "hint", "input", "inset-text", "label",
     "notification-banner", "pagination", "panel", "radios", "select", "skip-link", "summary-list",
-    "table", "tag", "textarea", "warning-text",
+    "table", "tag", "task-list", "textarea", "warning-text",
   ];
   const kept = {};
   for (const part of parts) {

@@ -35,6 +35,6 @@ pub use parts::{
     BackLink, Banner, Button, Change, CheckboxItem, Checkboxes, DateInput, Details, ErrorLink,
     ErrorSummary, ExitThisPage, Fieldset, Header, Hint, Input, InsetText, Pagination, Panel,
     Question, RadioItem, Radios, SecondarySkipLink, Select, Size, SkipLink, Summary, SummaryRow,
-    Table, Tag, Textarea, WarningText, error_message,
+    Table, Tag, Task, TaskList, Textarea, WarningText, error_message,
 };
 pub use refusal::{Refusal, refusal_page, unread_page};

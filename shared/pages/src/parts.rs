@@ -12,6 +12,7 @@ mod navigation;
 mod notes;
 mod summary;
 mod table;
+mod task_list;
 
 pub use button::{Button, ExitThisPage};
 pub use choices::{CheckboxItem, Checkboxes, RadioItem, Radios, Select};
@@ -23,3 +24,4 @@ pub use navigation::{BackLink, Header, Pagination, SecondarySkipLink, SkipLink};
 pub use notes::{Banner, Details, InsetText, Panel, Tag, WarningText};
 pub use summary::{Change, Summary, SummaryRow};
 pub use table::Table;
+pub use task_list::{Task, TaskList};

@@ -4,7 +4,7 @@ use form_model::{AnswerKind, Draft, Form, Journey, Row};
 use maud::{Markup, html};
 use pages::{Banner, Button, Change, Summary, SummaryRow};
 
-use super::{Districts, address, layout, lines, token_field};
+use super::{Districts, TASKS, address, layout, lines, token_field};
 use crate::guard::HONEYPOT_FIELD;
 
 /// What the page shows.
@@ -23,17 +23,12 @@ pub fn check_answers_page(view: CheckAnswers) -> String {
     let form = view.form;
     let journey = Journey::of(form, &view.draft.answers);
     let rows = journey.rows();
-    let given: Vec<(&Row, (String, String))> = rows
+    let given: Vec<Given> = rows
         .iter()
         .filter(|row| row.answer.is_some())
         .map(|row| (row, change(form, row)))
         .collect();
-    let answered: Vec<SummaryRow> = given
-        .iter()
-        .map(|(row, (href, what))| {
-            SummaryRow::rich(row.asked, said(row, view.districts)).change(Change::new(href, what))
-        })
-        .collect();
+    let parts = parts(&journey, &given, view.districts);
     let main = html! {
         @if let Some(notice) = view.notice { (Banner::important(Banner::sentence(notice))) }
         form method="post" action=(address(form, "check-answers")) novalidate {
@@ -48,8 +43,11 @@ pub fn check_answers_page(view: CheckAnswers) -> String {
                 (Button::new("Send").once())
             }
             // Without any answer, perhaps because they could not be read just now, a list says nothing.
-            @if !answered.is_empty() {
-                (Summary::new(answered))
+            @if !parts.is_empty() {
+                @for (heading, answered) in parts {
+                    @if let Some(heading) = heading { h2 class="govuk-heading-m" { (heading) } }
+                    (Summary::new(answered))
+                }
                 (left_out(form, &rows))
             }
             h2 class="govuk-heading-m" { "Send it to us" }
@@ -57,14 +55,38 @@ pub fn check_answers_page(view: CheckAnswers) -> String {
             (Button::new("Send").once())
         }
     };
-    let back = journey
-        .last()
-        .map_or_else(|| address(form, ""), |page| address(form, &page.id));
+    let back = match journey.last() {
+        _ if !form.section.is_empty() => address(form, TASKS),
+        Some(page) => address(form, &page.id),
+        None => address(form, ""),
+    };
     let exit = address(form, "leave");
     layout(form, "Check your answers", &exit)
         .back(&back)
         .errors(view.errors)
         .page(main)
+}
+
+/// A row, where it is changed, and what a screen reader says of the link.
+type Given<'a> = (&'a Row<'a>, (String, String));
+
+/// The answers under their headings, in the order of the form. Without any heading it is one list.
+fn parts<'a>(
+    journey: &'a Journey,
+    given: &'a [Given],
+    districts: &Districts,
+) -> Vec<(Option<&'a str>, Vec<SummaryRow<'a>>)> {
+    let mut parts: Vec<(Option<&str>, Vec<SummaryRow>)> = Vec::new();
+    for (row, (href, what)) in given {
+        let heading = journey.check_under(row.page);
+        let line =
+            SummaryRow::rich(row.asked, said(row, districts)).change(Change::new(href, what));
+        match parts.iter_mut().find(|(known, _)| *known == heading) {
+            Some((_, rows)) => rows.push(line),
+            None => parts.push((heading, vec![line])),
+        }
+    }
+    parts
 }
 
 /// There is nothing to check: it was sent already, or nothing was begun, or the browser was closed.

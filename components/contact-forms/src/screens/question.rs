@@ -7,7 +7,7 @@ use pages::{Authority, Banner, Button, Details, ErrorLink, InsetText, Size, phon
 use vocabulary::About;
 
 use super::question_parts::{Field, render};
-use super::{Districts, address, layout, paragraphs, token_field};
+use super::{Districts, TASKS, address, layout, paragraphs, token_field};
 use crate::guard::NEW_FIELD;
 
 /// What a page of a form shows.
@@ -55,8 +55,10 @@ pub fn question_page(view: QuestionPage) -> String {
         .map(|question| {
             render(&Field {
                 question,
+                path: &question.id,
                 words: journey.question_words(question),
                 heading: is_heading,
+                legend: ONE_OF_SEVERAL,
                 alone: questions.len() == 1,
                 text: if is_heading { text } else { &[] },
                 optional: marked_optional(form, &journey, question),
@@ -71,6 +73,7 @@ pub fn question_page(view: QuestionPage) -> String {
         @if let Some(notice) = view.notice { (Banner::important(Banner::sentence(notice))) }
         form method="post" action=(address(form, &page.id)) autocomplete=[form.keep_out_of_browsers.then_some("off")] novalidate {
             (token_field(view.token))
+            @if asks_group(&questions) { (first_button()) }
             @if view.begins { input type="hidden" name=(NEW_FIELD) value="yes"; }
             @if view.returning { input type="hidden" name="return" value="check"; }
             @if !is_heading { h1 class="govuk-heading-l" { (heading) } }
@@ -84,6 +87,7 @@ pub fn question_page(view: QuestionPage) -> String {
     let back = match journey.before(page) {
         _ if view.returning => address(form, "check-answers"),
         Some(before) => address(form, &before.id),
+        None if form.section_of(page).is_some() => address(form, TASKS),
         None => address(form, ""),
     };
     let exit = address(form, "leave");
@@ -121,6 +125,7 @@ fn marked_optional(form: &Form, journey: &Journey, question: &Question) -> bool 
             | Kind::District(_)
             | Kind::Phone(_)
             | Kind::Email(_)
+            | Kind::NhsNumber(_)
     );
     let one_of_several = form
         .require
@@ -132,6 +137,22 @@ fn marked_optional(form: &Form, journey: &Journey, question: &Question) -> bool 
         && !question.required
         && !one_of_several
         && !journey.requires_nothing()
+}
+
+fn asks_group(questions: &[&Question]) -> bool {
+    let is_group =
+        |question: &&Question| matches!(question.answer, form_model::AnswerKind::Group(_));
+    questions.iter().any(is_group)
+}
+
+/// Enter in a field presses the first button of a page: that must be the one that goes on, and not one
+/// that takes something away. Nobody sees or reaches it.
+fn first_button() -> Markup {
+    html! {
+        div class="govuk-visually-hidden" aria-hidden="true" {
+            button type="submit" tabindex="-1" { "Continue" }
+        }
+    }
 }
 
 /// Whom to call, in the authority's words.

@@ -8,18 +8,25 @@ use form_model::{
 use maud::{Markup, html};
 use pages::{
     CheckboxItem, Checkboxes, DateInput, Fieldset, Input, Question, RadioItem, Radios, Select,
-    Textarea,
+    Size, Textarea,
 };
 
 use super::Districts;
+use super::group::group;
+use super::long_text::room;
 use super::question::ONE_OF_SEVERAL;
 
 /// What one question of a page shows.
+#[derive(Clone, Copy)]
 pub struct Field<'a> {
     pub question: &'a Asked,
+    /// Where its answer is in the JSON: its id, or for a question of a group `others[0].name`.
+    pub path: &'a str,
     pub words: QuestionWords<'a>,
     /// Its words are the heading of the page.
     pub heading: bool,
+    /// How large its words are when they are a legend and not the heading.
+    pub legend: Size,
     /// It is the page's only question.
     pub alone: bool,
     /// Paragraphs that belong to it, when it is the heading.
@@ -55,9 +62,10 @@ impl Field<'_> {
 
     /// The first mistake anywhere in the answer.
     fn any_error(&self) -> Option<&str> {
-        let id = self.question.id.as_str();
         let of_this = |finding: &&Finding| {
-            finding.path.split('.').next() == Some(id) && !finding.field.is_empty()
+            let rest = finding.path.strip_prefix(self.path);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+                && !finding.field.is_empty()
         };
         self.findings
             .iter()
@@ -92,7 +100,7 @@ impl Field<'_> {
     fn legend<'w>(&self, label: &'w str) -> Question<'w> {
         match self.heading {
             true => Question::heading(label),
-            false => Question::sized(label, ONE_OF_SEVERAL),
+            false => Question::sized(label, self.legend),
         }
     }
 }
@@ -110,6 +118,15 @@ pub fn render(field: &Field) -> Markup {
             Some("govuk-!-width-two-thirds"),
             false,
         ),
+        AnswerKind::NhsNumber(_) => html! {
+            (Input::new(ready.id, field.words(&ready.label))
+                .hint(ready.hint.as_deref())
+                .error(ready.error)
+                .value(field.value(ready.id))
+                .class("govuk-input--width-10")
+                .inputmode("numeric")
+                .no_spellcheck())
+        },
         AnswerKind::Phone(rules) => input(
             field,
             &ready,
@@ -127,13 +144,7 @@ pub fn render(field: &Field) -> Markup {
             Some("govuk-input--width-10"),
             false,
         ),
-        AnswerKind::LongText(_) => html! {
-            (Textarea::new(ready.id, field.words(&ready.label))
-                .hint(ready.hint.as_deref())
-                .error(ready.error)
-                .value(field.value(ready.id))
-                .rows(8))
-        },
+        AnswerKind::LongText(rules) => long_text(field, &ready, rules),
         AnswerKind::ChooseOne(choices) => radios(field, &ready, choices),
         AnswerKind::ChooseSeveral(choices) => checkboxes(field, &ready, choices),
         AnswerKind::Select(choices) => {
@@ -165,6 +176,7 @@ pub fn render(field: &Field) -> Markup {
         AnswerKind::Number(rules) => number(field, &ready, rules),
         AnswerKind::Address(rules) => address(field, &ready, rules.postcode_asked_elsewhere),
         AnswerKind::SafeContact(rules) => safe_contact(field, rules),
+        AnswerKind::Group(rules) => group(field, rules),
     }
 }
 
@@ -193,6 +205,22 @@ fn input(
     html! { (input) }
 }
 
+fn long_text(field: &Field, ready: &Ready, rules: &TextRules) -> Markup {
+    let typed = field.value(ready.id);
+    let room = room(rules.max.unwrap_or(form_model::kinds::LONG), typed);
+    let hint = match &ready.hint {
+        Some(hint) => format!("{hint} {room}"),
+        None => room,
+    };
+    html! {
+        (Textarea::new(ready.id, field.words(&ready.label))
+            .hint(Some(&hint))
+            .error(ready.error)
+            .value(typed)
+            .rows(8))
+    }
+}
+
 fn radios(field: &Field, ready: &Ready, choices: &[Choice]) -> Markup {
     let mut items = Vec::new();
     for choice in choices {
@@ -211,7 +239,16 @@ fn radios(field: &Field, ready: &Ready, choices: &[Choice]) -> Markup {
 
 fn checkboxes(field: &Field, ready: &Ready, choices: &[Choice]) -> Markup {
     let mut items = Vec::new();
+    let mut heading = None;
     for choice in choices {
+        if let Some(group) = choice
+            .group
+            .as_deref()
+            .filter(|group| heading != Some(*group))
+        {
+            items.push(CheckboxItem::heading(group));
+            heading = Some(group);
+        }
         if choice.or {
             items.push(CheckboxItem::divider("or"));
         }

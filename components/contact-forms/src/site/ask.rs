@@ -5,7 +5,7 @@ use web::{FormPost, Reply, Request};
 
 use super::visit::{Loaded, Outcome, Visit};
 use super::{broken, not_found, status, unreadable, with_retry};
-use crate::screens::{QuestionPage, address, question_page};
+use crate::screens::{QuestionPage, TASKS, Tasks, address, question_page, tasks_page};
 use crate::stores::Stores;
 use crate::{guard, submission};
 
@@ -35,7 +35,16 @@ pub async fn show<S: Stores>(visit: &Visit<'_, S>, id: &str) -> Reply {
         Ok(loaded) => loaded,
         Err(fault) => return broken(&fault),
     };
-    let Some(page) = loaded.published.form.find_page(id) else {
+    let form = &loaded.published.form;
+    if id == TASKS && !form.section.is_empty() {
+        let html = tasks_page(Tasks {
+            form,
+            draft: &loaded.draft,
+            notice: earlier(visit.request),
+        });
+        return Reply::html(200, html);
+    }
+    let Some(page) = form.find_page(id) else {
         return not_found(visit.request);
     };
     let returning = visit.request.query_value("return") == Some("check");
@@ -160,6 +169,14 @@ pub async fn answer<S: Stores>(visit: &Visit<'_, S>, id: &str) -> Reply {
             }
         }
     }
+    if let Some(fields) = form.pressed(page, &post.pairs) {
+        let around = Around {
+            typed: Some(&fields),
+            returning,
+            ..Around::default()
+        };
+        return render(visit, &loaded, page, 200, &around).await;
+    }
     let reading = form.read_page(
         page,
         &loaded.draft,
@@ -222,6 +239,7 @@ fn next(post: &FormPost) -> Next {
 fn location(form: &Form, step: Step, returning: bool) -> String {
     match step {
         Step::CheckAnswers => address(form, "check-answers"),
+        Step::Tasks => address(form, TASKS),
         Step::Page(page) if returning => format!("{}?return=check", address(form, &page.id)),
         Step::Page(page) => address(form, &page.id),
     }

@@ -57,6 +57,17 @@ impl Default for Memory {
 }
 
 impl Memory {
+    /// The stores with one more form.
+    pub fn with(text: &str) -> Self {
+        let mut stores = Self::default();
+        let form = form_model::read(text).unwrap_or_else(|problems| panic!("{problems:#?}"));
+        stores.forms.push(Rc::new(Published {
+            form,
+            text: text.to_owned(),
+        }));
+        stores
+    }
+
     fn ask(&self) -> Result<(), Fault> {
         self.asked.set(self.asked.get() + 1);
         match self.down.get() {

@@ -1,23 +1,22 @@
 //! What a form's text means, once its shape is right: names that exist, conditions that can be known,
 //! facts that routing understands, words where people read.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use serde_json::{Map, Value};
-use vocabulary::{FACT_NAMES, Facts};
+use std::collections::BTreeSet;
 
 use super::{Lines, Problem};
-use crate::condition::Test;
-use crate::{AnswerKind, Choice, Condition, Form, Instead, Page, Question, Slip, kinds};
+use crate::{Form, Instead, Page, Question, Slip};
 
 /// Last segments of addresses that are not pages of a form.
-const TAKEN: [&str; 6] = [
+const TAKEN: [&str; 9] = [
+    "assets",
     "check-answers",
     "confirmation",
+    "copy",
+    "equality",
     "leave",
-    "save",
     "resume",
-    "assets",
+    "save",
+    "tasks",
 ];
 
 pub fn problems(form: &Form, lines: &Lines) -> Vec<Problem> {
@@ -30,14 +29,19 @@ pub fn problems(form: &Form, lines: &Lines) -> Vec<Problem> {
     checker.problems
 }
 
-struct Checker<'f> {
-    form: &'f Form,
-    lines: &'f Lines,
-    problems: Vec<Problem>,
+pub(super) struct Checker<'f> {
+    pub(super) form: &'f Form,
+    pub(super) lines: &'f Lines,
+    pub(super) problems: Vec<Problem>,
 }
 
 impl<'f> Checker<'f> {
-    fn report(&mut self, path: &str, message: impl Into<String>, remedy: impl Into<String>) {
+    pub(super) fn report(
+        &mut self,
+        path: &str,
+        message: impl Into<String>,
+        remedy: impl Into<String>,
+    ) {
         self.problems.push(Problem {
             line: self.lines.of(path),
             message: message.into(),
@@ -72,6 +76,7 @@ impl<'f> Checker<'f> {
                 "Add a [[page]] with a [[page.question]].",
             );
         }
+        self.sections();
         let (mut pages, mut questions) = (BTreeSet::new(), BTreeSet::new());
         for (at, page) in form.page.iter().enumerate() {
             let path = format!("page[{at}]");
@@ -151,7 +156,7 @@ impl<'f> Checker<'f> {
             if instead.label.is_some() || instead.what.is_some() || instead.hint.is_some() {
                 self.report(
                     &path,
-                    "A page has a heading and text only",
+                    "A page has a heading, text and check-under only",
                     "Move label, hint and what to the question.",
                 );
             }
@@ -168,26 +173,17 @@ impl<'f> Checker<'f> {
         for (n, instead) in question.instead.iter().enumerate() {
             let path = format!("{path}.instead[{n}]");
             self.instead(&path, at, instead);
-            if instead.heading.is_some() || instead.text.is_some() {
+            if instead.heading.is_some() || instead.text.is_some() || instead.check_under.is_some()
+            {
                 self.report(
                     &path,
-                    "A question has no heading and no text",
-                    "Move heading and text to the page.",
+                    "A question has no heading, no text and no check-under",
+                    "Move them to the page.",
                 );
             }
         }
-        for id in question
-            .errors
-            .keys()
-            .filter(|id| !Slip::IDS.contains(&id.as_str()))
-        {
-            self.report(
-                &format!("{path}.errors.{id}"),
-                format!("There is no mistake `{id}`"),
-                format!("The mistakes are {}.", Slip::IDS.join(", ")),
-            );
-        }
-        self.choices(path, question);
+        self.errors(path, question);
+        self.kind(path, question);
         if let Some(name) = &question.fact {
             let before = self.problems.len();
             self.fact_name(&format!("{path}.fact"), name);
@@ -197,53 +193,14 @@ impl<'f> Checker<'f> {
         }
     }
 
-    fn choices(&mut self, path: &str, question: &Question) {
-        let (kind, choices): (&str, &[Choice]) = match &question.answer {
-            AnswerKind::ChooseOne(choices) => ("choose-one", choices),
-            AnswerKind::ChooseSeveral(choices) => ("choose-several", choices),
-            AnswerKind::Select(choices) => ("select", choices),
-            AnswerKind::YesNoDontKnow(words) => {
-                return self.facts(
-                    &format!("{path}.answer.yes-no-dont-know.yes-facts"),
-                    &words.yes_facts,
-                );
-            }
-            AnswerKind::SafeContact(rules) => return self.ways(path, &rules.ways),
-            _ => return,
-        };
-        if choices.len() < 2 {
+    pub(super) fn errors(&mut self, path: &str, question: &Question) {
+        let unknown = |id: &&String| !Slip::IDS.contains(&id.as_str());
+        for id in question.errors.keys().filter(unknown) {
             self.report(
-                &format!("{path}.answer"),
-                format!("`{}` has fewer than two choices", question.id),
-                "Give people something to choose from.",
+                &format!("{path}.errors.{id}"),
+                format!("There is no mistake `{id}`"),
+                format!("The mistakes are {}.", Slip::IDS.join(", ")),
             );
-        }
-        let mut ids = BTreeSet::new();
-        for (n, choice) in choices.iter().enumerate() {
-            let path = format!("{path}.answer.{kind}[{n}]");
-            self.id(&format!("{path}.id"), &choice.id);
-            self.words(&format!("{path}.label"), &choice.label);
-            self.facts(&format!("{path}.facts"), &choice.facts);
-            if !ids.insert(choice.id.as_str()) {
-                let message = format!("The choice `{}` is there twice", choice.id);
-                self.report(
-                    &format!("{path}.id"),
-                    message,
-                    "Give each choice an id of its own.",
-                );
-            }
-        }
-    }
-
-    fn ways(&mut self, path: &str, ways: &[String]) {
-        for (n, way) in ways.iter().enumerate() {
-            if !kinds::WAYS.contains(&way.as_str()) {
-                self.report(
-                    &format!("{path}.answer.safe-contact.ways[{n}]"),
-                    format!("`{way}` is no way of getting in touch"),
-                    format!("The ways are {}.", kinds::WAYS.join(", ")),
-                );
-            }
         }
     }
 
@@ -252,140 +209,7 @@ impl<'f> Checker<'f> {
     }
 
     /// `at` is the place of the page on which the condition stands.
-    fn condition(&mut self, path: &str, at: usize, condition: &'f Condition) {
-        for ask in condition.asks() {
-            let place = self.form.page.iter().position(|page| {
-                page.question
-                    .iter()
-                    .any(|question| question.id == ask.question)
-            });
-            let question = self
-                .form
-                .find_question(&ask.question)
-                .map(|(_, question)| question);
-            let (Some(place), Some(question)) = (place, question) else {
-                let message = format!("There is no question `{}`", ask.question);
-                let remedy = self.known_questions();
-                self.report(path, message, remedy);
-                continue;
-            };
-            if place >= at {
-                self.report(
-                    path,
-                    format!(
-                        "The condition asks about `{}`, which comes on this page or later",
-                        ask.question
-                    ),
-                    "Ask about a question of an earlier page, or change the order of the pages.",
-                );
-            }
-            self.test(path, question, &ask.test);
-        }
-    }
-
-    fn test(&mut self, path: &str, question: &Question, test: &Test) {
-        let known: Vec<&str> = match &question.answer {
-            AnswerKind::YesNoDontKnow(_) => vec!["yes", "no", "unknown"],
-            AnswerKind::Boolean(_) => vec!["true", "false"],
-            kind => kind
-                .choices()
-                .iter()
-                .map(|choice| choice.id.as_str())
-                .collect(),
-        };
-        let several = matches!(question.answer, AnswerKind::ChooseSeveral(_));
-        let words: Vec<&str> = match test {
-            Test::Is(word) if !several => vec![word],
-            Test::Includes(words) if several || !known.is_empty() => {
-                words.iter().map(String::as_str).collect()
-            }
-            Test::Known(_) => return,
-            Test::Under(_) | Test::AtLeast(_)
-                if matches!(question.answer, AnswerKind::Number(_)) =>
-            {
-                return;
-            }
-            _ => {
-                return self.report(
-                    path,
-                    format!("The condition does not fit the kind of answer of `{}`", question.id),
-                    "Use is for one choice, includes or includes-any for several, under or at-least for a number, known for any.",
-                );
-            }
-        };
-        for word in words
-            .into_iter()
-            .filter(|word| !known.is_empty() && !known.contains(word))
-        {
-            self.report(
-                path,
-                format!("`{word}` is no choice of `{}`", question.id),
-                format!("The choices are {}.", known.join(", ")),
-            );
-        }
-    }
-
-    fn facts(&mut self, path: &str, facts: &BTreeMap<String, String>) {
-        for (name, word) in facts {
-            let path = format!("{path}.{name}");
-            let before = self.problems.len();
-            self.fact_name(&path, name);
-            if self.problems.len() == before {
-                self.fact_word(&path, name, word);
-            }
-        }
-    }
-
-    fn fact_name(&mut self, path: &str, name: &str) {
-        if !FACT_NAMES.contains(&name) {
-            self.report(
-                path,
-                format!("Routing does not know the fact `{name}`"),
-                format!("The facts are {}.", FACT_NAMES.join(", ")),
-            );
-        }
-    }
-
-    /// A question's choices must be words of the fact that it is.
-    fn fact_of_choices(&mut self, path: &str, question: &Question, name: &str) {
-        let kind = match &question.answer {
-            AnswerKind::ChooseOne(_) => "choose-one",
-            AnswerKind::ChooseSeveral(_) => "choose-several",
-            _ => "select",
-        };
-        for (n, choice) in question.answer.choices().iter().enumerate() {
-            if !choice.no_fact {
-                self.fact_word(&format!("{path}.answer.{kind}[{n}]"), name, &choice.id);
-            }
-        }
-        if matches!(question.answer, AnswerKind::YesNoDontKnow(_)) {
-            self.fact_word(&format!("{path}.fact"), name, "yes");
-        }
-    }
-
-    fn fact_word(&mut self, path: &str, name: &str, word: &str) {
-        let reads = |value: Value| {
-            let members: Map<String, Value> = [(name.to_owned(), value)].into_iter().collect();
-            Facts::from_members(&members)
-        };
-        let word_value = Value::from(word);
-        if let (Err(_), Err(problems)) = (
-            reads(Value::Array(vec![word_value.clone()])),
-            reads(word_value),
-        ) {
-            let known = problems
-                .into_iter()
-                .next()
-                .map_or_else(String::new, |problem| problem.message);
-            self.report(
-                path,
-                format!("The fact `{name}` has no word `{word}`"),
-                format!("Use a word of the fact, or no-fact = true. {known}."),
-            );
-        }
-    }
-
-    fn id(&mut self, path: &str, id: &str) {
+    pub(super) fn id(&mut self, path: &str, id: &str) {
         let kebab = !id.is_empty()
             && !id.starts_with('-')
             && !id.ends_with('-')
@@ -401,7 +225,7 @@ impl<'f> Checker<'f> {
         }
     }
 
-    fn words(&mut self, path: &str, words: &str) {
+    pub(super) fn words(&mut self, path: &str, words: &str) {
         if words.trim().is_empty() {
             self.report(
                 path,
@@ -411,7 +235,7 @@ impl<'f> Checker<'f> {
         }
     }
 
-    fn known_questions(&self) -> String {
+    pub(super) fn known_questions(&self) -> String {
         let known: Vec<&str> = self
             .form
             .questions()

@@ -162,6 +162,7 @@ mod tests {
             exclusive,
             facts: Default::default(),
             or: false,
+            group: None,
         }
     }
 

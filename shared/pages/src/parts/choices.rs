@@ -148,8 +148,15 @@ pub struct CheckboxItem<'a> {
     value: &'a str,
     text: &'a str,
     hint: Option<&'a str>,
-    divider: bool,
+    kind: Kind,
     exclusive: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Answer,
+    Divider,
+    Heading,
 }
 
 impl<'a> CheckboxItem<'a> {
@@ -158,7 +165,7 @@ impl<'a> CheckboxItem<'a> {
             value,
             text,
             hint: None,
-            divider: false,
+            kind: Kind::Answer,
             exclusive: false,
         }
     }
@@ -166,7 +173,15 @@ impl<'a> CheckboxItem<'a> {
     /// A word such as `or`.
     pub fn divider(text: &'a str) -> Self {
         Self {
-            divider: true,
+            kind: Kind::Divider,
+            ..Self::new("", text)
+        }
+    }
+
+    /// A heading over the answers that follow, up to the next heading or divider.
+    pub fn heading(text: &'a str) -> Self {
+        Self {
+            kind: Kind::Heading,
             ..Self::new("", text)
         }
     }
@@ -244,6 +259,57 @@ impl<'a> Checkboxes<'a> {
     }
 }
 
+/// Answers with their places, and the heading above them.
+type Group<'i, 'a> = (
+    Option<(usize, &'i CheckboxItem<'a>)>,
+    Vec<(usize, &'i CheckboxItem<'a>)>,
+);
+
+impl<'a> Checkboxes<'a> {
+    /// The answers under their headings. Headings are not counted, so that the first answer keeps the
+    /// question's id.
+    fn groups(&self) -> Vec<Group<'_, 'a>> {
+        let mut groups: Vec<Group> = Vec::new();
+        let mut place = 0;
+        for item in &self.items {
+            match item.kind {
+                Kind::Heading => groups.push((Some((groups.len(), item)), Vec::new())),
+                Kind::Divider => {
+                    groups.push((None, vec![(place, item)]));
+                    place += 1;
+                }
+                Kind::Answer => {
+                    match groups.last_mut() {
+                        Some((_, items)) => items.push((place, item)),
+                        None => groups.push((None, vec![(place, item)])),
+                    }
+                    place += 1;
+                }
+            }
+        }
+        groups
+    }
+
+    fn item(&self, index: usize, item: &CheckboxItem) -> Markup {
+        if item.kind == Kind::Divider {
+            return html! { div class="govuk-checkboxes__divider" { (item.text) } };
+        }
+        let id = item_id(self.name, index);
+        let hint_id = item.hint.map(|_| format!("{id}-item-hint"));
+        html! {
+            div class="govuk-checkboxes__item" {
+                input class="govuk-checkboxes__input" id=(id) name=(self.name) type="checkbox" value=(item.value)
+                    checked[self.chosen.contains(&item.value)]
+                    data-behaviour=[item.exclusive.then_some("exclusive")] aria-describedby=[&hint_id];
+                label class="govuk-label govuk-checkboxes__label" for=(id) { (item.text) }
+                @if let Some(hint) = item.hint {
+                    div id=[&hint_id] class="govuk-hint govuk-checkboxes__hint" { (hint) }
+                }
+            }
+        }
+    }
+}
+
 impl Render for Checkboxes<'_> {
     fn render(&self) -> Markup {
         let described_by = self.notes.described_by(self.name);
@@ -255,21 +321,15 @@ impl Render for Checkboxes<'_> {
         let fields = html! {
             (self.notes.render(self.name))
             div class=(class) data-module="govuk-checkboxes" {
-                @for (index, item) in self.items.iter().enumerate() {
-                    @if item.divider {
-                        div class="govuk-checkboxes__divider" { (item.text) }
-                    } @else {
-                        @let id = item_id(self.name, index);
-                        @let hint_id = item.hint.map(|_| format!("{id}-item-hint"));
-                        div class="govuk-checkboxes__item" {
-                            input class="govuk-checkboxes__input" id=(id) name=(self.name) type="checkbox" value=(item.value)
-                                checked[self.chosen.contains(&item.value)]
-                                data-behaviour=[item.exclusive.then_some("exclusive")] aria-describedby=[&hint_id];
-                            label class="govuk-label govuk-checkboxes__label" for=(id) { (item.text) }
-                            @if let Some(hint) = item.hint {
-                                div id=[&hint_id] class="govuk-hint govuk-checkboxes__hint" { (hint) }
-                            }
+                @for (heading, items) in self.groups() {
+                    @if let Some((index, heading)) = heading {
+                        @let id = format!("{}-group-{}", self.name, index + 1);
+                        div class="app-choice-group" role="group" aria-labelledby=(id) {
+                            h2 class="app-choice-group__heading" id=(id) { (heading.text) }
+                            @for (index, item) in items { (self.item(index, item)) }
                         }
+                    } @else {
+                        @for (index, item) in items { (self.item(index, item)) }
                     }
                 }
             }

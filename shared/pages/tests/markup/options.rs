@@ -6,8 +6,8 @@ use maud::{Markup, PreEscaped, Render, html};
 use pages::{
     BackLink, Banner, Button, Change, CheckboxItem, Checkboxes, DateInput, Details, ErrorLink,
     ErrorSummary, ExitThisPage, Fieldset, Header, Hint, Input, InsetText, Pagination, Panel,
-    Question, RadioItem, Radios, Select, Size, SkipLink, Summary, SummaryRow, Table, Tag, Textarea,
-    WarningText, error_message,
+    Question, RadioItem, Radios, Select, Size, SkipLink, Summary, SummaryRow, Table, Tag, Task,
+    TaskList, Textarea, WarningText, error_message,
 };
 use serde_json::Value;
 
@@ -40,6 +40,7 @@ pub fn render(part: &str, options: &Value) -> Rendered {
         "summary-list" => summary_list(options),
         "table" => table(options),
         "tag" => tag(options),
+        "task-list" => task_list(options),
         "textarea" => textarea(options),
         "warning-text" => warning_text(options),
         other => Err(format!("no part is called {other}")),
@@ -699,6 +700,37 @@ fn tag(options: &Value) -> Rendered {
             .map(|colour| Tag::coloured(words, colour).render())
             .ok_or_else(|| format!("class {class}")),
     }
+}
+
+fn task_list(options: &Value) -> Rendered {
+    only(options, &["items"])?;
+    let mut tasks = Vec::new();
+    for item in options["items"].as_array().ok_or("no items")? {
+        only(item, &["title", "href", "status"])?;
+        only(&item["title"], &["text"])?;
+        only(&item["status"], &["text", "tag"])?;
+        let (state, colour) = match &item["status"]["tag"] {
+            Value::Null => (text(&item["status"], "text")?, None),
+            tag => {
+                let colour = maybe(tag, "classes")?.and_then(|class| {
+                    ["blue", "red"]
+                        .into_iter()
+                        .find(|colour| class.strip_prefix("govuk-tag--") == Some(colour))
+                });
+                (
+                    text(tag, "text")?,
+                    Some(colour.ok_or("a tag without a colour of ours")?),
+                )
+            }
+        };
+        tasks.push(Task {
+            title: text(&item["title"], "text")?,
+            href: text(item, "href")?,
+            state,
+            colour,
+        });
+    }
+    Ok(TaskList(tasks).render())
 }
 
 fn textarea(options: &Value) -> Rendered {

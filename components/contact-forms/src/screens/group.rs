@@ -1,0 +1,75 @@
+//! A repeatable group on a page: the same questions about one thing after another, with buttons that
+//! make room for one more or take one away. Each button sends the page, so it needs no JavaScript.
+
+use form_model::kinds::{ADD, Posted, REMOVE, count_field, group_field, group_room};
+use form_model::{GroupRules, Question as Asked, QuestionWords};
+use maud::{Markup, html};
+use pages::{Button, Fieldset, Question, Size, error_message};
+
+use super::question_parts::{Field, render};
+
+/// The group as markup.
+pub fn group(field: &Field, rules: &GroupRules) -> Markup {
+    let id = field.question.id.as_str();
+    let room = group_room(id, Posted(field.typed), rules);
+    let error = field
+        .findings
+        .iter()
+        .find(|finding| finding.path == id)
+        .map(|finding| finding.message.as_str());
+    html! {
+        @if field.heading { h1 class="govuk-heading-l" { (field.words.label) } }
+        @else { h2 class="govuk-heading-m" { (field.words.label) } }
+        @for paragraph in field.text { p class="govuk-body" { (paragraph) } }
+        @if let Some(hint) = field.words.hint { p class="govuk-hint" { (hint) } }
+        @if let Some(error) = error { (error_message(None, error)) }
+        input type="hidden" name=(count_field(id)) value=(room);
+        @for index in 0..room { (item(field, rules, index, room)) }
+        @if room < rules.max {
+            (Button::new(&rules.add_label).sends(ADD, id).secondary())
+        }
+    }
+}
+
+fn item(field: &Field, rules: &GroupRules, index: usize, room: usize) -> Markup {
+    let id = field.question.id.as_str();
+    let title = format!("{} {}", rules.item_label, index + 1);
+    let value = format!("{id}-{}", index + 1);
+    let remove = format!("Remove {} {}", rules.item_label.to_lowercase(), index + 1);
+    let some_required = rules.question.iter().any(|question| question.required);
+    let fields = html! {
+        @for question in &rules.question { (nested(field, question, index, some_required)) }
+    };
+    html! {
+        (Fieldset::new(Question::sized(&title, Size::M)).around(&fields))
+        @if room > rules.min.max(1) {
+            (Button::new(&remove).sends(REMOVE, &value).secondary())
+        }
+    }
+}
+
+/// A question of the group about one thing, as a field of its own.
+fn nested(field: &Field, question: &Asked, index: usize, some_required: bool) -> Markup {
+    let id = &field.question.id;
+    let of_this = Asked {
+        id: group_field(id, index, &question.id),
+        ..question.clone()
+    };
+    render(&Field {
+        question: &of_this,
+        path: &format!("{id}[{index}].{}", question.id),
+        words: QuestionWords {
+            label: &question.label,
+            hint: question.hint.as_deref(),
+            what: &question.what,
+        },
+        heading: false,
+        legend: Size::S,
+        alone: false,
+        text: &[],
+        optional: some_required && !question.required,
+        // It is about somebody or something else, so the browser fills in nothing.
+        own: false,
+        ..*field
+    })
+}

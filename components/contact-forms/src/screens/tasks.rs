@@ -1,0 +1,64 @@
+//! The task list of a long form: its sections, how far each is, and the way to the end at any time.
+
+use form_model::{Draft, Form, Journey, TaskState};
+use maud::html;
+use pages::{Banner, Button, Task, TaskList};
+
+use super::{address, layout};
+
+/// The last segment of its address, which no page of a form has.
+pub const TASKS: &str = "tasks";
+
+/// What the page shows.
+#[derive(Debug, Clone, Copy)]
+pub struct Tasks<'a> {
+    pub form: &'a Form,
+    pub draft: &'a Draft,
+    pub notice: Option<&'a str>,
+}
+
+/// The page as HTML.
+pub fn tasks_page(view: Tasks) -> String {
+    let Tasks { form, draft, .. } = view;
+    let journey = Journey::of(form, &draft.answers);
+    let tasks = journey.tasks(draft);
+    let hrefs: Vec<String> = tasks
+        .iter()
+        .map(|task| address(form, &task.page.id))
+        .collect();
+    let items: Vec<Task> = tasks
+        .iter()
+        .zip(&hrefs)
+        .map(|(task, href)| Task {
+            title: &task.section.title,
+            href,
+            state: task.state.words(),
+            colour: match task.state {
+                TaskState::Done => None,
+                TaskState::InProgress => Some("teal"),
+                TaskState::NotStarted => Some("blue"),
+            },
+        })
+        .collect();
+    let done = tasks
+        .iter()
+        .filter(|task| task.state == TaskState::Done)
+        .count();
+    let check = address(form, "check-answers");
+    let main = html! {
+        @if let Some(notice) = view.notice { (Banner::important(Banner::sentence(notice))) }
+        h1 class="govuk-heading-l" { (form.title) }
+        p class="govuk-body" { "You have finished " (done) " of " (tasks.len()) " parts. You can do them in any order, and you can come back to each." }
+        (TaskList(items))
+        p class="govuk-body" { "You do not have to finish every part. Send us what you have." }
+        (Button::link("Check your answers and send", &check))
+    };
+    let exit = address(form, "leave");
+    let back = match journey.pages().first().map(|shown| shown.page) {
+        Some(first) if form.section_of(first).is_none() => address(form, &first.id),
+        _ => address(form, ""),
+    };
+    layout(form, "What you have told us so far", &exit)
+        .back(&back)
+        .page(main)
+}

@@ -1,0 +1,145 @@
+//! What is particular to a kind of answer: its choices, its ways, its group.
+
+use std::collections::BTreeSet;
+
+use super::meaning::Checker;
+use crate::{AnswerKind, Choice, GroupRules, Question, kinds};
+
+/// Nobody fills in more than this on one page.
+const MOST_IN_A_GROUP: usize = 20;
+
+impl Checker<'_> {
+    /// What is particular to the kind of answer.
+    pub(super) fn kind(&mut self, path: &str, question: &Question) {
+        let (kind, choices): (&str, &[Choice]) = match &question.answer {
+            AnswerKind::ChooseOne(choices) => ("choose-one", choices),
+            AnswerKind::ChooseSeveral(choices) => ("choose-several", choices),
+            AnswerKind::Select(choices) => ("select", choices),
+            AnswerKind::YesNoDontKnow(words) => {
+                return self.facts(
+                    &format!("{path}.answer.yes-no-dont-know.yes-facts"),
+                    &words.yes_facts,
+                );
+            }
+            AnswerKind::SafeContact(rules) => return self.ways(path, &rules.ways),
+            AnswerKind::Group(rules) => return self.group(path, question, rules),
+            AnswerKind::NhsNumber(_) if !self.form.professional => {
+                return self.report(
+                    &format!("{path}.answer"),
+                    "Only a form for professionals may ask for an NHS number",
+                    "Leave the question out. If people at work fill this form in, write professional = true at its top.",
+                );
+            }
+            _ => return,
+        };
+        if choices.len() < 2 {
+            self.report(
+                &format!("{path}.answer"),
+                format!("`{}` has fewer than two choices", question.id),
+                "Give people something to choose from.",
+            );
+        }
+        let mut ids = BTreeSet::new();
+        for (n, choice) in choices.iter().enumerate() {
+            let path = format!("{path}.answer.{kind}[{n}]");
+            self.id(&format!("{path}.id"), &choice.id);
+            self.words(&format!("{path}.label"), &choice.label);
+            self.facts(&format!("{path}.facts"), &choice.facts);
+            if let Some(group) = &choice.group {
+                self.words(&format!("{path}.group"), group);
+                if kind != "choose-several" {
+                    self.report(
+                        &format!("{path}.group"),
+                        format!("`{kind}` has no headings between its choices"),
+                        "Leave group out, or use choose-several.",
+                    );
+                }
+            }
+            if !ids.insert(choice.id.as_str()) {
+                let message = format!("The choice `{}` is there twice", choice.id);
+                self.report(
+                    &format!("{path}.id"),
+                    message,
+                    "Give each choice an id of its own.",
+                );
+            }
+        }
+    }
+
+    fn ways(&mut self, path: &str, ways: &[String]) {
+        for (n, way) in ways.iter().enumerate() {
+            if !kinds::WAYS.contains(&way.as_str()) {
+                self.report(
+                    &format!("{path}.answer.safe-contact.ways[{n}]"),
+                    format!("`{way}` is no way of getting in touch"),
+                    format!("The ways are {}.", kinds::WAYS.join(", ")),
+                );
+            }
+        }
+    }
+
+    fn group(&mut self, path: &str, question: &Question, rules: &GroupRules) {
+        let within = format!("{path}.answer.group");
+        self.words(&format!("{within}.add-label"), &rules.add_label);
+        self.words(&format!("{within}.item-label"), &rules.item_label);
+        if rules.question.is_empty() {
+            self.report(
+                &within,
+                format!("The group `{}` asks nothing", question.id),
+                "Add a [[page.question.answer.group.question]].",
+            );
+        }
+        if rules.max == 0 || rules.max > MOST_IN_A_GROUP || rules.min > rules.max {
+            self.report(
+                &within,
+                format!(
+                    "The group `{}` cannot have from {} to {}",
+                    question.id, rules.min, rules.max
+                ),
+                format!("Let max be from 1 to {MOST_IN_A_GROUP}, and min no more than max."),
+            );
+        }
+        if question.fact.is_some() {
+            self.report(
+                &format!("{path}.fact"),
+                "A group is no fact",
+                "Ask for the fact in a question of its own.",
+            );
+        }
+        let mut ids = BTreeSet::new();
+        for (n, nested) in rules.question.iter().enumerate() {
+            let path = format!("{within}.question[{n}]");
+            self.id(&format!("{path}.id"), &nested.id);
+            self.words(&format!("{path}.label"), &nested.label);
+            self.words(&format!("{path}.what"), &nested.what);
+            if !ids.insert(nested.id.as_str()) {
+                let message = format!(
+                    "The question id `{}` is there twice in its group",
+                    nested.id
+                );
+                self.report(
+                    &format!("{path}.id"),
+                    message,
+                    "Give each question of the group an id of its own.",
+                );
+            }
+            if nested.fact.is_some() || nested.show_when.is_some() || !nested.instead.is_empty() {
+                self.report(
+                    &path,
+                    "A question in a group has no fact, no show-when and no instead",
+                    "Leave them out, or ask it outside the group.",
+                );
+            }
+            if !kinds::group_may_ask(&nested.answer) {
+                self.report(
+                    &format!("{path}.answer"),
+                    format!("`{}` is too large for a group", nested.id),
+                    "Ask it outside the group, or ask for its parts as texts.",
+                );
+                continue;
+            }
+            self.errors(&path, nested);
+            self.kind(&path, nested);
+        }
+    }
+}
