@@ -5,6 +5,12 @@ use crate::harness::chromium::{Window, axe};
 use crate::harness::{Json, Site, json};
 use crate::journeys::filling_in::{HELP_WITH_MEALS, until_the_check};
 
+/// Whoever refers somebody gives a name, and a way to answer.
+const REFERRED: &[(&str, &[&str])] = &[
+    ("organisation", &["A hospital"]),
+    ("given-name", &["Winifred"]),
+];
+
 /// WCAG 2.2 A and AA, and what axe-core calls best practice.
 const RULES: &str = "['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa','best-practice']";
 
@@ -103,7 +109,7 @@ fn tracking_before_and_after_and_with_a_mistake() {
     track(&text("reference"), &text("tracking_code"));
 }
 
-/// Every page of both forms, as it is first and after "Continue" was pressed with nothing said.
+/// Every page of every form, as it is first and after "Continue" was pressed with nothing said.
 #[test]
 fn every_page_of_every_form() {
     let site = Site::shared();
@@ -113,6 +119,11 @@ fn every_page_of_every_form() {
             "worried-about-someone",
             crate::journeys::filling_in::WORRIED,
         ),
+        ("equipment-adaptations", HELP_WITH_MEALS),
+        ("care-technology", HELP_WITH_MEALS),
+        ("arrange-my-care", HELP_WITH_MEALS),
+        ("change-or-problem", HELP_WITH_MEALS),
+        ("professional-referral", REFERRED),
     ] {
         let mut resident = site.resident();
         resident.open(&format!("/contact/{slug}"));

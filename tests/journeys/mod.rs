@@ -2,6 +2,7 @@
 
 mod contact_forms;
 mod drafts;
+mod every_form;
 pub mod filling_in;
 mod front_door;
 pub mod main_path;

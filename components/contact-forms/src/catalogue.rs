@@ -3,8 +3,20 @@
 
 use form_model::{Form, Problem};
 
-/// The texts of the forms, in the order in which people choose.
-pub const TEXTS: [&str; 2] = [
+/// The newest text of each form, in the order in which people choose.
+pub const TEXTS: [&str; 7] = [
+    include_str!("../forms/adult-contact-2.toml"),
+    include_str!("../forms/safeguarding-concern-2.toml"),
+    include_str!("../forms/equipment-adaptations.toml"),
+    include_str!("../forms/care-technology.toml"),
+    include_str!("../forms/arrange-my-care.toml"),
+    include_str!("../forms/change-or-problem.toml"),
+    include_str!("../forms/professional-referral.toml"),
+];
+
+/// The texts of versions that came before. Whoever has begun on one finds it in the store; nobody begins
+/// on one any more.
+pub const EARLIER: [&str; 2] = [
     include_str!("../forms/adult-contact.toml"),
     include_str!("../forms/safeguarding-concern.toml"),
 ];

@@ -13,7 +13,7 @@ struct Choice {
     text: &'static str,
 }
 
-const CHOICES: [Choice; 5] = [
+const CHOICES: [Choice; 6] = [
     Choice {
         href: "/contact/adult-contact",
         title: "Ask for help",
@@ -23,6 +23,11 @@ const CHOICES: [Choice; 5] = [
         href: "/contact/worried-about-someone",
         title: "I am worried about someone",
         text: "Tell us if an adult may be at risk, is being hurt, or is not looking after themselves. You do not have to be sure.",
+    },
+    Choice {
+        href: "/contact",
+        title: "Tell us something else",
+        text: "Equipment, alarms, care that you pay for, a change, a problem or a complaint. Professionals can refer someone.",
     },
     Choice {
         href: "/advice/looking-after-someone",

@@ -35,7 +35,7 @@ fn a_contact_that_says_enough_is_stored_once_with_its_decision() {
     assert_eq!(reply.status, 201, "{}", text(&reply));
     let body = read(&reply);
     assert_eq!(body["reference"], "ASC-0000-0000");
-    assert_eq!(body["form"], json!({"id": "adult-contact", "version": 1}));
+    assert_eq!(body["form"], json!({"id": "adult-contact", "version": 2}));
     assert_eq!(body["submitted_at"], "2026-11-24T10:00:00Z");
     assert_eq!(body["decision"]["queue"], "ascc-general");
     assert!(!body["next_steps"].as_array().unwrap().is_empty());

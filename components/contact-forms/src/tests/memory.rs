@@ -3,7 +3,9 @@
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
+use std::sync::LazyLock;
 
+use form_model::Form;
 use places::Places;
 use vocabulary::{
     Decision, Destination, DestinationKind, Facts, Instant, Priority, Reason, Risk, RulesetId,
@@ -33,16 +35,19 @@ pub struct Memory {
     pub meanwhile: RefCell<Option<String>>,
 }
 
+/// Read once for all tests.
+static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| catalogue::built_in().unwrap());
+
 impl Default for Memory {
     fn default() -> Self {
-        let published = |text: &&str| {
+        let published = |(form, text): (&Form, &str)| {
             Rc::new(Published {
-                form: form_model::read(text).unwrap(),
-                text: (*text).to_owned(),
+                form: form.clone(),
+                text: text.to_owned(),
             })
         };
         Self {
-            forms: catalogue::TEXTS.iter().map(published).collect(),
+            forms: FORMS.iter().zip(catalogue::TEXTS).map(published).collect(),
             calendar: Rc::new(Calendar::read(working_calendar::BUILT_IN).unwrap()),
             places: Rc::new(Places::read(places::BUILT_IN).unwrap()),
             drafts: RefCell::default(),

@@ -109,6 +109,8 @@ fn ann_asks_for_help_for_herself_from_the_first_page_to_the_confirmation() {
             "now",
             "who-for",
             "your-words",
+            "what-matters",
+            "strengths",
             "needs",
             "risks",
             "contact",
@@ -118,9 +120,12 @@ fn ann_asks_for_help_for_herself_from_the_first_page_to_the_confirmation() {
             "birth",
             "place",
             "address",
+            "known",
             "circumstances",
             "communication",
-            "taking-part"
+            "taking-part",
+            "others",
+            "your-part"
         ]
     );
     let check = text(&ann.get(&at));

@@ -211,7 +211,7 @@ fn whose_browser_was_closed_keeps_the_page_and_hears_that_the_rest_has_gone() {
         "narrative=I+fell&csrf=of-an-old-cookie",
     );
     let next = reply.header("location").unwrap().to_owned();
-    assert_eq!(next, "/contact/adult-contact/needs?earlier=gone");
+    assert_eq!(next, "/contact/adult-contact/what-matters?earlier=gone");
     assert!(
         stores
             .drafts
