@@ -1,13 +1,10 @@
 //! What happens to people, told through requests and replies, with stores in memory.
 
 mod api;
-<<<<<<< HEAD
-mod kinds;
-=======
 mod forms_journeys;
 mod forms_promises;
 mod forms_queues;
->>>>>>> 8e122e3 (Five more forms, and newer versions of the first two that ask what matters, who helps and what the law asks)
+mod kinds;
 mod memory;
 mod pages;
 mod safety;
