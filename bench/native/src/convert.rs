@@ -27,6 +27,7 @@ pub fn draft(draft: model::Draft) -> forms::StoredDraft {
         answers: draft.answers,
         revision: draft.revision,
         started_at: draft.started_at,
+        words: draft.words,
     }
 }
 

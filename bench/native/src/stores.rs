@@ -135,6 +135,7 @@ impl Stores for NativeStores {
     async fn settings(&self) -> Result<forms::Settings, Fault> {
         Ok(forms::Settings {
             public_url: "http://127.0.0.1".to_owned(),
+            trusted_proxy: None,
         })
     }
 
@@ -201,9 +202,13 @@ impl Stores for NativeStores {
         begun.map_err(convert::fault)
     }
 
-    async fn load(&self, cookie: &str, now: Instant) -> Result<Option<forms::StoredDraft>, Fault> {
-        let draft = self.store.load_draft(cookie, now).await;
-        Ok(draft.map_err(convert::fault)?.map(convert::draft))
+    async fn load(&self, cookie: &str, now: Instant) -> Result<forms::Found, Fault> {
+        let found = self.store.load_draft(cookie, now).await;
+        Ok(match found.map_err(convert::fault)? {
+            model::Found::Nothing => forms::Found::Nothing,
+            model::Found::Open(draft) => forms::Found::Open(convert::draft(draft)),
+            model::Found::Asleep(draft) => forms::Found::Asleep(convert::draft(draft)),
+        })
     }
 
     async fn save(
@@ -221,17 +226,58 @@ impl Stores for NativeStores {
         })
     }
 
+    async fn save_for_later(
+        &self,
+        form: &str,
+        cookie: &str,
+        now: Instant,
+    ) -> Result<Option<forms::WayBack>, Fault> {
+        let saved = self.store.save_for_later(form, cookie, now).await;
+        Ok(saved.map_err(convert::fault)?.map(|way| forms::WayBack {
+            words: way.words,
+            token: way.token,
+        }))
+    }
+
+    async fn come_back(
+        &self,
+        form: &str,
+        way: forms::Way<'_>,
+        words: &str,
+        address: Option<&str>,
+        now: Instant,
+    ) -> Result<forms::CameBack, Fault> {
+        let way = match way {
+            forms::Way::Cookie(cookie) => model::Way::Cookie(cookie),
+            forms::Way::Link(token) => model::Way::Link(token),
+        };
+        let came = self.store.come_back(form, way, words, address, now).await;
+        Ok(match came.map_err(convert::fault)? {
+            model::CameBack::Opened { cookie, draft } => forms::CameBack::Opened {
+                cookie,
+                draft: convert::draft(draft),
+            },
+            model::CameBack::Refused => forms::CameBack::Refused,
+            model::CameBack::Locked(wait) => forms::CameBack::Locked(wait),
+        })
+    }
+
     async fn leave(&self, form: &str, cookie: &str) -> Result<(), Fault> {
         let left = self.store.leave_draft(form, cookie, now()).await;
         left.map_err(convert::fault)
     }
 
-    async fn submit(&self, submission: forms::Submission) -> Result<forms::Receipt, NotSubmitted> {
+    async fn submit(
+        &self,
+        submission: forms::Submission,
+        address: Option<&str>,
+    ) -> Result<forms::Receipt, NotSubmitted> {
         let submission = convert::submission(submission);
-        match self.store.submit(&submission, now()).await {
+        match self.store.submit_from(&submission, address, now()).await {
             Ok(receipt) => Ok(convert::receipt(receipt)),
             Err(model::NotSubmitted::KeyReused) => Err(NotSubmitted::KeyReused),
             Err(model::NotSubmitted::DraftChanged) => Err(NotSubmitted::DraftChanged),
+            Err(model::NotSubmitted::TooMany(wait)) => Err(NotSubmitted::TooMany(wait)),
             Err(model::NotSubmitted::Failed(fault)) => {
                 Err(NotSubmitted::Failed(convert::fault(fault)))
             }

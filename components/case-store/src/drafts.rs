@@ -1,17 +1,25 @@
 //! Forms that people are filling in. Nobody reaches one without its cookie, of which only a keyed hash
-//! is kept; loading is one statement, and so is saving.
+//! is kept; loading is one statement, and so is saving. A draft that nobody has used for 20 minutes is
+//! asleep: its cookie can still save into it, but its words are asked for before anything is shown.
 
-use crate::model::{Draft, FormVersion, Saved};
+mod coming_back;
+mod words;
+
+use crate::model::{Draft, FormVersion, Found, Saved};
 use crate::records::FORMAT;
 use crate::{Fault, Store};
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use database::{Connection, Row};
-use sealing::{Place, Randomness};
+use sealing::{Place, Randomness, same};
 use vocabulary::Instant;
 
-/// How long a draft is kept after it was last saved.
+/// How long a draft is kept after it was last used.
 pub(crate) const KEPT_SECONDS: i64 = 28 * 86_400;
+/// How long a draft stays open that nobody uses.
+const AWAKE_SECONDS: i64 = 20 * 60;
+/// Looking at a draft is using it. That is written down once in so many seconds.
+const USE_NOTED_EVERY: i64 = 5 * 60;
 
 impl<C: Connection, R: Randomness> Store<C, R> {
     /// Begins a draft and answers its cookie.
@@ -27,33 +35,61 @@ impl<C: Connection, R: Randomness> Store<C, R> {
         let cookie = BASE64_URL_SAFE_NO_PAD.encode(self.randomness.bytes::<32>()?);
         let hash = self.cookie_hash(&cookie);
         let sql =
-            "INSERT INTO draft (cookie, form, form_version, revision, started_at, saved_at, sealed)
-            VALUES (?1, ?2, ?3, 1, ?4, ?4, ?5)";
+            "INSERT INTO draft (cookie, form, form_version, revision, started_at, saved_at, sealed, words)
+            VALUES (?1, ?2, ?3, 1, ?4, ?4, ?5, ?6)";
         let parameters = vec![
             hash.into(),
             form.id.as_str().into(),
             form.version.into(),
             now.as_unix().into(),
             self.seal_draft(hash, answers)?.into(),
+            self.words_hash(&form.id, &self.first_words(&cookie)).into(),
         ];
         self.run(sql, parameters).await?;
         Ok(cookie)
     }
 
-    /// The draft of a cookie; none where there is none, and none 28 days after it was last saved.
+    /// What a cookie leads to; nothing where there is no draft, and nothing 28 days after it was last
+    /// used.
     ///
     /// # Errors
     /// When the database or the keys do not allow it.
-    pub async fn load_draft(&self, cookie: &str, now: Instant) -> Result<Option<Draft>, Fault> {
+    pub async fn load_draft(&self, cookie: &str, now: Instant) -> Result<Found, Fault> {
         let hash = self.cookie_hash(cookie);
-        let sql = "SELECT form, form_version, revision, started_at, sealed FROM draft
+        let sql =
+            "SELECT form, form_version, revision, started_at, sealed, saved_at, words FROM draft
             WHERE cookie = ?1 AND left_at IS NULL AND saved_at > ?2";
         let oldest = now.as_unix() - KEPT_SECONDS;
         let rows = self.run(sql, vec![hash.into(), oldest.into()]).await?;
-        rows.first().map(|row| self.draft(hash, row)).transpose()
+        let Some(row) = rows.first() else {
+            return Ok(Found::Nothing);
+        };
+        let mut draft = self.draft(hash, row)?;
+        let (used_at, words) = (row.integer(5)?, row.optional_blob(6)?);
+        if words.is_some() && used_at <= awake_since(now) {
+            return Ok(Found::Asleep(draft));
+        }
+        if used_at <= now.as_unix() - USE_NOTED_EVERY {
+            self.note_use(hash, now).await?;
+        }
+        if draft.revision == 1 {
+            let first = self.first_words(cookie);
+            let still_right =
+                words.is_some_and(|words| same(words, &self.words_hash(&draft.form.id, &first)));
+            draft.words = still_right.then_some(first);
+        }
+        Ok(Found::Open(draft))
     }
 
-    /// Saves all answers, if `revision` is still the one that stands.
+    async fn note_use(&self, hash: [u8; 32], now: Instant) -> Result<(), Fault> {
+        let sql = "UPDATE draft SET saved_at = max(saved_at, ?2) WHERE cookie = ?1";
+        self.run(sql, vec![hash.into(), now.as_unix().into()])
+            .await?;
+        Ok(())
+    }
+
+    /// Saves all answers, if `revision` is still the one that stands. It does not wake a draft that is
+    /// asleep.
     ///
     /// # Errors
     /// When the database or the keys do not allow it.
@@ -65,7 +101,8 @@ impl<C: Connection, R: Randomness> Store<C, R> {
         now: Instant,
     ) -> Result<Saved, Fault> {
         let hash = self.cookie_hash(cookie);
-        let sql = "UPDATE draft SET sealed = ?3, revision = revision + 1, saved_at = ?4
+        let sql = "UPDATE draft SET sealed = ?3, revision = revision + 1,
+                saved_at = CASE WHEN words IS NULL OR saved_at > ?6 THEN ?4 ELSE saved_at END
             WHERE cookie = ?1 AND revision = ?2 AND left_at IS NULL AND saved_at > ?5
             RETURNING revision";
         let parameters = vec![
@@ -74,23 +111,25 @@ impl<C: Connection, R: Randomness> Store<C, R> {
             self.seal_draft(hash, answers)?.into(),
             now.as_unix().into(),
             (now.as_unix() - KEPT_SECONDS).into(),
+            awake_since(now).into(),
         ];
         let rows = self.run(sql, parameters).await?;
         if let Some(row) = rows.first() {
             return Ok(Saved::Stored(row.count(0)?));
         }
-        let standing = self.load_draft(cookie, now).await?;
+        let standing = self.load_draft(cookie, now).await?.draft();
         Ok(standing.map_or(Saved::Gone, Saved::Changed))
     }
 
-    /// Ends the cookie at once. What was typed stays sealed until it runs out, and nobody reaches it
-    /// by this cookie again; nor its receipt, if it was sent.
+    /// Ends the cookie at once, and the link. What was typed stays sealed until it runs out, and nobody
+    /// reaches it again; nor its receipt, if it was sent.
     ///
     /// # Errors
     /// When the database does not allow it.
     pub async fn leave_draft(&self, form: &str, cookie: &str, now: Instant) -> Result<(), Fault> {
         let hash = self.cookie_hash(cookie);
-        let sql = "UPDATE draft SET left_at = ?2 WHERE cookie = ?1 AND left_at IS NULL";
+        let sql =
+            "UPDATE draft SET left_at = ?2, link = NULL WHERE cookie = ?1 AND left_at IS NULL";
         self.run(sql, vec![hash.into(), now.as_unix().into()])
             .await?;
         self.forget_receipt(&self.draft_slot(form, cookie)).await
@@ -124,8 +163,14 @@ impl<C: Connection, R: Randomness> Store<C, R> {
             answers: String::from_utf8(answers).map_err(|_| unread("it is not text"))?,
             revision: row.count(2)?,
             started_at: Instant::from_unix(row.integer(3)?),
+            words: None,
         })
     }
+}
+
+/// A draft that was last used then or before is asleep.
+fn awake_since(now: Instant) -> i64 {
+    now.as_unix() - AWAKE_SECONDS
 }
 
 fn draft_place(record: &str) -> Place<'_> {

@@ -21,6 +21,8 @@
 //!   not at all.
 //! - What people told us is sealed before it reaches a statement (`keys`, `records`).
 //! - Who may do what stands in one table (`permissions`).
+//! - A draft opens with its browser's cookie; after 20 idle minutes, or by its link, with its words
+//!   too (`drafts`).
 //! - Every read and change of a referral extends the referral's audit chain (`audit`), and every change
 //!   of what is published the form's.
 //!
@@ -56,6 +58,7 @@ mod schema;
 mod shell;
 mod store;
 mod submit;
+mod tallies;
 mod tracking;
 
 pub use fault::Fault;

@@ -105,6 +105,9 @@ pub enum NotSubmitted {
     KeyReused,
     /// The draft was saved since its answers were read, or has ended.
     DraftChanged,
+    /// Too many came from one address, and nothing in this one says that somebody may be in danger.
+    /// Carries the seconds until it may be tried again.
+    TooMany(u32),
     Failed(crate::Fault),
 }
 
@@ -122,6 +125,54 @@ pub struct Draft {
     pub answers: String,
     pub revision: u32,
     pub started_at: Instant,
+    /// The words that open it, while only its first page is saved. Nobody is told them again.
+    pub words: Option<String>,
+}
+
+/// What a cookie leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Found {
+    Nothing,
+    Open(Draft),
+    /// Nobody has used it for 20 minutes: nothing of it may be shown before its words were given.
+    Asleep(Draft),
+}
+
+impl Found {
+    /// The draft, whether or not it may be shown.
+    pub fn draft(self) -> Option<Draft> {
+        match self {
+            Self::Nothing => None,
+            Self::Open(draft) | Self::Asleep(draft) => Some(draft),
+        }
+    }
+}
+
+/// How somebody comes back to a draft that was saved for later. Neither is ever told again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WayBack {
+    /// Four plain words, with a space between two.
+    pub words: String,
+    /// The last segment of the link.
+    pub token: String,
+}
+
+/// What somebody has who comes back, besides the words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way<'a> {
+    Cookie(&'a str),
+    Link(&'a str),
+}
+
+/// What became of coming back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CameBack {
+    /// Carries the draft's new cookie; the one before leads nowhere any more.
+    Opened { cookie: String, draft: Draft },
+    /// There is no such draft, or these are not its words: nobody is told which.
+    Refused,
+    /// There were too many wrong words. Carries the seconds until it may be tried again.
+    Locked(u32),
 }
 
 /// What became of a save.

@@ -18,6 +18,11 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         min_compatible: 1,
         statements: VERSIONS_OF_FORMS,
     },
+    Migration {
+        version: 3,
+        min_compatible: 1,
+        statements: COMING_BACK,
+    },
 ];
 
 const FIRST: &[&str] = &[
@@ -250,4 +255,49 @@ const VERSIONS_OF_FORMS: &[&str] = &[
         chain_length INTEGER NOT NULL,
         chain_hash BLOB NOT NULL
     ) WITHOUT ROWID",
+];
+
+/// Saved forms that somebody comes back to, and how often something may be done.
+const COMING_BACK: &[&str] = &[
+    // Keyed hashes of the words that are asked for and of the link. A draft that an earlier program
+    // began has no words, and is never asked for any.
+    "ALTER TABLE draft ADD COLUMN words BLOB",
+    "ALTER TABLE draft ADD COLUMN link BLOB",
+    "CREATE UNIQUE INDEX draft_link ON draft (link) WHERE link IS NOT NULL",
+    // How often something was done since a moment: `key` is a keyed hash, of an address and the day,
+    // or of what somebody tried to open.
+    "CREATE TABLE tally (
+        key BLOB PRIMARY KEY,
+        count INTEGER NOT NULL,
+        since INTEGER NOT NULL
+    ) WITHOUT ROWID",
+    "CREATE INDEX tally_since ON tally (since)",
+    // A contact from an address that is counted. `most` is null where it may not be refused.
+    "CREATE VIEW counted_arrival (
+        reference, tracking, form, form_version, channel, received_at, queue, priority, respond_by,
+        locality, safeguarding_sign, rule_ten_sign, about_someone_else, listed, record, look_ups,
+        notices, receipt_key, receipt_body, receipt, stored_at, draft, who, audit, audit_hash,
+        address, most, counts_after
+    ) AS SELECT NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+        NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL",
+    "CREATE TRIGGER counted_arrival_is_stored INSTEAD OF INSERT ON counted_arrival BEGIN
+        SELECT RAISE(ABORT, 'constraint failed: too many contacts of one address') FROM tally
+            WHERE key = NEW.address AND count >= NEW.most AND since > NEW.counts_after;
+        INSERT INTO tally (key, count, since) VALUES (NEW.address, 1, NEW.stored_at)
+            ON CONFLICT (key) DO UPDATE SET
+                count = CASE WHEN since > NEW.counts_after THEN count + 1 ELSE 1 END,
+                since = CASE WHEN since > NEW.counts_after THEN since ELSE excluded.since END;
+        INSERT INTO arrival (
+            reference, tracking, form, form_version, channel, received_at, queue, priority,
+            respond_by, locality, safeguarding_sign, rule_ten_sign, about_someone_else, listed, record,
+            look_ups, notices, receipt_key, receipt_body, receipt, stored_at, draft, who, audit,
+            audit_hash
+        ) VALUES (
+            NEW.reference, NEW.tracking, NEW.form, NEW.form_version, NEW.channel, NEW.received_at,
+            NEW.queue, NEW.priority, NEW.respond_by, NEW.locality, NEW.safeguarding_sign,
+            NEW.rule_ten_sign, NEW.about_someone_else, NEW.listed, NEW.record, NEW.look_ups,
+            NEW.notices, NEW.receipt_key, NEW.receipt_body, NEW.receipt, NEW.stored_at, NEW.draft,
+            NEW.who, NEW.audit, NEW.audit_hash
+        );
+    END",
 ];

@@ -9,8 +9,8 @@ use crate::audit::{Chain, Happening};
 use crate::model::{NotSubmitted, Receipt, Submission};
 use crate::receipts::Slot;
 use crate::records::{CaseRecord, Listed, Particulars, facts_json, words_of};
-use crate::{Fault, Store, look_ups};
-use database::{Connection, Value, transaction};
+use crate::{Fault, Store, look_ups, tallies};
+use database::{Connection, SqlError, Value, transaction};
 use reference::{Reference, TrackingCode};
 use sealing::{Place, Randomness};
 use vocabulary::Instant;
@@ -22,12 +22,26 @@ const TRIES: usize = 8;
 /// Who acts when the person themselves does.
 pub(crate) const RESIDENT: &str = "resident";
 
+/// How many contacts one address may send in an hour: more than a hospital ward or a library does.
+const MOST_OF_ONE_ADDRESS: u32 = 60;
+
 const STORE: &str = "INSERT INTO arrival (
         reference, tracking, form, form_version, channel, received_at, queue, priority, respond_by,
         locality, safeguarding_sign, rule_ten_sign, about_someone_else, listed, record, look_ups,
         notices, receipt_key, receipt_body, receipt, stored_at, draft, who, audit, audit_hash
     ) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,
         ?20, ?21, ?22, ?23, ?24, ?25
+    WHERE ?22 IS NULL OR EXISTS (SELECT 1 FROM draft WHERE cookie = ?22 AND revision = ?26)
+    RETURNING 1";
+
+/// The same, counted for the address that it comes from.
+const STORE_COUNTED: &str = "INSERT INTO counted_arrival (
+        reference, tracking, form, form_version, channel, received_at, queue, priority, respond_by,
+        locality, safeguarding_sign, rule_ten_sign, about_someone_else, listed, record, look_ups,
+        notices, receipt_key, receipt_body, receipt, stored_at, draft, who, audit, audit_hash,
+        address, most, counts_after
+    ) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,
+        ?20, ?21, ?22, ?23, ?24, ?25, ?27, ?28, ?29
     WHERE ?22 IS NULL OR EXISTS (SELECT 1 FROM draft WHERE cookie = ?22 AND revision = ?26)
     RETURNING 1";
 
@@ -49,6 +63,22 @@ impl<C: Connection, R: Randomness> Store<C, R> {
         submission: &Submission,
         now: Instant,
     ) -> Result<Receipt, NotSubmitted> {
+        self.submit_from(submission, None, now).await
+    }
+
+    /// Stores a contact that came from a client's address. The address is counted in the same
+    /// statement, as a hash that changes every day.
+    ///
+    /// # Errors
+    /// As `submit`; and `TooMany` when too many came from the address within the hour, unless this one
+    /// says that somebody may be in danger.
+    pub async fn submit_from(
+        &self,
+        submission: &Submission,
+        address: Option<&str>,
+        now: Instant,
+    ) -> Result<Receipt, NotSubmitted> {
+        let address = address.and_then(|address| self.address_tally("contacts", address, now));
         let in_danger = submission.safeguarding_sign || submission.rule_ten_sign;
         let form = &submission.form.id;
         let mut slot = match (&submission.idempotency, &submission.draft) {
@@ -57,14 +87,25 @@ impl<C: Connection, R: Randomness> Store<C, R> {
             (None, None) => None,
         };
         for _ in 0..TRIES {
-            let arrival = self.arrival(submission, slot.as_ref(), now)?;
-            let refused = match self.run(STORE, arrival.parameters).await {
+            let mut arrival = self.arrival(submission, slot.as_ref(), now)?;
+            let mut store = STORE;
+            if let Some(address) = address {
+                let most = (!in_danger).then_some(MOST_OF_ONE_ADDRESS);
+                let counts_after = tallies::counts_after(now);
+                let counted: [Value; 3] = [address.into(), most.into(), counts_after.into()];
+                arrival.parameters.extend(counted);
+                store = STORE_COUNTED;
+            }
+            let refused = match self.run(store, arrival.parameters).await {
                 Ok(rows) if rows.is_empty() => return self.sent_already(slot.as_ref(), now).await,
                 Ok(_) => return Ok(arrival.receipt),
                 Err(refused) => refused,
             };
             match &slot {
                 _ if refused.is_duplicate_of("referral.reference") => {}
+                _ if says_too_many(&refused) => {
+                    return self.too_many(slot.as_ref(), address, now).await;
+                }
                 Some(used) if refused.is_duplicate_of("receipt.key") => {
                     match self.first_answer(used, now).await? {
                         // It ran out between the two statements, and is gone now.
@@ -93,6 +134,26 @@ impl<C: Connection, R: Randomness> Store<C, R> {
             None => None,
         };
         sent.ok_or(NotSubmitted::DraftChanged)
+    }
+
+    /// Too many came from one address; but what was stored already is answered again.
+    async fn too_many(
+        &self,
+        slot: Option<&Slot>,
+        address: Option<[u8; 32]>,
+        now: Instant,
+    ) -> Result<Receipt, NotSubmitted> {
+        if let Some(slot) = slot
+            && let Some(first) = self.first_answer(slot, now).await?
+            && first.same_body
+        {
+            return Ok(first.receipt(self, slot)?);
+        }
+        let wait = match address {
+            Some(address) => self.seconds_left(address, now).await?,
+            None => 0,
+        };
+        Err(NotSubmitted::TooMany(wait.max(1)))
     }
 
     /// Stores many contacts in one transaction, for demonstrations and measurements.
@@ -222,6 +283,12 @@ impl<C: Connection, R: Randomness> Store<C, R> {
         }
         Err(Fault::Internal("failed to draw a reference".to_owned()))
     }
+}
+
+/// Whether the schema refused because of where a contact came from.
+fn says_too_many(refused: &SqlError) -> bool {
+    matches!(refused, SqlError::Constraint(message)
+        if message.contains("too many contacts of one address"))
 }
 
 /// A list as SQLite's own JSON functions read it; nothing for an empty one.

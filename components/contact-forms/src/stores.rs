@@ -15,6 +15,8 @@ use working_calendar::Calendar;
 pub struct Settings {
     /// Cookies are `Secure` when it is https.
     pub public_url: String,
+    /// The header that carries the client's address behind a trusted proxy.
+    pub trusted_proxy: Option<String>,
 }
 
 /// Why a store did nothing. What a log may say of it, the shell has said already.
@@ -72,6 +74,45 @@ pub struct StoredDraft {
     /// Rises with every save.
     pub revision: u32,
     pub started_at: Instant,
+    /// The words that open it, while only its first page is saved. Nobody is told them again.
+    pub words: Option<String>,
+}
+
+/// What a cookie leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Found {
+    Nothing,
+    Open(StoredDraft),
+    /// Nobody has used it for 20 minutes: nothing of it may be shown before its words were given.
+    Asleep(StoredDraft),
+}
+
+/// How somebody comes back to a draft that was saved for later. Neither is ever told again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WayBack {
+    /// Four plain words, with a space between two.
+    pub words: String,
+    /// The last segment of the link.
+    pub token: String,
+}
+
+/// What somebody has who comes back, besides the words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way<'a> {
+    /// The draft's cookie; empty where the browser has none.
+    Cookie(&'a str),
+    Link(&'a str),
+}
+
+/// What became of coming back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CameBack {
+    /// Carries the draft's new cookie; the one before leads nowhere any more.
+    Opened { cookie: String, draft: StoredDraft },
+    /// There is no such draft, or these are not its words: nobody is told which.
+    Refused,
+    /// There were too many wrong words. Carries the seconds until it may be tried again.
+    Locked(u32),
 }
 
 /// What became of a save.
@@ -170,6 +211,9 @@ pub enum NotSubmitted {
     KeyReused,
     /// The draft was saved since its answers were read, or has ended.
     DraftChanged,
+    /// Too many came from one address, and nothing in this one says that somebody may be in danger.
+    /// Carries the seconds until it may be tried again.
+    TooMany(u32),
     Failed(Fault),
 }
 
@@ -208,7 +252,7 @@ pub trait Stores {
         answers: String,
         now: Instant,
     ) -> Result<String, Fault>;
-    async fn load(&self, cookie: &str, now: Instant) -> Result<Option<StoredDraft>, Fault>;
+    async fn load(&self, cookie: &str, now: Instant) -> Result<Found, Fault>;
     async fn save(
         &self,
         cookie: &str,
@@ -216,9 +260,30 @@ pub trait Stores {
         revision: u32,
         now: Instant,
     ) -> Result<Saved, Fault>;
+    /// Saves a draft for later, under new words and a new link; none where no draft is open.
+    async fn save_for_later(
+        &self,
+        form: &str,
+        cookie: &str,
+        now: Instant,
+    ) -> Result<Option<WayBack>, Fault>;
+    /// Opens a draft to whoever has its words. `address` is the client's.
+    async fn come_back(
+        &self,
+        form: &str,
+        way: Way<'_>,
+        words: &str,
+        address: Option<&str>,
+        now: Instant,
+    ) -> Result<CameBack, Fault>;
     async fn leave(&self, form: &str, cookie: &str) -> Result<(), Fault>;
 
-    async fn submit(&self, submission: Submission) -> Result<Receipt, NotSubmitted>;
+    /// `address` is the client's, where contacts of one address are counted.
+    async fn submit(
+        &self,
+        submission: Submission,
+        address: Option<&str>,
+    ) -> Result<Receipt, NotSubmitted>;
     /// The receipt of an idempotency key.
     async fn receipt(&self, form: &str, key: &str) -> Result<Option<Receipt>, Fault>;
     /// The receipt of a draft that was sent.

@@ -5,6 +5,7 @@ mod forms_journeys;
 mod forms_promises;
 mod forms_queues;
 mod kinds;
+mod limits;
 mod memory;
 mod pages;
 mod safety;

@@ -1,7 +1,7 @@
 //! One bounded slice of background work.
 
 use crate::audit::only;
-use crate::{Fault, Store, drafts, receipts};
+use crate::{Fault, Store, drafts, receipts, tallies};
 use database::{Connection, Value};
 use sealing::Randomness;
 use vocabulary::Instant;
@@ -52,6 +52,10 @@ impl<C: Connection, R: Randomness> Store<C, R> {
             SELECT id FROM draft WHERE saved_at <= ?1 ORDER BY saved_at LIMIT ?2) RETURNING id";
         let oldest = at - drafts::KEPT_SECONDS;
         let drafts_expired = self.touched(sql, vec![oldest.into(), SLICE.into()]).await?;
+        let sql = "DELETE FROM tally WHERE key IN (
+            SELECT key FROM tally WHERE since <= ?1 ORDER BY since LIMIT ?2)";
+        let oldest = at - tallies::KEPT_SECONDS;
+        self.run(sql, vec![oldest.into(), SLICE.into()]).await?;
         // Receipts are numbered as they come, so the oldest are the first.
         let sql = "DELETE FROM receipt WHERE id IN (SELECT id FROM receipt ORDER BY id LIMIT ?2)
             AND created_at <= ?1 RETURNING id";

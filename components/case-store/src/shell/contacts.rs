@@ -8,12 +8,18 @@ use super::wall::exports::front_door::case_store::faults::Fault;
 use crate::model;
 
 impl wall::Guest for CaseStore {
-    async fn submit(submission: wall::Submission) -> Result<wall::Receipt, wall::Refusal> {
+    async fn submit(
+        submission: wall::Submission,
+        address: Option<String>,
+    ) -> Result<wall::Receipt, wall::Refusal> {
         let store = open().await.map_err(failed)?;
-        let receipt = store.submit(&submission.into(), now()).await;
+        let receipt = store
+            .submit_from(&submission.into(), address.as_deref(), now())
+            .await;
         receipt.map(Into::into).map_err(|refused| match refused {
             model::NotSubmitted::KeyReused => wall::Refusal::KeyReused,
             model::NotSubmitted::DraftChanged => wall::Refusal::DraftChanged,
+            model::NotSubmitted::TooMany(wait) => wall::Refusal::TooMany(wait),
             model::NotSubmitted::Failed(fault) => failed(fault),
         })
     }

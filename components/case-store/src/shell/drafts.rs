@@ -16,9 +16,14 @@ impl wall::Guest for CaseStore {
             .await?)
     }
 
-    async fn load(cookie: String, now: i64) -> Result<Option<wall::Draft>, Fault> {
-        let draft = open().await?.load_draft(&cookie, instant(now)).await?;
-        Ok(draft.map(Into::into))
+    async fn load(cookie: String, now: i64) -> Result<wall::Found, Fault> {
+        Ok(
+            match open().await?.load_draft(&cookie, instant(now)).await? {
+                model::Found::Nothing => wall::Found::Nothing,
+                model::Found::Open(draft) => wall::Found::Open(draft.into()),
+                model::Found::Asleep(draft) => wall::Found::Asleep(draft.into()),
+            },
+        )
     }
 
     async fn save(
@@ -38,6 +43,41 @@ impl wall::Guest for CaseStore {
         })
     }
 
+    async fn save_for_later(
+        form: String,
+        cookie: String,
+        now: i64,
+    ) -> Result<Option<wall::WayBack>, Fault> {
+        let store = open().await?;
+        let saved = store.save_for_later(&form, &cookie, instant(now)).await?;
+        Ok(saved.map(|way| wall::WayBack {
+            words: way.words,
+            token: way.token,
+        }))
+    }
+
+    async fn come_back(
+        form: String,
+        way: wall::Way,
+        words: String,
+        address: Option<String>,
+        now: i64,
+    ) -> Result<wall::CameBack, Fault> {
+        let store = open().await?;
+        let way = match &way {
+            wall::Way::Cookie(cookie) => model::Way::Cookie(cookie),
+            wall::Way::Link(token) => model::Way::Link(token),
+        };
+        let came = store.come_back(&form, way, &words, address.as_deref(), instant(now));
+        Ok(match came.await? {
+            model::CameBack::Opened { cookie, draft } => {
+                wall::CameBack::Opened((cookie, draft.into()))
+            }
+            model::CameBack::Refused => wall::CameBack::Refused,
+            model::CameBack::Locked(wait) => wall::CameBack::Locked(wait),
+        })
+    }
+
     async fn leave(form: String, cookie: String) -> Result<(), Fault> {
         Ok(open().await?.leave_draft(&form, &cookie, now()).await?)
     }
@@ -50,6 +90,7 @@ impl From<model::Draft> for wall::Draft {
             answers: draft.answers,
             revision: draft.revision,
             started_at: draft.started_at.as_unix(),
+            words: draft.words,
         }
     }
 }

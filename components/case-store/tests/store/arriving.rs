@@ -68,7 +68,10 @@ fn a_contact_costs_one_statement_and_so_does_each_step_of_a_draft() {
     assert_eq!(statements(), 1);
     done(store.save_draft(&cookie, "{}", 1, at(NOW))).unwrap();
     assert_eq!(statements(), 1);
-    done(store.load_draft(&cookie, at(NOW))).unwrap().unwrap();
+    done(store.load_draft(&cookie, at(NOW)))
+        .unwrap()
+        .draft()
+        .unwrap();
     assert_eq!(statements(), 1);
     let notice = Notice {
         to: "emergency-duty".to_owned(),
@@ -123,7 +126,9 @@ fn a_failure_in_any_part_leaves_no_part_behind() {
         for table in tables {
             assert_eq!(cases.count(table), 0, "{table} when {broken} is broken");
         }
-        let draft = done(cases.store().load_draft(&cookie, at(NOW))).unwrap();
+        let draft = done(cases.store().load_draft(&cookie, at(NOW)))
+            .unwrap()
+            .draft();
         assert!(
             draft.is_some(),
             "the draft must still be there when {broken} is broken"
@@ -321,7 +326,7 @@ fn saving_in_one_tab_while_another_sends_loses_nothing() {
         };
         let sent = done(store.submit(&sent, at(NOW)));
         let saved = saving.join().unwrap();
-        let standing = done(store.load_draft(&cookie, at(NOW))).unwrap();
+        let standing = done(store.load_draft(&cookie, at(NOW))).unwrap().draft();
         match (&sent, &saved) {
             (Ok(_), Saved::Gone) => assert_eq!((cases.count("referral"), standing), (1, None)),
             (Err(NotSubmitted::DraftChanged), Saved::Stored(2)) => {

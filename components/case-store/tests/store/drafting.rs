@@ -1,7 +1,7 @@
 //! Forms that people are filling in.
 
 use crate::fixtures::*;
-use case_store::model::{Saved, Submission};
+use case_store::model::{Found, Saved, Submission};
 
 #[test]
 fn a_draft_comes_back_as_it_was_typed() {
@@ -9,7 +9,10 @@ fn a_draft_comes_back_as_it_was_typed() {
     let store = cases.store();
     let cookie = done(store.begin_draft(&form("adult-contact"), r#"{"a":"x"}"#, at(NOW))).unwrap();
     assert_eq!(cookie.len(), 43);
-    let draft = done(store.load_draft(&cookie, at(NOW))).unwrap().unwrap();
+    let draft = done(store.load_draft(&cookie, at(NOW)))
+        .unwrap()
+        .draft()
+        .unwrap();
     assert_eq!(
         (draft.answers.as_str(), draft.revision, draft.started_at),
         (r#"{"a":"x"}"#, 1, at(NOW))
@@ -17,7 +20,10 @@ fn a_draft_comes_back_as_it_was_typed() {
     assert_eq!(draft.form, form("adult-contact"));
     let saved = done(store.save_draft(&cookie, r#"{"a":"y"}"#, 1, at(NOW + 5))).unwrap();
     assert_eq!(saved, Saved::Stored(2));
-    let draft = done(store.load_draft(&cookie, at(NOW))).unwrap().unwrap();
+    let draft = done(store.load_draft(&cookie, at(NOW)))
+        .unwrap()
+        .draft()
+        .unwrap();
     assert_eq!(
         (draft.answers.as_str(), draft.revision),
         (r#"{"a":"y"}"#, 2)
@@ -46,10 +52,13 @@ fn nobody_reaches_a_draft_with_another_cookie_or_after_leaving_or_after_28_days(
     let cases = Cases::new();
     let store = cases.store();
     let cookie = done(store.begin_draft(&form("adult-contact"), "{}", at(NOW))).unwrap();
-    assert_eq!(done(store.load_draft("another", at(NOW))).unwrap(), None);
+    assert_eq!(
+        done(store.load_draft("another", at(NOW))).unwrap(),
+        Found::Nothing
+    );
     assert_eq!(
         done(store.load_draft(&cookie, at(NOW + 28 * DAY))).unwrap(),
-        None
+        Found::Nothing
     );
     assert_eq!(
         done(store.save_draft(&cookie, "{}", 1, at(NOW + 28 * DAY))).unwrap(),
@@ -58,10 +67,14 @@ fn nobody_reaches_a_draft_with_another_cookie_or_after_leaving_or_after_28_days(
     assert!(
         done(store.load_draft(&cookie, at(NOW + 27 * DAY)))
             .unwrap()
+            .draft()
             .is_some()
     );
     done(store.leave_draft("adult-contact", &cookie, at(NOW))).unwrap();
-    assert_eq!(done(store.load_draft(&cookie, at(NOW))).unwrap(), None);
+    assert_eq!(
+        done(store.load_draft(&cookie, at(NOW))).unwrap(),
+        Found::Nothing
+    );
     assert_eq!(
         done(store.save_draft(&cookie, "{}", 1, at(NOW))).unwrap(),
         Saved::Gone
@@ -77,7 +90,10 @@ fn a_draft_ends_with_its_contact_and_its_receipt_can_be_shown_again() {
         draft: Some(sent_draft(&cookie, 1)),
         ..contact()
     });
-    assert_eq!(done(store.load_draft(&cookie, at(NOW))).unwrap(), None);
+    assert_eq!(
+        done(store.load_draft(&cookie, at(NOW))).unwrap(),
+        Found::Nothing
+    );
     let shown = || done(store.receipt_of_draft("adult-contact", &cookie, at(NOW))).unwrap();
     assert_eq!(shown().unwrap().tracking_code, receipt.tracking_code);
     done(store.leave_draft("adult-contact", &cookie, at(NOW))).unwrap();

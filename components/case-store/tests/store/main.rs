@@ -3,6 +3,8 @@
 
 mod arriving;
 mod auditing;
+mod coming_back;
+mod counting;
 mod drafting;
 mod fixtures;
 mod keeping;

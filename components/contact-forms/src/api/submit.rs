@@ -50,7 +50,15 @@ pub async fn submit(
     };
     let calendar = stores.calendar().await?;
     let contact = submission::build(&prepared, decision, received_at, &calendar, arrival);
-    let receipt = stores.submit(contact).await.map_err(refused)?;
+    // Whoever enters contacts for others enters many.
+    let address = match contact.entered_by {
+        Some(_) => None,
+        None => request.client_address(stores.settings().await?.trusted_proxy.as_deref()),
+    };
+    let receipt = stores
+        .submit(contact, address.as_deref())
+        .await
+        .map_err(refused)?;
     let reply = Reply::json(201, &created(&receipt, &prepared.not_asked));
     Ok(if receipt.replayed {
         reply.with_header("idempotent-replayed", "true")
@@ -76,6 +84,7 @@ fn key_reused() -> Problem {
 fn refused(refusal: NotSubmitted) -> Problem {
     match refusal {
         NotSubmitted::KeyReused => key_reused(),
+        NotSubmitted::TooMany(wait) => Problem::too_many(wait),
         // Nothing that comes this way was a draft.
         NotSubmitted::DraftChanged => Fault::Internal.into(),
         NotSubmitted::Failed(fault) => fault.into(),

@@ -58,6 +58,7 @@ pub fn draft(draft: drafts::Draft) -> StoredDraft {
         answers: draft.answers,
         revision: draft.revision,
         started_at: Instant::from_unix(draft.started_at),
+        words: draft.words,
     }
 }
 
@@ -253,6 +254,7 @@ pub fn refusal(refusal: contacts::Refusal) -> NotSubmitted {
     match refusal {
         contacts::Refusal::KeyReused => NotSubmitted::KeyReused,
         contacts::Refusal::DraftChanged => NotSubmitted::DraftChanged,
+        contacts::Refusal::TooMany(wait) => NotSubmitted::TooMany(wait),
         contacts::Refusal::Failed(reason) => NotSubmitted::Failed(fault(reason)),
     }
 }

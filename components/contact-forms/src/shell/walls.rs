@@ -11,8 +11,8 @@ use super::wit::front_door::case_store::{contacts, drafts, maintenance, settings
 use super::wit::front_door::staff_access::sessions;
 use super::{convert, forms, rules};
 use crate::stores::{
-    Actor, Fault, FormVersion, NotSubmitted, Published, Receipt, Saved, Session, Settings,
-    StoredDraft, Stores, Submission,
+    Actor, CameBack, Fault, FormVersion, Found, NotSubmitted, Published, Receipt, Saved, Session,
+    Settings, Stores, Submission, Way, WayBack,
 };
 
 /// The three libraries that the manifest composes in.
@@ -31,6 +31,7 @@ impl Stores for Walls {
         let read = settings::read().await.map_err(convert::fault)?;
         let settings = Settings {
             public_url: read.public_url,
+            trusted_proxy: read.trusted_proxy,
         };
         SETTINGS.replace(Some(settings.clone()));
         Ok(settings)
@@ -78,11 +79,15 @@ impl Stores for Walls {
             .map_err(convert::fault)
     }
 
-    async fn load(&self, cookie: &str, now: Instant) -> Result<Option<StoredDraft>, Fault> {
-        let draft = drafts::load(cookie.to_owned(), now.as_unix())
+    async fn load(&self, cookie: &str, now: Instant) -> Result<Found, Fault> {
+        let found = drafts::load(cookie.to_owned(), now.as_unix())
             .await
             .map_err(convert::fault)?;
-        Ok(draft.map(convert::draft))
+        Ok(match found {
+            drafts::Found::Nothing => Found::Nothing,
+            drafts::Found::Open(draft) => Found::Open(convert::draft(draft)),
+            drafts::Found::Asleep(draft) => Found::Asleep(convert::draft(draft)),
+        })
     }
 
     async fn save(
@@ -102,14 +107,60 @@ impl Stores for Walls {
         })
     }
 
+    async fn save_for_later(
+        &self,
+        form: &str,
+        cookie: &str,
+        now: Instant,
+    ) -> Result<Option<WayBack>, Fault> {
+        let saved = drafts::save_for_later(form.to_owned(), cookie.to_owned(), now.as_unix())
+            .await
+            .map_err(convert::fault)?;
+        Ok(saved.map(|way| WayBack {
+            words: way.words,
+            token: way.token,
+        }))
+    }
+
+    async fn come_back(
+        &self,
+        form: &str,
+        way: Way<'_>,
+        words: &str,
+        address: Option<&str>,
+        now: Instant,
+    ) -> Result<CameBack, Fault> {
+        let way = match way {
+            Way::Cookie(cookie) => drafts::Way::Cookie(cookie.to_owned()),
+            Way::Link(token) => drafts::Way::Link(token.to_owned()),
+        };
+        let (form, words) = (form.to_owned(), words.to_owned());
+        let address = address.map(str::to_owned);
+        let came = drafts::come_back(form, way, words, address, now.as_unix())
+            .await
+            .map_err(convert::fault)?;
+        Ok(match came {
+            drafts::CameBack::Opened((cookie, draft)) => CameBack::Opened {
+                cookie,
+                draft: convert::draft(draft),
+            },
+            drafts::CameBack::Refused => CameBack::Refused,
+            drafts::CameBack::Locked(wait) => CameBack::Locked(wait),
+        })
+    }
+
     async fn leave(&self, form: &str, cookie: &str) -> Result<(), Fault> {
         drafts::leave(form.to_owned(), cookie.to_owned())
             .await
             .map_err(convert::fault)
     }
 
-    async fn submit(&self, submission: Submission) -> Result<Receipt, NotSubmitted> {
-        contacts::submit(convert::submission(submission))
+    async fn submit(
+        &self,
+        submission: Submission,
+        address: Option<&str>,
+    ) -> Result<Receipt, NotSubmitted> {
+        contacts::submit(convert::submission(submission), address.map(str::to_owned))
             .await
             .map(convert::receipt)
             .map_err(convert::refusal)

@@ -23,6 +23,9 @@ const STALE: &str = "Nothing was sent yet, because we could not be sure that you
 const NOT_SENT: &str = "We could not send this just now, and nothing has reached us. Your answers are still here. \
      Wait a moment, then press “Send” again. If it cannot wait, call us.";
 
+const TOO_MANY: &str = "Many forms have come from where you are in the last hour, so nothing was sent yet. Your answers are \
+     still here. Wait a while, then press “Send” again. If it cannot wait, call us.";
+
 /// Everything that was answered so far.
 pub async fn show<S: Stores>(visit: &Visit<'_, S>) -> Reply {
     match visit.load().await {
@@ -103,12 +106,18 @@ async fn send_as_it_stands<S: Stores>(visit: &Visit<'_, S>, post: &FormPost) -> 
         Ok(contact) => contact,
         Err(fault) => return Some(render(visit, &loaded, status(&fault), Some(NOT_SENT)).await),
     };
-    match visit.stores.submit(contact).await {
+    let address = visit.address();
+    match visit.stores.submit(contact, address.as_deref()).await {
         Ok(_) => Some(visit.go(&confirmation, None)),
         Err(NotSubmitted::DraftChanged) => None,
         Err(NotSubmitted::Failed(fault)) => {
             Some(render(visit, &loaded, status(&fault), Some(NOT_SENT)).await)
         }
+        Err(NotSubmitted::TooMany(wait)) => Some(
+            render(visit, &loaded, 429, Some(TOO_MANY))
+                .await
+                .with_header("retry-after", &wait.to_string()),
+        ),
         // It has no key of its own, so this cannot be; were it to be, nothing was stored.
         Err(NotSubmitted::KeyReused) => Some(render(visit, &loaded, 500, Some(NOT_SENT)).await),
     }

@@ -7,7 +7,7 @@ use pages::Authority;
 use vocabulary::Instant;
 use web::{Cookie, Reply, Request, cookie_name};
 
-use crate::stores::{Fault, Published, Saved, Settings, StoredDraft, Stores};
+use crate::stores::{Fault, Found, Published, Saved, Settings, StoredDraft, Stores};
 use crate::{catalogue, guard, submission};
 
 /// A request at a form.
@@ -80,7 +80,10 @@ impl<'a, S: Stores> Visit<'a, S> {
     /// The draft. There is none before the first page was sent, and none after everything was.
     pub async fn load(&self) -> Result<Loaded, Fault> {
         let stored = match &self.cookie {
-            Some(cookie) => self.stores.load(cookie, self.now).await?,
+            Some(cookie) => match self.stores.load(cookie, self.now).await? {
+                Found::Open(stored) | Found::Asleep(stored) => Some(stored),
+                Found::Nothing => None,
+            },
             None => None,
         };
         match stored.filter(|stored| stored.form.id == self.current.form.id) {
@@ -114,6 +117,12 @@ impl<'a, S: Stores> Visit<'a, S> {
     /// The token of this visit's pages.
     pub fn token(&self) -> Option<String> {
         self.cookie.as_deref().map(guard::token)
+    }
+
+    /// The address that a limit may count.
+    pub fn address(&self) -> Option<String> {
+        let proxy = self.settings.trusted_proxy.as_deref();
+        self.request.client_address(proxy)
     }
 
     /// Whether what this browser had was sent already.

@@ -15,8 +15,8 @@ use working_calendar::Calendar;
 
 use crate::catalogue;
 use crate::stores::{
-    Actor, Fault, FormVersion, NotSubmitted, Published, Receipt, Saved, Session, Settings,
-    StoredDraft, Stores, Submission,
+    Actor, CameBack, Fault, FormVersion, Found, NotSubmitted, Published, Receipt, Saved, Session,
+    Settings, StoredDraft, Stores, Submission, Way, WayBack,
 };
 
 pub struct Memory {
@@ -28,6 +28,16 @@ pub struct Memory {
     receipts: RefCell<BTreeMap<String, (String, Receipt)>>,
     /// How often the database of cases was asked.
     pub asked: Cell<u32>,
+    /// The way back to each draft that was saved for later, by the draft's cookie.
+    pub ways_back: RefCell<BTreeMap<String, WayBack>>,
+    /// Nobody has used any draft for 20 minutes.
+    pub asleep: Cell<bool>,
+    /// How often wrong words were tried.
+    pub wrong_words: Cell<u32>,
+    /// The seconds for which no more contacts are taken from this address, unless in danger.
+    pub too_many_from: RefCell<Option<(String, u32)>>,
+    /// The header of a trusted proxy.
+    pub trusted_proxy: Option<String>,
     /// The database cannot be used.
     pub down: Cell<bool>,
     pub public_url: String,
@@ -53,6 +63,11 @@ impl Default for Memory {
             drafts: RefCell::default(),
             contacts: RefCell::default(),
             receipts: RefCell::default(),
+            ways_back: RefCell::default(),
+            asleep: Cell::new(false),
+            wrong_words: Cell::new(0),
+            too_many_from: RefCell::default(),
+            trusted_proxy: None,
             asked: Cell::new(0),
             down: Cell::new(false),
             public_url: "http://127.0.0.1:3000".to_owned(),
@@ -101,6 +116,9 @@ impl Memory {
         contacts[0].clone()
     }
 }
+
+/// The words of every draft that has just begun.
+pub const FIRST_WORDS: &str = "river apple stone yellow";
 
 fn draft_slot(form: &str, cookie: &str) -> String {
     format!("{form}/draft:{cookie}")
@@ -161,6 +179,7 @@ impl Stores for Memory {
     async fn settings(&self) -> Result<Settings, Fault> {
         Ok(Settings {
             public_url: self.public_url.clone(),
+            trusted_proxy: self.trusted_proxy.clone(),
         })
     }
 
@@ -207,14 +226,20 @@ impl Stores for Memory {
                 answers,
                 revision: 1,
                 started_at: now,
+                words: Some(FIRST_WORDS.to_owned()),
             },
         );
         Ok(cookie)
     }
 
-    async fn load(&self, cookie: &str, _now: Instant) -> Result<Option<StoredDraft>, Fault> {
+    async fn load(&self, cookie: &str, _now: Instant) -> Result<Found, Fault> {
         self.ask()?;
-        Ok(self.drafts.borrow().get(cookie).cloned())
+        let draft = self.drafts.borrow().get(cookie).cloned();
+        Ok(match draft {
+            Some(draft) if self.asleep.get() => Found::Asleep(draft),
+            Some(draft) => Found::Open(draft),
+            None => Found::Nothing,
+        })
     }
 
     async fn save(
@@ -235,7 +260,72 @@ impl Stores for Memory {
         }
         draft.answers = answers;
         draft.revision += 1;
+        draft.words = None;
         Ok(Saved::Stored(draft.revision))
+    }
+
+    async fn save_for_later(
+        &self,
+        _form: &str,
+        cookie: &str,
+        _now: Instant,
+    ) -> Result<Option<WayBack>, Fault> {
+        self.ask()?;
+        if self.asleep.get() || !self.drafts.borrow().contains_key(cookie) {
+            return Ok(None);
+        }
+        let mut ways_back = self.ways_back.borrow_mut();
+        let way = WayBack {
+            words: "candle forest paper seven".to_owned(),
+            token: format!("token-of-{cookie}"),
+        };
+        ways_back.insert(cookie.to_owned(), way.clone());
+        Ok(Some(way))
+    }
+
+    async fn come_back(
+        &self,
+        form: &str,
+        way: Way<'_>,
+        words: &str,
+        _address: Option<&str>,
+        _now: Instant,
+    ) -> Result<CameBack, Fault> {
+        self.ask()?;
+        let mut ways_back = self.ways_back.borrow_mut();
+        let before = match way {
+            Way::Cookie(cookie) => Some(cookie.to_owned()),
+            Way::Link(token) => ways_back
+                .iter()
+                .find(|(_, way)| way.token == token)
+                .map(|(cookie, _)| cookie.clone()),
+        };
+        let right = before.filter(|cookie| {
+            let saved = ways_back.get(cookie).map(|way| way.words.as_str());
+            words == saved.unwrap_or(FIRST_WORDS)
+                && self
+                    .drafts
+                    .borrow()
+                    .get(cookie)
+                    .is_some_and(|draft| draft.form.id == form)
+        });
+        if self.wrong_words.get() >= 5 {
+            return Ok(CameBack::Locked(3_600));
+        }
+        let Some(before) = right else {
+            self.wrong_words.set(self.wrong_words.get() + 1);
+            return Ok(CameBack::Refused);
+        };
+        let mut drafts = self.drafts.borrow_mut();
+        let mut draft = drafts.remove(&before).unwrap();
+        draft.words = None;
+        let cookie = format!("{before}-again");
+        drafts.insert(cookie.clone(), draft.clone());
+        if let Some(way) = ways_back.remove(&before) {
+            ways_back.insert(cookie.clone(), way);
+        }
+        self.asleep.set(false);
+        Ok(CameBack::Opened { cookie, draft })
     }
 
     async fn leave(&self, form: &str, cookie: &str) -> Result<(), Fault> {
@@ -245,8 +335,19 @@ impl Stores for Memory {
         Ok(())
     }
 
-    async fn submit(&self, contact: Submission) -> Result<Receipt, NotSubmitted> {
+    async fn submit(
+        &self,
+        contact: Submission,
+        address: Option<&str>,
+    ) -> Result<Receipt, NotSubmitted> {
         self.ask()?;
+        if let Some((limited, wait)) = &*self.too_many_from.borrow()
+            && address == Some(limited)
+            && !contact.safeguarding_sign
+            && !contact.rule_ten_sign
+        {
+            return Err(NotSubmitted::TooMany(*wait));
+        }
         let form = &contact.form.id;
         let (slot, sent) = match (&contact.idempotency, &contact.draft) {
             (Some(given), _) => (Some(format!("{form}/{}", given.key)), given.body.clone()),
