@@ -9,6 +9,7 @@ mod limits;
 mod memory;
 mod pages;
 mod safety;
+mod versions;
 
 use std::future::Future;
 use std::pin::pin;

@@ -35,8 +35,17 @@ pub fn check(root: &Path) -> Result<Vec<Finding>> {
             ));
         }
     }
-    for (file, form) in all(root, FORMS)? {
-        for problem in form_model::check(&form) {
+    let forms = all(root, FORMS)?;
+    for (file, problem) in form_model::compare_versions(&forms) {
+        findings.push(Finding::new(
+            file.as_str(),
+            problem.line,
+            problem.message,
+            problem.remedy,
+        ));
+    }
+    for (file, form) in &forms {
+        for problem in form_model::check(form) {
             findings.push(Finding::new(
                 file.as_str(),
                 problem.line,

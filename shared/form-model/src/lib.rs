@@ -18,6 +18,7 @@ mod mistake;
 mod reading;
 mod schema;
 mod sections;
+mod succession;
 
 pub use answer::{Address, Answer, Answers, SafeContact, Way};
 pub use canonical::canonical_json;
@@ -32,3 +33,4 @@ pub use journey::{Journey, QuestionWords, Row, Shown, Step};
 pub use mistake::{Mistake, Slip};
 pub use reading::{Accepted, Finding, PageReading};
 pub use sections::{Task, TaskState};
+pub use succession::{compare, compare_versions};

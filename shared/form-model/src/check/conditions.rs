@@ -5,7 +5,9 @@ use crate::condition::Test;
 use crate::{AnswerKind, Condition, Question};
 
 impl<'f> Checker<'f> {
+    /// `at` is the place of the page on which the condition stands.
     pub(super) fn condition(&mut self, path: &str, at: usize, condition: &'f Condition) {
+        let before = self.problems.len();
         for ask in condition.asks() {
             let place = self.form.page.iter().position(|page| {
                 page.question
@@ -34,6 +36,7 @@ impl<'f> Checker<'f> {
             }
             self.test(path, question, &ask.test);
         }
+        self.conditions_are_wrong |= self.problems.len() > before;
     }
 
     pub(super) fn test(&mut self, path: &str, question: &Question, test: &Test) {
@@ -48,7 +51,7 @@ impl<'f> Checker<'f> {
         };
         let several = matches!(question.answer, AnswerKind::ChooseSeveral(_));
         let words: Vec<&str> = match test {
-            Test::Is(word) if !several => vec![word],
+            Test::Is(word) if !several && says_a_word(&question.answer) => vec![word],
             Test::Includes(words) if several || !known.is_empty() => {
                 words.iter().map(String::as_str).collect()
             }
@@ -77,4 +80,16 @@ impl<'f> Checker<'f> {
             );
         }
     }
+}
+
+/// Whether an answer of this kind can be a word that a condition knows.
+fn says_a_word(kind: &AnswerKind) -> bool {
+    !matches!(
+        kind,
+        AnswerKind::Number(_)
+            | AnswerKind::Date(_)
+            | AnswerKind::Address(_)
+            | AnswerKind::SafeContact(_)
+            | AnswerKind::Group(_)
+    )
 }

@@ -42,8 +42,27 @@ impl Checker<'_> {
                 self.fact_word(&format!("{path}.answer.{kind}[{n}]"), name, &choice.id);
             }
         }
-        if matches!(question.answer, AnswerKind::YesNoDontKnow(_)) {
-            self.fact_word(&format!("{path}.fact"), name, "yes");
+        let sample = match &question.answer {
+            AnswerKind::YesNoDontKnow(_) => "yes".into(),
+            AnswerKind::Date(_) => "1941-03-09".into(),
+            AnswerKind::Number(_) => 1.into(),
+            AnswerKind::Postcode(_) | AnswerKind::Address(_) => "SW1A 1AA".into(),
+            AnswerKind::District(_) => "nowhere".into(),
+            AnswerKind::Text(_) => "words".into(),
+            AnswerKind::ChooseOne(_) | AnswerKind::ChooseSeveral(_) | AnswerKind::Select(_) => {
+                return;
+            }
+            _ => Value::Null,
+        };
+        if Facts::from_members(&[(name.to_owned(), sample)].into_iter().collect()).is_err() {
+            self.report(
+                &format!("{path}.fact"),
+                format!(
+                    "The answer to `{}` cannot be the fact `{name}`",
+                    question.id
+                ),
+                "Use the kind of answer that the fact has, or leave the fact out.",
+            );
         }
     }
 

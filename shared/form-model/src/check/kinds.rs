@@ -44,6 +44,9 @@ impl Checker<'_> {
             let path = format!("{path}.answer.{kind}[{n}]");
             self.id(&format!("{path}.id"), &choice.id);
             self.words(&format!("{path}.label"), &choice.label);
+            if let Some(hint) = &choice.hint {
+                self.words(&format!("{path}.hint"), hint);
+            }
             self.facts(&format!("{path}.facts"), &choice.facts);
             if let Some(group) = &choice.group {
                 self.words(&format!("{path}.group"), group);
@@ -110,8 +113,7 @@ impl Checker<'_> {
         for (n, nested) in rules.question.iter().enumerate() {
             let path = format!("{within}.question[{n}]");
             self.id(&format!("{path}.id"), &nested.id);
-            self.words(&format!("{path}.label"), &nested.label);
-            self.words(&format!("{path}.what"), &nested.what);
+            self.words_of_question(&path, nested);
             if !ids.insert(nested.id.as_str()) {
                 let message = format!(
                     "The question id `{}` is there twice in its group",
@@ -140,6 +142,7 @@ impl Checker<'_> {
             }
             self.errors(&path, nested);
             self.kind(&path, nested);
+            self.answerable(&path, nested);
         }
     }
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::{Lines, Problem};
-use crate::{Form, Instead, Page, Question, Slip};
+use crate::{Form, Page, Question, Slip};
 
 /// Last segments of addresses that are not pages of a form.
 const TAKEN: [&str; 9] = [
@@ -24,6 +24,7 @@ pub fn problems(form: &Form, lines: &Lines) -> Vec<Problem> {
         form,
         lines,
         problems: Vec::new(),
+        conditions_are_wrong: false,
     };
     checker.form();
     checker.problems
@@ -33,6 +34,8 @@ pub(super) struct Checker<'f> {
     pub(super) form: &'f Form,
     pub(super) lines: &'f Lines,
     pub(super) problems: Vec<Problem>,
+    /// What can be reached cannot be told.
+    pub(super) conditions_are_wrong: bool,
 }
 
 impl<'f> Checker<'f> {
@@ -62,8 +65,7 @@ impl<'f> Checker<'f> {
                 "Begin with version = 1.",
             );
         }
-        self.words("title", &form.title);
-        self.words("summary", &form.summary);
+        self.words_of_form();
         self.facts("facts", &form.facts);
         for (index, name) in form.nothing_required_once_known.iter().enumerate() {
             self.fact_name(&format!("nothing-required-once-known[{index}]"), name);
@@ -76,6 +78,7 @@ impl<'f> Checker<'f> {
                 "Add a [[page]] with a [[page.question]].",
             );
         }
+        self.asks_something();
         self.sections();
         let (mut pages, mut questions) = (BTreeSet::new(), BTreeSet::new());
         for (at, page) in form.page.iter().enumerate() {
@@ -102,12 +105,12 @@ impl<'f> Checker<'f> {
                 self.question(&path, at, question);
             }
         }
+        self.reach();
     }
 
     fn requirements(&mut self) {
         for (index, requirement) in self.form.require.iter().enumerate() {
             let path = format!("require[{index}]");
-            self.words(&format!("{path}.message"), &requirement.message);
             if requirement.any_of.is_empty() {
                 self.report(
                     &path,
@@ -136,7 +139,7 @@ impl<'f> Checker<'f> {
                 "Choose another id.",
             );
         }
-        self.words(&format!("{path}.heading"), &page.heading);
+        self.words_of_page(path, page);
         if page.question.is_empty() && page.text.is_empty() && !page.danger {
             self.report(
                 path,
@@ -152,7 +155,7 @@ impl<'f> Checker<'f> {
         }
         for (n, instead) in page.instead.iter().enumerate() {
             let path = format!("{path}.instead[{n}]");
-            self.instead(&path, at, instead);
+            self.condition(&format!("{path}.when"), at, &instead.when);
             if instead.label.is_some() || instead.what.is_some() || instead.hint.is_some() {
                 self.report(
                     &path,
@@ -165,14 +168,13 @@ impl<'f> Checker<'f> {
 
     fn question(&mut self, path: &str, at: usize, question: &'f Question) {
         self.id(&format!("{path}.id"), &question.id);
-        self.words(&format!("{path}.label"), &question.label);
-        self.words(&format!("{path}.what"), &question.what);
+        self.words_of_question(path, question);
         if let Some(when) = &question.show_when {
             self.condition(&format!("{path}.show-when"), at, when);
         }
         for (n, instead) in question.instead.iter().enumerate() {
             let path = format!("{path}.instead[{n}]");
-            self.instead(&path, at, instead);
+            self.condition(&format!("{path}.when"), at, &instead.when);
             if instead.heading.is_some() || instead.text.is_some() || instead.check_under.is_some()
             {
                 self.report(
@@ -184,6 +186,7 @@ impl<'f> Checker<'f> {
         }
         self.errors(path, question);
         self.kind(path, question);
+        self.answerable(path, question);
         if let Some(name) = &question.fact {
             let before = self.problems.len();
             self.fact_name(&format!("{path}.fact"), name);
@@ -204,11 +207,6 @@ impl<'f> Checker<'f> {
         }
     }
 
-    fn instead(&mut self, path: &str, at: usize, instead: &'f Instead) {
-        self.condition(&format!("{path}.when"), at, &instead.when);
-    }
-
-    /// `at` is the place of the page on which the condition stands.
     pub(super) fn id(&mut self, path: &str, id: &str) {
         let kebab = !id.is_empty()
             && !id.starts_with('-')
@@ -221,16 +219,6 @@ impl<'f> Checker<'f> {
                 path,
                 format!("`{id}` is no id"),
                 "Use small letters and figures with hyphens between them.",
-            );
-        }
-    }
-
-    pub(super) fn words(&mut self, path: &str, words: &str) {
-        if words.trim().is_empty() {
-            self.report(
-                path,
-                "The words are missing",
-                "Write what people read here.",
             );
         }
     }

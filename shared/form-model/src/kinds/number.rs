@@ -5,15 +5,40 @@ use serde_json::{Value, json};
 use super::{Posted, Read, wrong};
 use crate::{Answer, Mistake, NumberRules, Slip};
 
+impl NumberRules {
+    /// Whether the number keeps the rules.
+    pub(crate) fn takes(&self, number: f64) -> bool {
+        self.slip(number).is_none()
+    }
+
+    /// Whether there is any number that keeps the rules.
+    pub(crate) fn any(&self) -> bool {
+        let least = self
+            .min
+            .map(|least| if self.whole { least.ceil() } else { least });
+        match (least, self.max) {
+            (Some(least), Some(most)) => least <= most,
+            _ => true,
+        }
+    }
+
+    fn slip(&self, number: f64) -> Option<Slip> {
+        match (self.min, self.max) {
+            _ if self.whole && number.fract() != 0.0 => Some(Slip::NotWhole),
+            (Some(least), _) if number < least => Some(Slip::TooSmall(least)),
+            (_, Some(most)) if number > most => Some(Slip::TooBig(most)),
+            _ => None,
+        }
+    }
+}
+
 pub fn read(value: &Value, rules: &NumberRules) -> Read {
     let Some(number) = value.as_f64().filter(|number| number.is_finite()) else {
         return wrong(Slip::WrongType("a number"));
     };
-    match (rules.min, rules.max) {
-        _ if rules.whole && number.fract() != 0.0 => wrong(Slip::NotWhole),
-        (Some(least), _) if number < least => wrong(Slip::TooSmall(least)),
-        (_, Some(most)) if number > most => wrong(Slip::TooBig(most)),
-        _ => Ok(Some(Answer::Number(number + 0.0))),
+    match rules.slip(number) {
+        Some(slip) => wrong(slip),
+        None => Ok(Some(Answer::Number(number + 0.0))),
     }
 }
 
