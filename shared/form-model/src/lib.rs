@@ -11,6 +11,7 @@ mod canonical;
 mod check;
 mod condition;
 mod definition;
+mod difference;
 mod draft;
 mod journey;
 pub mod kinds;
@@ -28,6 +29,7 @@ pub use definition::{
     AddressRules, AnswerKind, Choice, DateRules, Form, GroupRules, Instead, More, NumberRules,
     Page, Question, Requirement, SafeContactRules, Section, TextRules, TickWords, YesNoWords,
 };
+pub use difference::difference;
 pub use draft::Draft;
 pub use journey::{Journey, QuestionWords, Row, Shown, Step};
 pub use mistake::{Mistake, Slip};
