@@ -17,7 +17,9 @@
 )]
 
 pub mod api;
+pub mod form_versions;
 pub mod openapi;
+pub mod publishing;
 pub mod referral;
 pub mod routes;
 pub mod screens;

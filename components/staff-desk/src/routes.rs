@@ -2,6 +2,7 @@
 
 use web::Route;
 
+use crate::api::forms::Call;
 use crate::referral::Action;
 
 /// What an address is for.
@@ -24,6 +25,8 @@ pub enum Api {
     Change(Action),
     CreateStaff,
     CreateServiceToken,
+    /// About versions of forms.
+    Forms(Call),
     Work,
 }
 
@@ -40,6 +43,12 @@ pub enum Page {
     Queues,
     Referral,
     Do(Action),
+    Forms,
+    Propose,
+    SendPropose,
+    FormVersion,
+    Approve,
+    Withdraw,
 }
 
 use Api as A;
@@ -117,6 +126,29 @@ pub const ROUTES: &[Route<Place>] = &[
         methods: &[("POST", InApi(A::CreateServiceToken))],
     },
     Route {
+        pattern: "/api/v1/staff-forms",
+        methods: &[
+            ("GET", InApi(A::Forms(Call::List))),
+            ("POST", InApi(A::Forms(Call::Propose))),
+        ],
+    },
+    Route {
+        pattern: "/api/v1/staff-forms/difference",
+        methods: &[("POST", InApi(A::Forms(Call::Difference)))],
+    },
+    Route {
+        pattern: "/api/v1/staff-forms/{form}/{version}",
+        methods: &[("GET", InApi(A::Forms(Call::Read)))],
+    },
+    Route {
+        pattern: "/api/v1/staff-forms/{form}/{version}/approve",
+        methods: &[("POST", InApi(A::Forms(Call::Approve)))],
+    },
+    Route {
+        pattern: "/api/v1/staff-forms/{form}/{version}/withdraw",
+        methods: &[("POST", InApi(A::Forms(Call::Withdraw)))],
+    },
+    Route {
         pattern: "/api/v1/work",
         methods: &[("POST", InApi(A::Work))],
     },
@@ -169,6 +201,29 @@ pub const ROUTES: &[Route<Place>] = &[
     Route {
         pattern: "/staff/referrals/{reference}/close",
         methods: &[("POST", OnPage(P::Do(Action::Close)))],
+    },
+    Route {
+        pattern: "/staff/forms",
+        methods: &[("GET", OnPage(P::Forms))],
+    },
+    Route {
+        pattern: "/staff/forms/propose",
+        methods: &[
+            ("GET", OnPage(P::Propose)),
+            ("POST", OnPage(P::SendPropose)),
+        ],
+    },
+    Route {
+        pattern: "/staff/forms/{form}/{version}",
+        methods: &[("GET", OnPage(P::FormVersion))],
+    },
+    Route {
+        pattern: "/staff/forms/{form}/{version}/approve",
+        methods: &[("POST", OnPage(P::Approve))],
+    },
+    Route {
+        pattern: "/staff/forms/{form}/{version}/withdraw",
+        methods: &[("POST", OnPage(P::Withdraw))],
     },
     Route {
         pattern: "/staff/assets/{name}",

@@ -6,6 +6,7 @@ pub mod assets;
 mod clock;
 mod doing;
 mod filters;
+mod forms;
 mod frame;
 mod list;
 mod password;
@@ -110,7 +111,15 @@ pub async fn answer(
         Err(_) => return frame::fault(&Fault::Internal, request),
     };
     let shown = match page {
+        Page::Queues if forms::are_all_of(visit.actor()) => Ok(Reply::see_other(forms::HOME)),
         Page::Queues => queues::answer(stores, &visit, request).await,
+        Page::Forms => forms::answer(stores, &visit, request).await,
+        Page::Propose => forms::propose::show(stores, &visit, request).await,
+        Page::SendPropose => forms::propose::send(stores, &visit, request).await,
+        Page::FormVersion => forms::version::show(stores, &visit, request, params).await,
+        Page::Approve | Page::Withdraw => {
+            forms::version::send(stores, &visit, request, params, page).await
+        }
         Page::SignOut => Ok(sign_in::show_sign_out(&visit)),
         Page::Do(action) => {
             let reference = api::canonical(params.get("reference"));

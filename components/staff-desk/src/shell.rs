@@ -2,6 +2,7 @@
 
 mod calendar;
 mod cases;
+mod form_versions;
 mod staff;
 mod walls;
 
@@ -14,6 +15,7 @@ pub(crate) mod wit {
             world imports {
                 import front-door:case-store/settings@0.2.0;
                 import front-door:case-store/rules@0.2.0;
+                import front-door:case-store/form-versions@0.2.0;
                 import front-door:case-store/referrals@0.2.0;
                 import front-door:case-store/maintenance@0.2.0;
                 import front-door:staff-access/sessions@0.1.0;

@@ -9,8 +9,9 @@ use std::rc::Rc;
 use vocabulary::{Instant, Role};
 use working_calendar::Calendar;
 
+use crate::form_versions::{Shown, Version, VersionChange};
 use crate::referral::{
-    Action, AuditEvent, Change, Criteria, Entry, Filter, Listing, QueueCount, Referral,
+    Action, AuditEvent, Change, Criteria, Entry, Filter, FormVersion, Listing, QueueCount, Referral,
 };
 
 /// Somebody who acts: a member of staff or a machine with a service token.
@@ -211,4 +212,23 @@ pub trait Stores {
         by: &Actor,
         now: Instant,
     ) -> Result<Vec<AuditEvent>, Refusal>;
+
+    /// Every version of every form, by form, the newest first.
+    async fn form_versions(&self, by: &Actor) -> Result<Vec<Version>, Refusal>;
+    async fn form_version(&self, form: &FormVersion, by: &Actor) -> Result<Shown, Refusal>;
+    async fn propose_form(
+        &self,
+        form: &FormVersion,
+        text: &str,
+        by: &Actor,
+        now: Instant,
+    ) -> Result<Version, Refusal>;
+    async fn change_form_version(
+        &self,
+        form: &FormVersion,
+        tag: Option<&str>,
+        change: &VersionChange,
+        by: &Actor,
+        now: Instant,
+    ) -> Result<Version, Refusal>;
 }

@@ -1,9 +1,11 @@
 //! Workers at the desk: requests in, replies out, over stores kept in memory.
 
 mod api;
+mod forms;
 mod memory;
 mod pages;
 pub mod people;
+mod shelf;
 
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};

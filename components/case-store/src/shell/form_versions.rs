@@ -4,7 +4,6 @@ use super::convert::instant;
 use super::edge::open;
 use super::wall::CaseStore;
 use super::wall::exports::front_door::case_store::form_versions as wall;
-use super::wall::exports::front_door::case_store::forms::Definition;
 use super::wall::front_door::types::types::{Actor, FormVersion};
 use crate::{
     Deed, Fault, ShownVersion, StandingVersion, VersionChange, VersionRefusal, VersionState, model,
@@ -80,13 +79,14 @@ impl wall::Guest for CaseStore {
     }
 
     async fn propose(
-        definition: Definition,
+        form: FormVersion,
+        text: String,
         by: Actor,
         now: i64,
     ) -> Result<wall::Version, wall::Refusal> {
         let definition = model::Definition {
-            form: definition.form.into(),
-            text: definition.text,
+            form: form.into(),
+            text,
         };
         let store = open().await.map_err(failed)?;
         let proposed = store

@@ -94,6 +94,22 @@ impl<'a> Members<'a> {
         Some(text.trim().to_owned())
     }
 
+    /// A text that is kept as it was sent, to its last space, of so many bytes at most.
+    pub fn whole_text(&mut self, member: &str, limit: usize) -> String {
+        let Some(value) = self.value(member) else {
+            return self.text(member);
+        };
+        let wrong = match value.as_str() {
+            None => "Must be a text.".to_owned(),
+            Some(text) if text.contains('\0') => "Must not contain the character NUL.".to_owned(),
+            Some(text) if text.trim().is_empty() => "Must say something.".to_owned(),
+            Some(text) if text.len() > limit => format!("Must have at most {limit} bytes."),
+            Some(text) => return text.to_owned(),
+        };
+        self.problem(member, wrong);
+        String::new()
+    }
+
     /// A word of a closed list.
     pub fn word(&mut self, member: &str, known: &[&str]) -> String {
         let word = self.text(member);

@@ -5,7 +5,7 @@ use pages::{Authority, ErrorLink, Layout, Link, refusal_page};
 use web::{Reply, Request};
 use working_calendar::length_in_words;
 
-use super::{Visit, assets, words};
+use super::{Visit, assets, forms, words};
 use crate::api::refusals::{NEEDS_S42, RETRY_AFTER};
 use crate::referral::Entry;
 use crate::stores::{Fault, Refusal};
@@ -30,12 +30,16 @@ pub fn page(visit: &Visit, status: u16, head: &Head<'_>, main: &Markup) -> Reply
         text,
         current: href == head.current,
     };
-    let links = [
-        link("/staff/queues", "Queues"),
-        link(&mine, "Held by you"),
-        link("/staff/change-password", "Change password"),
-        link("/staff/sign-out", &sign_out),
-    ];
+    let mut links = Vec::new();
+    if !forms::are_all_of(visit.actor()) {
+        links.push(link("/staff/queues", "Queues"));
+        links.push(link(&mine, "Held by you"));
+    }
+    if forms::are_for(visit.actor()) {
+        links.push(link(forms::HOME, "Forms"));
+    }
+    links.push(link("/staff/change-password", "Change password"));
+    links.push(link("/staff/sign-out", &sign_out));
     let mut layout = Layout::new(Authority::built_in(), assets::PREFIX, head.title)
         .staff()
         .errors(head.errors)

@@ -5,7 +5,7 @@ use pages::{Button, ErrorLink, Input};
 use vocabulary::Instant;
 use web::{Cookie, FormPost, Found, Reply, Request, find};
 
-use super::{Visit, clock, frame, referral, typed::Typed};
+use super::{Visit, clock, forms, frame, referral, typed::Typed};
 use crate::api;
 use crate::referral::Action;
 use crate::routes::{Page, Place, ROUTES};
@@ -14,6 +14,8 @@ use crate::who::{self, FIRST_PASSWORD_COOKIE, SESSION_COOKIE};
 
 /// Where somebody goes who was on the way nowhere.
 const HOME: &str = "/staff/queues";
+/// Where the text of a form is sent.
+const PROPOSE: &str = "/staff/forms/propose";
 /// In front of the names of fields that were typed before the session had ended.
 const KEPT: &str = "kept:";
 
@@ -119,7 +121,12 @@ fn safe(next: &str) -> &str {
     let clean = next.bytes().all(|b| b.is_ascii_graphic());
     let known = matches!(
         find(ROUTES, &http::Method::GET, path),
-        Found::Here(Place::Page(Page::Queues | Page::Referral), _)
+        Found::Here(
+            Place::Page(
+                Page::Queues | Page::Referral | Page::Forms | Page::Propose | Page::FormVersion
+            ),
+            _
+        )
     );
     if clean && known { next } else { HOME }
 }
@@ -212,16 +219,22 @@ fn kept(post: &FormPost) -> Vec<(String, String)> {
 /// Where somebody was when they had to sign in: with what they had typed, if they had.
 async fn go_on(stores: &impl Stores, post: &FormPost, cookie: &str, now: Instant) -> Reply {
     let next = post.first("next").unwrap_or_default();
-    let Some((reference, action)) = interrupted(next) else {
+    let kept = FormPost { pairs: kept(post) };
+    let form = next == PROPOSE && kept.first("text").is_some();
+    let referral = interrupted(next);
+    if referral.is_none() && !form {
         return Reply::see_other(safe(next));
-    };
-    let typed = Typed::of(action, &FormPost { pairs: kept(post) });
+    }
     let Ok(Some(session)) = stores.session(cookie, now).await else {
         return Reply::see_other(HOME);
     };
     let Ok(visit) = Visit::begin(stores, session, now).await else {
         return Reply::see_other(HOME);
     };
+    let Some((reference, action)) = referral else {
+        return forms::propose::once_more(&visit, &kept);
+    };
+    let typed = Typed::of(action, &kept);
     referral::once_more(stores, &visit, &reference, &typed).await
 }
 

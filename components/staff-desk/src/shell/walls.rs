@@ -5,11 +5,13 @@ use std::rc::Rc;
 use vocabulary::Instant;
 use working_calendar::Calendar;
 
-use super::wit::front_door::case_store::{maintenance, referrals, settings};
+use super::form_versions as versions;
+use super::wit::front_door::case_store::{form_versions, maintenance, referrals, settings};
 use super::wit::front_door::staff_access::{people, sessions, sign_in};
 use super::{calendar, cases, staff};
+use crate::form_versions::{Shown, Version, VersionChange};
 use crate::referral::{
-    Action, AuditEvent, Change, Criteria, Entry, Filter, Listing, QueueCount, Referral,
+    Action, AuditEvent, Change, Criteria, Entry, Filter, FormVersion, Listing, QueueCount, Referral,
 };
 use crate::stores::{
     Actor, Begun, Colleague, Fault, PeopleRefusal, Refusal, Session, Settings, SignInRefusal,
@@ -230,5 +232,49 @@ impl Stores for Walls {
             .await
             .map_err(cases::refusal)?;
         Ok(events.into_iter().map(cases::audit_event).collect())
+    }
+
+    async fn form_versions(&self, by: &Actor) -> Result<Vec<Version>, Refusal> {
+        let all = form_versions::all(cases::actor(by))
+            .await
+            .map_err(versions::refusal)?;
+        Ok(all.into_iter().map(versions::version).collect())
+    }
+
+    async fn form_version(&self, form: &FormVersion, by: &Actor) -> Result<Shown, Refusal> {
+        form_versions::show(versions::form(form), cases::actor(by))
+            .await
+            .map(versions::shown)
+            .map_err(versions::refusal)
+    }
+
+    async fn propose_form(
+        &self,
+        form: &FormVersion,
+        text: &str,
+        by: &Actor,
+        now: Instant,
+    ) -> Result<Version, Refusal> {
+        let (form, text) = (versions::form(form), text.to_owned());
+        form_versions::propose(form, text, cases::actor(by), now.as_unix())
+            .await
+            .map(versions::version)
+            .map_err(versions::refusal)
+    }
+
+    async fn change_form_version(
+        &self,
+        form: &FormVersion,
+        tag: Option<&str>,
+        change: &VersionChange,
+        by: &Actor,
+        now: Instant,
+    ) -> Result<Version, Refusal> {
+        let (form, tag) = (versions::form(form), tag.map(str::to_owned));
+        let (change, by) = (versions::change(change), cases::actor(by));
+        form_versions::make_change(form, tag, change, by, now.as_unix())
+            .await
+            .map(versions::version)
+            .map_err(versions::refusal)
     }
 }

@@ -7,8 +7,11 @@ use vocabulary::{Instant, Priority, Role};
 use working_calendar::Calendar;
 
 use super::people;
+use super::shelf::Shelf;
+use crate::form_versions::{Shown, Version, VersionChange};
 use crate::referral::{
-    Action, AuditEvent, Change, Criteria, Entry, Event, Filter, Listing, QueueCount, Referral,
+    Action, AuditEvent, Change, Criteria, Entry, Event, Filter, FormVersion, Listing, QueueCount,
+    Referral,
 };
 use crate::stores::{
     Actor, Begun, Colleague, Fault, PeopleRefusal, Refusal, Session, Settings, SignInRefusal,
@@ -24,6 +27,7 @@ pub struct Memory {
     pub locked_until: Cell<Option<Instant>>,
     pub ended: RefCell<Vec<String>>,
     pub searched_because: RefCell<Vec<String>>,
+    pub forms: RefCell<Shelf>,
     counter: Cell<u64>,
 }
 
@@ -41,11 +45,14 @@ impl Memory {
                 colleague("sam.patel", "Sam Patel", &["senior"]),
                 colleague("jo.marsh", "Jo Marsh", &["adviser", "safeguarding"]),
                 colleague("di.west", "Di West", &["administrator"]),
+                colleague("des.hall", "Des Hall", &["service-designer"]),
+                colleague("fay.cole", "Fay Cole", &["service-designer"]),
             ]),
             fault: RefCell::new(None),
             locked_until: Cell::new(None),
             ended: RefCell::new(Vec::new()),
             searched_because: RefCell::new(Vec::new()),
+            forms: RefCell::new(Shelf::new()),
             counter: Cell::new(7),
         }
     }
@@ -182,7 +189,9 @@ impl Stores for Memory {
                 "safeguarding",
                 "administrator",
                 "worker",
+                "service-designer",
             ],
+            "designer" => &["service-designer"],
             "reader" => &["auditor"],
             _ => return Ok(None),
         };
@@ -495,5 +504,36 @@ impl Stores for Memory {
                 hash: "00".to_owned(),
             })
             .collect())
+    }
+
+    async fn form_versions(&self, by: &Actor) -> Result<Vec<Version>, Refusal> {
+        self.works()?;
+        self.forms.borrow().all(by)
+    }
+
+    async fn form_version(&self, form: &FormVersion, by: &Actor) -> Result<Shown, Refusal> {
+        self.works()?;
+        self.forms.borrow().show(form, by)
+    }
+
+    async fn propose_form(
+        &self,
+        form: &FormVersion,
+        text: &str,
+        by: &Actor,
+        now: Instant,
+    ) -> Result<Version, Refusal> {
+        self.forms.borrow_mut().propose(form, text, by, now)
+    }
+
+    async fn change_form_version(
+        &self,
+        form: &FormVersion,
+        tag: Option<&str>,
+        change: &VersionChange,
+        by: &Actor,
+        now: Instant,
+    ) -> Result<Version, Refusal> {
+        self.forms.borrow_mut().change(form, tag, change, by, now)
     }
 }
