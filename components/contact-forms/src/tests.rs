@@ -1,6 +1,7 @@
 //! What happens to people, told through requests and replies, with stores in memory.
 
 mod api;
+mod bad_input;
 mod forms_journeys;
 mod forms_promises;
 mod forms_queues;

@@ -93,7 +93,7 @@ impl AnswerKind {
             Self::Boolean(_) => boolean::posted(id, post),
             Self::Date(rules) => date::posted(id, post, rules)?,
             Self::Address(_) => address::posted(id, post),
-            Self::Number(_) => number::posted(id, post)?,
+            Self::Number(rules) => number::posted(id, post, rules)?,
             Self::SafeContact(rules) => safe_contact::posted(id, post, rules),
             Self::Group(rules) => return group::read_post(id, post, rules, today),
             _ => text::posted(id, post),

@@ -32,7 +32,7 @@ pub use definition::{
 pub use difference::difference;
 pub use draft::Draft;
 pub use journey::{Journey, QuestionWords, Row, Shown, Step};
-pub use mistake::{Mistake, Slip};
+pub use mistake::{Mistake, Range, Slip, thousands};
 pub use reading::{Accepted, Finding, PageReading};
 pub use sections::{Task, TaskState};
 pub use succession::{compare, compare_versions};

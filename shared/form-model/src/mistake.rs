@@ -38,6 +38,17 @@ pub enum Slip {
     /// A member that there is not. Carries those that there are.
     UnknownMember(String),
     NotADate,
+    /// A whole date in the box for the day.
+    InOneBox,
+    /// A day that no month has.
+    NotADay,
+    NotAMonth,
+    /// A day that this month does not have, such as 31 February. Carries how many days there are, and
+    /// in which month and year.
+    NotThatLong {
+        days: u8,
+        month: String,
+    },
     /// Carries what is missing: `day`, `month`, `year`.
     DateLacks(&'static str),
     /// A year not written with four figures.
@@ -48,14 +59,21 @@ pub enum Slip {
     NotAnEmail,
     NotAPostcode,
     NotASlug,
-    NotANumber,
-    NotWhole,
-    TooSmall(f64),
-    TooBig(f64),
+    NotANumber(Range),
+    NotWhole(Range),
+    TooSmall(Range),
+    TooBig(Range),
     /// Too few things in a group. Carries the fewest.
     TooFew(usize),
     /// Too many things in a group. Carries the most.
     TooMany(usize),
+}
+
+/// The least and the most that a number may be.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Range {
+    pub least: Option<f64>,
+    pub most: Option<f64>,
 }
 
 impl Mistake {
@@ -89,7 +107,11 @@ impl Slip {
             Self::NotTogether(_) => "not-together",
             Self::OnlyOne => "only-one",
             Self::UnknownMember(_) => "unknown-member",
-            Self::NotADate => "not-a-date",
+            Self::NotADate
+            | Self::InOneBox
+            | Self::NotADay
+            | Self::NotAMonth
+            | Self::NotThatLong { .. } => "not-a-date",
             Self::DateLacks(_) => "date-lacks",
             Self::ShortYear => "short-year",
             Self::DateInFuture => "date-in-future",
@@ -98,8 +120,8 @@ impl Slip {
             Self::NotAnEmail => "not-an-email",
             Self::NotAPostcode => "not-a-postcode",
             Self::NotASlug => "not-a-district",
-            Self::NotANumber => "not-a-number",
-            Self::NotWhole => "not-whole",
+            Self::NotANumber(_) => "not-a-number",
+            Self::NotWhole(_) => "not-whole",
             Self::TooSmall(_) => "too-small",
             Self::TooBig(_) => "too-big",
             Self::TooFew(_) => "too-few",
@@ -142,7 +164,9 @@ impl Slip {
             Self::Character => format!(
                 "{what_first} has a character that cannot be kept, such as NUL. Type it again without it"
             ),
-            Self::TooLong(most) => format!("{what_first} must be {most} characters or fewer"),
+            Self::TooLong(most) => {
+                format!("{what_first} must be {} characters or fewer", thousands(*most))
+            }
             Self::UnknownChoice { sent, known } => {
                 format!("{sent} not among the choices. The choices are: {known}")
             }
@@ -153,6 +177,16 @@ impl Slip {
             Self::OnlyOne => format!("Select only one answer for {what}"),
             Self::UnknownMember(known) => format!("Is not known here. The members are: {known}"),
             Self::NotADate => format!("{what_first} must be a real date"),
+            Self::InOneBox => format!(
+                "Put the day, the month and the year of {what} in a box each, like 27 3 1947"
+            ),
+            Self::NotADay => format!("The day of {what} must be a number from 1 to 31"),
+            Self::NotAMonth => {
+                format!("The month of {what} must be a number from 1 to 12, or its name, like March")
+            }
+            Self::NotThatLong { days, month } => format!(
+                "{what_first} must be a real date. There are only {days} days in {month}"
+            ),
             Self::DateLacks(part) => format!("{what_first} must include a {part}"),
             Self::ShortYear => format!("The year of {what} must have 4 numbers, like 1985"),
             Self::DateInFuture => format!("{what_first} must be in the past"),
@@ -176,16 +210,63 @@ impl Slip {
                 "Must be the name of an area in small letters with hyphens, like castle-point"
                     .to_owned()
             }
-            Self::NotANumber => format!("{what_first} must be a number, like 12"),
-            Self::NotWhole => format!("{what_first} must be a whole number, like 12"),
-            Self::TooSmall(least) => format!("{what_first} must be {least} or more"),
-            Self::TooBig(most) => format!("{what_first} must be {most} or less"),
+            Self::NotANumber(range) => {
+                format!("{what_first} must be a number{}", range.and_example())
+            }
+            Self::NotWhole(range) => {
+                format!("{what_first} must be a whole number{}", range.and_example())
+            }
+            Self::TooSmall(range) | Self::TooBig(range) => {
+                format!("{what_first} must be {}", range.words())
+            }
             Self::TooFew(least) => format!("Tell us {what}: {least} or more"),
             Self::TooMany(most) => format!(
                 "There is room for {most} here. Take one away, and tell us of the others in your own words"
             ),
         }
     }
+}
+
+impl Range {
+    fn words(self) -> String {
+        match (self.least, self.most) {
+            (Some(least), Some(most)) => format!("from {least} to {most}"),
+            (Some(least), None) => format!("{least} or more"),
+            (None, Some(most)) => format!("{most} or less"),
+            (None, None) => "a number".to_owned(),
+        }
+    }
+
+    /// What may be typed, and one that is: 12 where it can be.
+    fn and_example(self) -> String {
+        let example = 12_f64
+            .max(self.least.unwrap_or(f64::MIN))
+            .min(self.most.unwrap_or(f64::MAX));
+        match self {
+            Self {
+                least: None,
+                most: None,
+            } => format!(", like {example}"),
+            Self {
+                least: Some(_),
+                most: Some(_),
+            } => format!(" {}, like {example}", self.words()),
+            range => format!(", {}, like {example}", range.words()),
+        }
+    }
+}
+
+/// 10,000 for ten thousand.
+pub fn thousands(number: usize) -> String {
+    let figures = number.to_string();
+    let mut grouped = String::new();
+    for (place, figure) in figures.chars().enumerate() {
+        if place > 0 && (figures.len() - place).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(figure);
+    }
+    grouped
 }
 
 /// With a capital at the start.
@@ -218,5 +299,56 @@ pub(crate) fn listed(sent: &[&str]) -> String {
     match sent.len().saturating_sub(NAMED) {
         0 => format!("{} {verb}", named.join(", ")),
         more => format!("{} and {more} more {verb}", named.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(slip: &Slip) -> String {
+        slip.words("the hours", &BTreeMap::new())
+    }
+
+    #[test]
+    fn a_number_that_is_wrong_says_what_is_right() {
+        let week = Range {
+            least: Some(0.0),
+            most: Some(168.0),
+        };
+        assert_eq!(
+            words(&Slip::TooBig(week)),
+            "The hours must be from 0 to 168"
+        );
+        assert_eq!(
+            words(&Slip::NotANumber(week)),
+            "The hours must be a number from 0 to 168, like 12"
+        );
+        let adult = Range {
+            least: Some(18.0),
+            most: None,
+        };
+        assert_eq!(
+            words(&Slip::NotWhole(adult)),
+            "The hours must be a whole number, 18 or more, like 18"
+        );
+        assert_eq!(
+            words(&Slip::NotANumber(Range::default())),
+            "The hours must be a number, like 12"
+        );
+    }
+
+    #[test]
+    fn every_mistake_that_can_have_words_of_its_own_is_listed_once() {
+        let listed: std::collections::BTreeSet<&str> = Slip::IDS.iter().copied().collect();
+        assert_eq!(listed.len(), Slip::IDS.len());
+        for slip in [
+            Slip::NotADay,
+            Slip::NotAnNhsNumber,
+            Slip::TooFew(2),
+            Slip::TooMany(3),
+        ] {
+            assert!(listed.contains(slip.id()), "{slip:?}");
+        }
     }
 }

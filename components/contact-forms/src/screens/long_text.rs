@@ -3,6 +3,8 @@
 
 use std::cmp::Ordering;
 
+use form_model::thousands;
+
 /// How many characters there may be, and how many too many there are.
 pub fn room(most: usize, typed: Option<&str>) -> String {
     let typed = typed.map_or(0, |typed| {
@@ -27,19 +29,6 @@ fn characters(number: usize) -> String {
         1 => format!("{figures} character"),
         _ => format!("{figures} characters"),
     }
-}
-
-/// 10,000 for ten thousand.
-fn thousands(number: usize) -> String {
-    let figures = number.to_string();
-    let mut grouped = String::new();
-    for (place, figure) in figures.chars().enumerate() {
-        if place > 0 && (figures.len() - place).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(figure);
-    }
-    grouped
 }
 
 #[cfg(test)]

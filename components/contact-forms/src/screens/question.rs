@@ -6,6 +6,7 @@ use pages::{Authority, Banner, Button, Details, ErrorLink, InsetText, Size, phon
 
 use vocabulary::About;
 
+use super::dialled::dialled;
 use super::question_parts::{Field, render};
 use super::{Districts, TASKS, address, layout, paragraphs, token_field};
 use crate::guard::NEW_FIELD;
@@ -76,8 +77,8 @@ pub fn question_page(view: QuestionPage) -> String {
             @if asks_group(&questions) { (first_button()) }
             @if view.begins { input type="hidden" name=(NEW_FIELD) value="yes"; }
             @if view.returning { input type="hidden" name="return" value="check"; }
-            @if !is_heading { h1 class="govuk-heading-l" { (heading) } }
-            @if page.danger { (danger()) }
+            @if !is_heading { h1 class="govuk-heading-l" { (dialled(heading)) } }
+            @if page.danger { (danger(heading)) }
             @if !is_heading { (paragraphs(text)) }
             @for field in &fields { (field) }
             @if let Some(more) = &page.more { (Details::new(&more.summary, paragraphs(&more.text))) }
@@ -155,11 +156,13 @@ fn first_button() -> Markup {
     }
 }
 
-/// Whom to call, in the authority's words.
-fn danger() -> Markup {
+/// Whom to call, in the authority's words: said once, so not again where the heading says it.
+fn danger(heading: &str) -> Markup {
     html! {
         @if let Some(phone) = Authority::built_in().phone("emergency") {
-            p class="govuk-body-l" { (phone.purpose) " call " strong { (phone_link(&phone.number)) } "." }
+            @if !heading.contains(&phone.number) {
+                p class="govuk-body-l" { (phone.purpose) " call " strong { (phone_link(&phone.number)) } "." }
+            }
             @if let Some(note) = &phone.note { (InsetText(html! { (note) })) }
         }
     }

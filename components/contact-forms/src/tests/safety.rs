@@ -16,7 +16,7 @@ fn whoever_is_in_danger_reads_999_first_and_can_send_it_all_the_same() {
         assert_eq!(at, format!("/contact/{slug}/call-now"));
         let page = text(&ann.get(&at));
         assert!(
-            page.contains("Call 999 now. Do not wait for us.")
+            page.contains(">999</a> now. Do not wait for us.</h1>")
                 && page.contains("Send this to us anyway")
         );
         let check = ann.goes_to(&at, "go=check");

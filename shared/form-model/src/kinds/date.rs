@@ -29,7 +29,7 @@ pub fn read(value: &Value, rules: &DateRules, today: Option<Date>) -> Read {
         return Ok(None);
     }
     let Ok(date) = text.parse::<PartialDate>() else {
-        return wrong(Slip::NotADate);
+        return wrong(not_a_date(text));
     };
     if !rules.partial && text.len() < "1941-03-09".len() {
         return wrong(Slip::DateLacks(if text.len() == 4 {
@@ -44,12 +44,34 @@ pub fn read(value: &Value, rules: &DateRules, today: Option<Date>) -> Read {
     Ok(Some(Answer::Date(date)))
 }
 
+/// What is wrong with a text that is no date: a day too many for its month, or something else.
+fn not_a_date(text: &str) -> Slip {
+    let month = text
+        .rsplit_once('-')
+        .filter(|(month, day)| month.len() == "1941-03".len() && day.len() == 2)
+        .and_then(|(month, day)| {
+            let day: u8 = day.parse().ok().filter(|day| (1..=31).contains(day))?;
+            let month: PartialDate = month.parse().ok()?;
+            (day > month.latest().day()).then_some(month)
+        });
+    match month {
+        Some(month) => Slip::NotThatLong {
+            days: month.latest().day(),
+            month: say(month),
+        },
+        None => Slip::NotADate,
+    }
+}
+
 /// The three fields as one text. What cannot be a date says which field is to blame.
 pub fn posted(id: &str, post: Posted, rules: &DateRules) -> Result<Option<Value>, Vec<Mistake>> {
     let [day, month, year] =
         ["day", "month", "year"].map(|part| post.first(&format!("{id}-{part}")));
     if day.is_empty() && month.is_empty() && year.is_empty() {
         return Ok(None);
+    }
+    if month.is_empty() && year.is_empty() && day.contains(['/', '.', '-', ' ']) {
+        return Err(vec![Mistake::in_part("day", Slip::InOneBox)]);
     }
     let mut mistakes = Vec::new();
     let mut lacks =
@@ -66,7 +88,12 @@ pub fn posted(id: &str, post: Posted, rules: &DateRules) -> Result<Option<Value>
     let mut number = |part: &'static str, text: &str, most: u32| {
         let number = figures(text).filter(|number| (1..=most).contains(number));
         if number.is_none() && !text.is_empty() {
-            mistakes.push(Mistake::in_part(part, Slip::NotADate));
+            let slip = if part == "day" {
+                Slip::NotADay
+            } else {
+                Slip::NotAMonth
+            };
+            mistakes.push(Mistake::in_part(part, slip));
         }
         number
     };
@@ -198,6 +225,22 @@ mod tests {
     #[test]
     fn thirty_one_february_is_no_date() {
         assert_eq!(slips("31", "2", "1985"), [(String::new(), "not-a-date")]);
+        let words = |day: &str, month: &str, year: &str| {
+            let mistakes = post(day, month, year).unwrap_err();
+            mistakes[0]
+                .slip
+                .words("the date of birth", &Default::default())
+        };
+        assert_eq!(
+            words("31", "2", "1985"),
+            "The date of birth must be a real date. There are only 28 days in February 1985"
+        );
+        assert!(words("30", "feb", "1984").ends_with("only 29 days in February 1984"));
+        assert!(words("31", "11", "1985").ends_with("only 30 days in November 1985"));
+        assert_eq!(
+            words("12/13/85", "", ""),
+            "Put the day, the month and the year of the date of birth in a box each, like 27 3 1947"
+        );
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{Posted, Read, wrong};
+use crate::mistake::Range;
 use crate::{Answer, Mistake, NumberRules, Slip};
 
 impl NumberRules {
@@ -22,11 +23,19 @@ impl NumberRules {
         }
     }
 
+    fn range(&self) -> Range {
+        Range {
+            least: self.min,
+            most: self.max,
+        }
+    }
+
     fn slip(&self, number: f64) -> Option<Slip> {
+        let range = self.range();
         match (self.min, self.max) {
-            _ if self.whole && number.fract() != 0.0 => Some(Slip::NotWhole),
-            (Some(least), _) if number < least => Some(Slip::TooSmall(least)),
-            (_, Some(most)) if number > most => Some(Slip::TooBig(most)),
+            _ if self.whole && number.fract() != 0.0 => Some(Slip::NotWhole(range)),
+            (Some(least), _) if number < least => Some(Slip::TooSmall(range)),
+            (_, Some(most)) if number > most => Some(Slip::TooBig(range)),
             _ => None,
         }
     }
@@ -42,7 +51,7 @@ pub fn read(value: &Value, rules: &NumberRules) -> Read {
     }
 }
 
-pub fn posted(id: &str, post: Posted) -> Result<Option<Value>, Vec<Mistake>> {
+pub fn posted(id: &str, post: Posted, rules: &NumberRules) -> Result<Option<Value>, Vec<Mistake>> {
     let typed = post.first(id);
     if typed.is_empty() {
         return Ok(None);
@@ -53,7 +62,7 @@ pub fn posted(id: &str, post: Posted) -> Result<Option<Value>, Vec<Mistake>> {
         .all(|b| b.is_ascii_digit() || b"+-.".contains(&b));
     match plain.parse::<f64>() {
         Ok(number) if figures && number.is_finite() => Ok(Some(json!(number))),
-        _ => wrong(Slip::NotANumber),
+        _ => wrong(Slip::NotANumber(rules.range())),
     }
 }
 
@@ -90,17 +99,29 @@ mod tests {
     #[test]
     fn nobody_cares_for_more_hours_than_a_week_has() {
         assert_eq!(read(&json!(35), &HOURS), Ok(Some(Answer::Number(35.0))));
-        assert_eq!(read(&json!(169), &HOURS), wrong(Slip::TooBig(168.0)));
-        assert_eq!(read(&json!(-1), &HOURS), wrong(Slip::TooSmall(0.0)));
+        assert_eq!(
+            read(&json!(169), &HOURS),
+            wrong(Slip::TooBig(HOURS.range()))
+        );
+        assert_eq!(
+            read(&json!(-1), &HOURS),
+            wrong(Slip::TooSmall(HOURS.range()))
+        );
         assert!(read(&json!("35"), &HOURS).is_err());
     }
 
     #[test]
     fn a_typed_number_is_figures() {
-        let typed = |text: &str| posted("hours", Posted(&[("hours".to_owned(), text.to_owned())]));
+        let typed = |text: &str| {
+            posted(
+                "hours",
+                Posted(&[("hours".to_owned(), text.to_owned())]),
+                &HOURS,
+            )
+        };
         assert_eq!(typed("1,000"), Ok(Some(json!(1000.0))));
-        assert_eq!(typed("thirty"), wrong(Slip::NotANumber));
-        assert_eq!(typed("inf"), wrong(Slip::NotANumber));
+        assert_eq!(typed("thirty"), wrong(Slip::NotANumber(HOURS.range())));
+        assert_eq!(typed("inf"), wrong(Slip::NotANumber(HOURS.range())));
         assert_eq!(typed(""), Ok(None));
     }
 }
