@@ -24,6 +24,10 @@ pub enum Page {
     Send,
     Confirmation,
     Leave,
+    Save,
+    SaveNow,
+    Resume,
+    ResumeNow,
 }
 
 /// The table of addresses. The first that fits wins.
@@ -80,6 +84,27 @@ pub const ROUTES: &[Route<Place>] = &[
         methods: &[
             ("GET", Place::Page(Page::Leave)),
             ("POST", Place::Page(Page::Leave)),
+        ],
+    },
+    Route {
+        pattern: "/contact/{form}/save",
+        methods: &[
+            ("GET", Place::Page(Page::Save)),
+            ("POST", Place::Page(Page::SaveNow)),
+        ],
+    },
+    Route {
+        pattern: "/contact/{form}/resume",
+        methods: &[
+            ("GET", Place::Page(Page::Resume)),
+            ("POST", Place::Page(Page::ResumeNow)),
+        ],
+    },
+    Route {
+        pattern: "/contact/{form}/resume/{token}",
+        methods: &[
+            ("GET", Place::Page(Page::Resume)),
+            ("POST", Place::Page(Page::ResumeNow)),
         ],
     },
     Route {

@@ -8,12 +8,17 @@ mod group;
 mod long_text;
 mod question;
 mod question_parts;
+mod saving;
 mod tasks;
 
 pub use begin::{begin_page, choose_page};
 pub use check_answers::{CheckAnswers, check_answers_page, nothing_to_check_page};
 pub use confirmation::{Confirmation, confirmation_page, nothing_here_page};
 pub use question::{QuestionPage, question_page};
+pub use saving::{
+    AskWords, ComingBack, FROM, RESUME, SAVE, SavedForm, WORDS, nothing_to_save_page, resume_page,
+    save_page, saved_page,
+};
 pub use tasks::{TASKS, Tasks, tasks_page};
 
 use form_model::Form;

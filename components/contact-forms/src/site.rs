@@ -1,6 +1,7 @@
 //! What happens when somebody opens or sends a page.
 
 mod ask;
+mod saving;
 mod send;
 mod visit;
 
@@ -10,7 +11,7 @@ use web::{Params, Problem, Reply, Request};
 use crate::api::RETRY_AFTER;
 use crate::guard::{HONEYPOT_FIELD, TOKEN_FIELD};
 use crate::routes::Page;
-use crate::screens;
+use crate::screens::{self, WORDS};
 use crate::stores::{Fault, Stores};
 use visit::Visit;
 
@@ -34,14 +35,15 @@ pub async fn answer(
             Err(fault) => broken(&fault),
         },
         page => match Visit::open(stores, request, params.get("form"), now).await {
-            Ok(Some(visit)) => in_form(visit, page, params.get("page")).await,
+            Ok(Some(visit)) => in_form(visit, page, params).await,
             Ok(None) => not_found(request),
             Err(fault) => broken(&fault),
         },
     }
 }
 
-async fn in_form<S: Stores>(visit: Visit<'_, S>, page: Page, id: &str) -> Reply {
+async fn in_form<S: Stores>(visit: Visit<'_, S>, page: Page, params: &Params) -> Reply {
+    let (id, token) = (params.get("page"), params.get("token"));
     match page {
         Page::Choose | Page::Begin => Reply::html(200, screens::begin_page(&visit.current.form)),
         Page::Ask => ask::show(&visit, id).await,
@@ -50,6 +52,10 @@ async fn in_form<S: Stores>(visit: Visit<'_, S>, page: Page, id: &str) -> Reply 
         Page::Send => send::send(&visit).await,
         Page::Confirmation => send::confirmation(&visit).await,
         Page::Leave => visit.leave().await,
+        Page::Save => saving::show(&visit),
+        Page::SaveNow => saving::save(&visit).await,
+        Page::Resume => saving::show_resume(&visit, token),
+        Page::ResumeNow => saving::resume(&visit, token).await,
     }
 }
 
@@ -70,7 +76,7 @@ fn typed(request: &Request) -> Vec<(String, String)> {
         Err(_) if is_plain(request) => plain(&request.body),
         Err(_) => Vec::new(),
     };
-    pairs.retain(|(name, _)| ![TOKEN_FIELD, HONEYPOT_FIELD].contains(&name.as_str()));
+    pairs.retain(|(name, _)| ![TOKEN_FIELD, HONEYPOT_FIELD, WORDS].contains(&name.as_str()));
     pairs
 }
 

@@ -10,6 +10,7 @@ mod limits;
 mod memory;
 mod pages;
 mod safety;
+mod saving;
 mod versions;
 
 use std::future::Future;

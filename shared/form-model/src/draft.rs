@@ -6,12 +6,18 @@ use serde_json::{Map, Value};
 
 use crate::{Answers, Form, Journey, PageReading, Step};
 
-/// Answers so far. In JSON an object of question id and value, with null for what was left blank.
+/// Answers so far. In JSON an object of question id and value, with null for what was left blank, and
+/// where the person is.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Draft {
     pub answers: Answers,
     pub blank: BTreeSet<String>,
+    /// The last segment of the address of the page where the person is, for when they come back.
+    pub at: Option<String>,
 }
+
+/// The member that says where the person is. No question has this id.
+const AT: &str = "@page";
 
 impl Draft {
     /// Reads what was stored. What this version of the form does not know is left out.
@@ -21,6 +27,10 @@ impl Draft {
             return draft;
         };
         for (id, value) in members {
+            if id == AT {
+                draft.at = value.as_str().map(str::to_owned);
+                continue;
+            }
             let Some((_, question)) = form.find_question(&id) else {
                 continue;
             };
@@ -39,6 +49,9 @@ impl Draft {
     pub fn to_json(&self) -> String {
         let blank = self.blank.iter().map(|id| (id.clone(), Value::Null));
         let mut members: Map<String, Value> = blank.collect();
+        if let Some(at) = &self.at {
+            members.insert(AT.to_owned(), Value::from(at.as_str()));
+        }
         members.extend(
             self.answers
                 .iter()

@@ -4,7 +4,7 @@ use form_model::Form;
 use maud::html;
 use pages::{Authority, Button, Layout, emergency_help};
 
-use super::{PREFIX, address, layout, paragraphs};
+use super::{PREFIX, RESUME, address, layout, paragraphs};
 
 /// `/contact`: which form is right.
 pub fn choose_page(forms: &[&Form]) -> String {
@@ -49,6 +49,11 @@ pub fn begin_page(form: &Form) -> String {
             "It does not clear the history of your browser."
         }
         (Button::link("Start now", &first).start())
+        p class="govuk-body" {
+            "If you have filled in part of it already, you can "
+            a class="govuk-link" href=(address(form, RESUME)) { "open your answers" }
+            "."
+        }
         p class="govuk-body" {
             "You can also "
             a class="govuk-link" href="/advice" { "find advice and support" }

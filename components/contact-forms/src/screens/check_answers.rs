@@ -4,7 +4,8 @@ use form_model::{AnswerKind, Draft, Form, Journey, Row};
 use maud::{Markup, html};
 use pages::{Banner, Button, Change, Summary, SummaryRow};
 
-use super::{Districts, TASKS, address, layout, lines, token_field};
+use super::saving::ComingBack;
+use super::{Districts, RESUME, SAVE, TASKS, address, layout, lines, token_field};
 use crate::guard::HONEYPOT_FIELD;
 
 /// What the page shows.
@@ -16,6 +17,7 @@ pub struct CheckAnswers<'a> {
     pub errors: &'a [pages::ErrorLink],
     pub token: Option<&'a str>,
     pub districts: &'a Districts,
+    pub coming_back: ComingBack<'a>,
 }
 
 /// The page as HTML.
@@ -54,6 +56,10 @@ pub fn check_answers_page(view: CheckAnswers) -> String {
             p class="govuk-body" { "Send it even if you could not answer everything. We will ask you if we need to know more." }
             (Button::new("Send").once())
         }
+        p class="govuk-body" {
+            a class="govuk-link" href=(format!("{}?from=check-answers", address(form, SAVE))) { "Save and come back later" }
+        }
+        (view.coming_back.words())
     };
     let back = match journey.last() {
         _ if !form.section.is_empty() => address(form, TASKS),
@@ -102,6 +108,11 @@ pub fn nothing_to_check_page(form: &Form) -> String {
             "If you did not, we have no answers of yours here. You can "
             a class="govuk-link" href=(address(form, "")) { "start again" }
             "."
+        }
+        p class="govuk-body" {
+            "If you have filled in part of this form already, you can "
+            a class="govuk-link" href=(address(form, RESUME)) { "open your answers" }
+            " with your four words."
         }
     };
     let exit = address(form, "leave");

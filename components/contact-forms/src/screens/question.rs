@@ -8,6 +8,7 @@ use vocabulary::About;
 
 use super::dialled::dialled;
 use super::question_parts::{Field, render};
+use super::saving::{ComingBack, save_button};
 use super::{Districts, TASKS, address, layout, paragraphs, token_field};
 use crate::guard::NEW_FIELD;
 
@@ -29,6 +30,7 @@ pub struct QuestionPage<'a> {
     /// The person came to change this answer and goes straight back.
     pub returning: bool,
     pub districts: &'a Districts,
+    pub coming_back: ComingBack<'a>,
 }
 
 /// The page as HTML.
@@ -72,6 +74,7 @@ pub fn question_page(view: QuestionPage) -> String {
         .collect();
     let main = html! {
         @if let Some(notice) = view.notice { (Banner::important(Banner::sentence(notice))) }
+        (view.coming_back.open_again(form))
         form method="post" action=(address(form, &page.id)) autocomplete=[form.keep_out_of_browsers.then_some("off")] novalidate {
             (token_field(view.token))
             @if asks_group(&questions) { (first_button()) }
@@ -84,6 +87,7 @@ pub fn question_page(view: QuestionPage) -> String {
             @if let Some(more) = &page.more { (Details::new(&more.summary, paragraphs(&more.text))) }
             (buttons(page, &journey))
         }
+        (view.coming_back.words())
     };
     let back = match journey.before(page) {
         _ if view.returning => address(form, "check-answers"),
@@ -178,6 +182,7 @@ fn buttons(page: &Page, journey: &Journey) -> Markup {
             } @else if journey.can_finish() {
                 (Button::new("Save and go to the end").sends("go", "check").secondary())
             }
+            (save_button())
         }
     }
 }

@@ -4,7 +4,8 @@ use form_model::{Draft, Form, Journey, TaskState};
 use maud::html;
 use pages::{Banner, Button, Task, TaskList};
 
-use super::{address, layout};
+use super::saving::ComingBack;
+use super::{SAVE, address, layout};
 
 /// The last segment of its address, which no page of a form has.
 pub const TASKS: &str = "tasks";
@@ -15,6 +16,7 @@ pub struct Tasks<'a> {
     pub form: &'a Form,
     pub draft: &'a Draft,
     pub notice: Option<&'a str>,
+    pub coming_back: ComingBack<'a>,
 }
 
 /// The page as HTML.
@@ -47,11 +49,16 @@ pub fn tasks_page(view: Tasks) -> String {
     let check = address(form, "check-answers");
     let main = html! {
         @if let Some(notice) = view.notice { (Banner::important(Banner::sentence(notice))) }
+        (view.coming_back.open_again(form))
         h1 class="govuk-heading-l" { (form.title) }
         p class="govuk-body" { "You have finished " (done) " of " (tasks.len()) " parts. You can do them in any order, and you can come back to each." }
         (TaskList(items))
         p class="govuk-body" { "You do not have to finish every part. Send us what you have." }
         (Button::link("Check your answers and send", &check))
+        p class="govuk-body" {
+            a class="govuk-link" href=(format!("{}?from={TASKS}", address(form, SAVE))) { "Save and come back later" }
+        }
+        (view.coming_back.words())
     };
     let exit = address(form, "leave");
     let back = match journey.pages().first().map(|shown| shown.page) {

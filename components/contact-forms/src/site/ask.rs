@@ -1,11 +1,12 @@
 //! A page with questions: shown, and sent.
 
-use form_model::{AnswerKind, Finding, Form, Journey, Page, Step};
+use form_model::{AnswerKind, Draft, Finding, Form, Journey, Page, PageReading, Step};
 use web::{FormPost, Reply, Request};
 
+use super::saving;
 use super::visit::{Loaded, Outcome, Visit};
 use super::{broken, not_found, status, unreadable, with_retry};
-use crate::screens::{QuestionPage, TASKS, Tasks, address, question_page, tasks_page};
+use crate::screens::{FROM, QuestionPage, SAVE, TASKS, Tasks, address, question_page, tasks_page};
 use crate::stores::Stores;
 use crate::{guard, submission};
 
@@ -41,6 +42,7 @@ pub async fn show<S: Stores>(visit: &Visit<'_, S>, id: &str) -> Reply {
             form,
             draft: &loaded.draft,
             notice: earlier(visit.request),
+            coming_back: loaded.coming_back(false),
         });
         return Reply::html(200, html);
     }
@@ -94,8 +96,14 @@ pub async fn render<S: Stores>(
         begins: begins(visit, loaded, around.typed),
         returning: around.returning,
         districts: &districts,
+        coming_back: loaded.coming_back(is_first(&loaded.published.form, page)),
     });
     with_retry(Reply::html(status, html))
+}
+
+/// Whether everybody begins here.
+fn is_first(form: &Form, page: &Page) -> bool {
+    form.page.first().is_some_and(|first| first.id == page.id)
 }
 
 /// Whether the page begins something new in a browser that has sent something before. A page that was
@@ -128,7 +136,9 @@ pub async fn answer<S: Stores>(visit: &Visit<'_, S>, id: &str) -> Reply {
         returning,
         ..Around::default()
     };
-    let loaded = match visit.load().await {
+    let loaded = match visit.load_to_write().await {
+        // The page begins something new, whatever else this browser has.
+        Ok(loaded) if loaded.asleep && post.first(guard::NEW_FIELD).is_some() => visit.blank(),
         Ok(loaded) => loaded,
         Err(fault) => {
             // What is in the store cannot be shown, but what was just typed can.
@@ -151,7 +161,8 @@ pub async fn answer<S: Stores>(visit: &Visit<'_, S>, id: &str) -> Reply {
         visit.cookie.as_deref(),
         &visit.settings.public_url,
     ) {
-        return render(visit, &loaded, page, 403, &again(Some(STALE))).await;
+        let page = page.clone();
+        return render(visit, &loaded.shown(), &page, 403, &again(Some(STALE))).await;
     }
     if visit.cookie.is_some() && loaded.stored.is_none() && post.first(guard::NEW_FIELD).is_none() {
         match visit.was_sent().await {
@@ -183,24 +194,36 @@ pub async fn answer<S: Stores>(visit: &Visit<'_, S>, id: &str) -> Reply {
         &post.pairs,
         submission::today(visit.now),
     );
-    if !reading.findings.is_empty() {
+    let saving = post.first("go") == Some(SAVE);
+    // Whoever saves for later may leave questions open, but what was typed must not be left out.
+    let left_open = saving && nothing_is_wrong(page, &reading, &post);
+    if !(reading.findings.is_empty() || left_open) {
         let around = Around {
             findings: &reading.findings,
             ..again(None)
         };
         return render(visit, &loaded, page, 422, &around).await;
     }
-    match visit.keep(&loaded, &reading).await {
+    let step = |draft: &Draft| {
+        let before = Journey::of(form, &loaded.draft.answers);
+        let after = Journey::of(form, &draft.answers);
+        match next(&post) {
+            Next::Save => Step::Page(page),
+            Next::Check => Step::CheckAnswers,
+            Next::BackToCheck => draft.back_to_check(&before, &after),
+            Next::Page => after.after(page),
+        }
+    };
+    let place = |draft: &Draft| segment(step(draft)).to_owned();
+    match visit.keep(&loaded, &reading, place).await {
         Ok(Outcome::Sent) => already_sent(form),
+        Ok(Outcome::Kept(_)) if loaded.asleep => saving::asleep(visit),
+        Ok(Outcome::Kept(kept)) if saving => {
+            let location = format!("{}?{FROM}={}", address(form, SAVE), page.id);
+            visit.go(&location, kept.begun.as_deref())
+        }
         Ok(Outcome::Kept(kept)) => {
-            let before = Journey::of(form, &loaded.draft.answers);
-            let after = Journey::of(form, &kept.draft.answers);
-            let step = match next(&post) {
-                Next::Check => Step::CheckAnswers,
-                Next::BackToCheck => kept.draft.back_to_check(&before, &after),
-                Next::Page => after.after(page),
-            };
-            let mut location = location(form, step, returning);
+            let mut location = location(form, step(&kept.draft), returning);
             if guard::lost_its_draft(&post, visit.cookie.as_deref()) {
                 let joint = if location.contains('?') { '&' } else { '?' };
                 location.push_str(&format!("{joint}{EARLIER}=gone"));
@@ -226,13 +249,37 @@ enum Next {
     BackToCheck,
     /// Without the pages in between.
     Check,
+    /// Nowhere: they will come back to this page.
+    Save,
+}
+
+/// Whether every finding is of something that was left open.
+fn nothing_is_wrong(page: &Page, reading: &PageReading, post: &FormPost) -> bool {
+    reading.findings.iter().all(|finding| {
+        let mut questions = page.question.iter();
+        let question = questions.find(|question| finding.field.starts_with(&question.id));
+        question.is_some_and(|question| {
+            let mut pairs = post.pairs.iter();
+            !pairs.any(|(name, value)| name.starts_with(&question.id) && !value.trim().is_empty())
+        })
+    })
 }
 
 fn next(post: &FormPost) -> Next {
     match (post.first("go"), post.first("return")) {
+        (Some(SAVE), _) => Next::Save,
         (Some("check"), _) => Next::Check,
         (_, Some("check")) => Next::BackToCheck,
         _ => Next::Page,
+    }
+}
+
+/// The last segment of where somebody is.
+fn segment<'f>(step: Step<'f>) -> &'f str {
+    match step {
+        Step::CheckAnswers => saving::CHECK,
+        Step::Tasks => TASKS,
+        Step::Page(page) => &page.id,
     }
 }
 

@@ -5,6 +5,7 @@ use vocabulary::Channel;
 use web::{FormPost, Reply};
 
 use super::ask::{self, Around};
+use super::saving;
 use super::visit::{Loaded, Visit};
 use super::{broken, status, unreadable, with_retry};
 use crate::guard;
@@ -52,6 +53,7 @@ async fn render<S: Stores>(
         errors: &[],
         token: visit.token().as_deref(),
         districts: &districts,
+        coming_back: loaded.coming_back(false),
     });
     with_retry(Reply::html(status, html))
 }
@@ -73,12 +75,14 @@ pub async fn send<S: Stores>(visit: &Visit<'_, S>) -> Reply {
 /// Sends the draft as it stands; none where another tab saved while it was read, so that nothing that
 /// was saved is left out.
 async fn send_as_it_stands<S: Stores>(visit: &Visit<'_, S>, post: &FormPost) -> Option<Reply> {
-    let loaded = match visit.load().await {
+    // Whoever still has the page with all answers open may send them, however long it was open.
+    let loaded = match visit.load_to_write().await {
         Ok(loaded) => loaded,
         Err(fault) => {
             return Some(render(visit, &visit.blank(), status(&fault), Some(NOT_SENT)).await);
         }
     };
+    let shown = || loaded.clone().shown();
     let confirmation = address(&loaded.published.form, "confirmation");
     if !guard::is_ours(
         visit.request,
@@ -86,40 +90,43 @@ async fn send_as_it_stands<S: Stores>(visit: &Visit<'_, S>, post: &FormPost) -> 
         visit.cookie.as_deref(),
         &visit.settings.public_url,
     ) {
-        return Some(render(visit, &loaded, 403, Some(STALE)).await);
+        return Some(render(visit, &shown(), 403, Some(STALE)).await);
     }
     if loaded.stored.is_none() {
         match visit.was_sent().await {
             Ok(true) => return Some(visit.go(&confirmation, None)),
             Ok(false) => {}
             Err(fault) => {
-                return Some(render(visit, &loaded, status(&fault), Some(NOT_SENT)).await);
+                return Some(render(visit, &shown(), status(&fault), Some(NOT_SENT)).await);
             }
         }
     }
     let journey = Journey::of(&loaded.published.form, &loaded.draft.answers);
     let missing = journey.all_missing();
     if let Some(first) = missing.first() {
+        if loaded.asleep {
+            return Some(saving::asleep(visit));
+        }
         return Some(ask_again(visit, &loaded, first, &missing).await);
     }
     let contact = match contact(visit, &loaded, post, journey).await {
         Ok(contact) => contact,
-        Err(fault) => return Some(render(visit, &loaded, status(&fault), Some(NOT_SENT)).await),
+        Err(fault) => return Some(render(visit, &shown(), status(&fault), Some(NOT_SENT)).await),
     };
     let address = visit.address();
     match visit.stores.submit(contact, address.as_deref()).await {
         Ok(_) => Some(visit.go(&confirmation, None)),
         Err(NotSubmitted::DraftChanged) => None,
         Err(NotSubmitted::Failed(fault)) => {
-            Some(render(visit, &loaded, status(&fault), Some(NOT_SENT)).await)
+            Some(render(visit, &shown(), status(&fault), Some(NOT_SENT)).await)
         }
         Err(NotSubmitted::TooMany(wait)) => Some(
-            render(visit, &loaded, 429, Some(TOO_MANY))
+            render(visit, &shown(), 429, Some(TOO_MANY))
                 .await
                 .with_header("retry-after", &wait.to_string()),
         ),
         // It has no key of its own, so this cannot be; were it to be, nothing was stored.
-        Err(NotSubmitted::KeyReused) => Some(render(visit, &loaded, 500, Some(NOT_SENT)).await),
+        Err(NotSubmitted::KeyReused) => Some(render(visit, &shown(), 500, Some(NOT_SENT)).await),
     }
 }
 

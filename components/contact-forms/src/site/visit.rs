@@ -7,6 +7,7 @@ use pages::Authority;
 use vocabulary::Instant;
 use web::{Cookie, Reply, Request, cookie_name};
 
+use crate::screens::ComingBack;
 use crate::stores::{Fault, Found, Published, Saved, Settings, StoredDraft, Stores};
 use crate::{catalogue, guard, submission};
 
@@ -25,10 +26,39 @@ pub struct Visit<'a, S> {
 }
 
 /// The draft of a visit, on the version on which it began; empty before there is one.
+#[derive(Clone)]
 pub struct Loaded {
     pub published: Rc<Published>,
     pub draft: Draft,
     pub stored: Option<StoredDraft>,
+    /// Nobody has used it for 20 minutes: what is in it may be added to, and not shown.
+    pub asleep: bool,
+}
+
+impl Loaded {
+    /// What may be shown of it: all, or the form without an answer.
+    pub fn shown(self) -> Self {
+        match self.asleep {
+            false => self,
+            true => Self {
+                draft: Draft::default(),
+                stored: None,
+                asleep: false,
+                ..self
+            },
+        }
+    }
+
+    /// What a page says of coming back. `first` is whether it is where everybody begins.
+    pub fn coming_back(&self, first: bool) -> ComingBack<'_> {
+        ComingBack {
+            words: self
+                .stored
+                .as_ref()
+                .and_then(|stored| stored.words.as_deref()),
+            nothing_open: self.stored.is_none() && !first,
+        }
+    }
 }
 
 /// What became of answers.
@@ -77,22 +107,33 @@ impl<'a, S: Stores> Visit<'a, S> {
         }))
     }
 
-    /// The draft. There is none before the first page was sent, and none after everything was.
+    /// The draft, as far as it may be shown. There is none before the first page was sent, none after
+    /// everything was, and none that is asleep.
     pub async fn load(&self) -> Result<Loaded, Fault> {
-        let stored = match &self.cookie {
-            Some(cookie) => match self.stores.load(cookie, self.now).await? {
-                Found::Open(stored) | Found::Asleep(stored) => Some(stored),
-                Found::Nothing => None,
-            },
-            None => None,
-        };
-        match stored.filter(|stored| stored.form.id == self.current.form.id) {
-            Some(stored) => self.resume(stored).await,
-            None => Ok(self.blank()),
+        match self.load_to_write().await? {
+            loaded if loaded.asleep => Ok(self.blank()),
+            loaded => Ok(loaded),
         }
     }
 
-    async fn resume(&self, stored: StoredDraft) -> Result<Loaded, Fault> {
+    /// The draft, even where it is asleep: to add to it, and not to show it.
+    pub async fn load_to_write(&self) -> Result<Loaded, Fault> {
+        let found = match &self.cookie {
+            Some(cookie) => self.stores.load(cookie, self.now).await?,
+            None => Found::Nothing,
+        };
+        let (stored, asleep) = match found {
+            Found::Open(stored) => (stored, false),
+            Found::Asleep(stored) => (stored, true),
+            Found::Nothing => return Ok(self.blank()),
+        };
+        if stored.form.id != self.current.form.id {
+            return Ok(self.blank());
+        }
+        self.on_its_version(stored, asleep).await
+    }
+
+    async fn on_its_version(&self, stored: StoredDraft, asleep: bool) -> Result<Loaded, Fault> {
         let published = match self.stores.form(&stored.form).await? {
             Some(published) => published,
             None => Rc::clone(&self.current),
@@ -102,6 +143,7 @@ impl<'a, S: Stores> Visit<'a, S> {
             published,
             draft,
             stored: Some(stored),
+            asleep,
         })
     }
 
@@ -111,6 +153,7 @@ impl<'a, S: Stores> Visit<'a, S> {
             published: Rc::clone(&self.current),
             draft: Draft::default(),
             stored: None,
+            asleep: false,
         }
     }
 
@@ -135,16 +178,18 @@ impl<'a, S: Stores> Visit<'a, S> {
         Ok(receipt.is_some())
     }
 
-    /// Keeps what a page brought. Two tabs do not undo each other: the page's answers go into what the
-    /// other tab saved.
+    /// Keeps what a page brought, and where the person then is. Two tabs do not undo each other: the
+    /// page's answers go into what the other tab saved.
     pub async fn keep(
         &self,
         loaded: &Loaded,
         reading: &form_model::PageReading,
+        place: impl Fn(&Draft) -> String,
     ) -> Result<Outcome, Fault> {
         const TRIES: usize = 8;
         let mut draft = loaded.draft.clone();
         draft.take(reading);
+        draft.at = Some(place(&draft));
         if let (Some(cookie), Some(stored)) = (&self.cookie, &loaded.stored) {
             let mut revision = stored.revision;
             for _ in 0..TRIES {
@@ -157,6 +202,7 @@ impl<'a, S: Stores> Visit<'a, S> {
                     Saved::Changed(newest) => {
                         draft = Draft::from_json(&loaded.published.form, &newest.answers);
                         draft.take(reading);
+                        draft.at = Some(place(&draft));
                         revision = newest.revision;
                     }
                     Saved::Gone if self.was_sent().await? => return Ok(Outcome::Sent),
@@ -197,6 +243,30 @@ impl<'a, S: Stores> Visit<'a, S> {
         }
     }
 
+    /// Writes down where the person is, for when they come back.
+    pub async fn stay_at(&self, page: &str) -> Result<(), Fault> {
+        let loaded = self.load().await?;
+        let (Some(cookie), Some(stored)) = (&self.cookie, &loaded.stored) else {
+            return Ok(());
+        };
+        if loaded.draft.at.as_deref() == Some(page) {
+            return Ok(());
+        }
+        let mut draft = loaded.draft;
+        draft.at = Some(page.to_owned());
+        // Where another tab saves at this moment, the place that it has written down will do.
+        self.stores
+            .save(cookie, draft.to_json(), stored.revision, self.now)
+            .await?;
+        Ok(())
+    }
+
+    /// Away, with this browser's cookie forgotten. The draft stays as it is.
+    pub fn forget(&self, location: &str) -> Reply {
+        Reply::see_other(location)
+            .with_cookie(&Cookie::ended(&self.name, &self.settings.public_url))
+    }
+
     /// Out, in a hurry: the draft can no longer be reached, the cookie goes, and then a harmless page.
     pub async fn leave(&self) -> Reply {
         if let Some(cookie) = &self.cookie {
@@ -210,8 +280,7 @@ impl<'a, S: Stores> Visit<'a, S> {
                 eprintln!("contact-forms: failed to end a draft of somebody who left the page");
             }
         }
-        Reply::see_other(&Authority::built_in().exit_to)
-            .with_cookie(&Cookie::ended(&self.name, &self.settings.public_url))
+        self.forget(&Authority::built_in().exit_to)
     }
 
     /// The districts that people may choose, if the form's page asks for one.

@@ -323,7 +323,9 @@ fn an_address_that_does_not_exist_is_a_page_that_helps() {
         "/contact/nothing",
         "/contact/adult-contact/nothing",
         "/contact/safeguarding-concern",
-        "/contact/adult-contact/save",
+        "/contact/nothing/save",
+        "/contact/nothing/resume/token",
+        "/contact/adult-contact/resume/token/more",
     ] {
         let reply = ann.get(at);
         assert_eq!(reply.status, 404, "{at}");
