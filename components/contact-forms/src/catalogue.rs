@@ -1,6 +1,8 @@
 //! The forms that this component owns. They are published in the store on first use; from then on the
 //! store's version is the one that people fill in.
 
+pub mod languages;
+
 use form_model::{Form, Problem};
 
 /// The newest text of each form, in the order in which people choose.

@@ -5,7 +5,9 @@ mod check_answers;
 mod confirmation;
 mod dialled;
 mod group;
+mod languages;
 mod long_text;
+mod pictures;
 mod question;
 mod question_parts;
 mod saving;
@@ -27,6 +29,11 @@ use pages::{Authority, Layout, Refusal, refusal_page};
 
 use crate::guard::TOKEN_FIELD;
 
+#[cfg(test)]
+pub fn has_picture(name: &str) -> bool {
+    pictures::find(name).is_some()
+}
+
 /// Where this component's pages and files are.
 pub const PREFIX: &str = "/contact";
 
@@ -43,9 +50,13 @@ pub fn address(form: &Form, page: &str) -> String {
 
 /// The frame of a page of a form: with the way out in a hurry.
 fn layout<'a>(form: &'a Form, title: &'a str, exit: &'a str) -> Layout<'a> {
-    Layout::new(Authority::built_in(), PREFIX, title)
-        .lang(&form.language)
-        .exit(exit)
+    let layout = Layout::new(Authority::built_in(), PREFIX, title)
+        .lang(languages::frame_lang(form))
+        .exit(exit);
+    match languages::switch(form) {
+        Some(switch) => layout.above_main(switch),
+        None => layout,
+    }
 }
 
 /// The hidden field with the token of the draft, once there is one.

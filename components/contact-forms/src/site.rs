@@ -1,6 +1,7 @@
 //! What happens when somebody opens or sends a page.
 
 mod ask;
+mod language;
 mod saving;
 mod send;
 mod visit;
@@ -35,27 +36,30 @@ pub async fn answer(
             Err(fault) => broken(&fault),
         },
         page => match Visit::open(stores, request, params.get("form"), now).await {
-            Ok(Some(visit)) => in_form(visit, page, params).await,
+            Ok(Some(visit)) => {
+                let reply = in_form(&visit, page, params).await;
+                visit.remembered(reply)
+            }
             Ok(None) => not_found(request),
             Err(fault) => broken(&fault),
         },
     }
 }
 
-async fn in_form<S: Stores>(visit: Visit<'_, S>, page: Page, params: &Params) -> Reply {
+async fn in_form<S: Stores>(visit: &Visit<'_, S>, page: Page, params: &Params) -> Reply {
     let (id, token) = (params.get("page"), params.get("token"));
     match page {
         Page::Choose | Page::Begin => Reply::html(200, screens::begin_page(&visit.current.form)),
-        Page::Ask => ask::show(&visit, id).await,
-        Page::Answer => ask::answer(&visit, id).await,
-        Page::CheckAnswers => send::show(&visit).await,
-        Page::Send => send::send(&visit).await,
-        Page::Confirmation => send::confirmation(&visit).await,
+        Page::Ask => ask::show(visit, id).await,
+        Page::Answer => ask::answer(visit, id).await,
+        Page::CheckAnswers => send::show(visit).await,
+        Page::Send => send::send(visit).await,
+        Page::Confirmation => send::confirmation(visit).await,
         Page::Leave => visit.leave().await,
-        Page::Save => saving::show(&visit),
-        Page::SaveNow => saving::save(&visit).await,
-        Page::Resume => saving::show_resume(&visit, token),
-        Page::ResumeNow => saving::resume(&visit, token).await,
+        Page::Save => saving::show(visit),
+        Page::SaveNow => saving::save(visit).await,
+        Page::Resume => saving::show_resume(visit, token),
+        Page::ResumeNow => saving::resume(visit, token).await,
     }
 }
 

@@ -17,6 +17,8 @@ pub struct Settings {
     pub public_url: String,
     /// The header that carries the client's address behind a trusted proxy.
     pub trusted_proxy: Option<String>,
+    /// Words that nobody has reviewed are shown.
+    pub development: bool,
 }
 
 /// Why a store did nothing. What a log may say of it, the shell has said already.

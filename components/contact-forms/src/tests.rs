@@ -5,6 +5,7 @@ mod bad_input;
 mod forms_journeys;
 mod forms_promises;
 mod forms_queues;
+mod forms_words;
 mod kinds;
 mod limits;
 mod memory;

@@ -214,6 +214,11 @@ pub fn cookies() -> Reply {
             "When you send the form, leave with “Exit this page” or close your browser",
         ),
         (
+            "The language or Easy Read that you chose for a form",
+            "So that the next page is in it too",
+            "When you leave with “Exit this page” or close your browser",
+        ),
+        (
             "Being signed in (staff only)",
             "So that staff do not sign in on every page",
             "When they sign out or close their browser",

@@ -35,8 +35,13 @@ pub fn check(root: &Path) -> Result<Vec<Finding>> {
             ));
         }
     }
-    let forms = all(root, FORMS)?;
-    for (file, problem) in form_model::compare_versions(&forms) {
+    // A form's words in another language stand beside it: `adult-contact.pl.toml`.
+    let (words, forms): (Vec<_>, Vec<_>) = all(root, FORMS)?
+        .into_iter()
+        .partition(|(file, _)| form_model::is_file_of_words(file));
+    let versions = form_model::compare_versions(&forms);
+    let languages = form_model::check_words(&forms, &words);
+    for (file, problem) in versions.into_iter().chain(languages) {
         findings.push(Finding::new(
             file.as_str(),
             problem.line,

@@ -62,7 +62,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::Condition;
+use crate::{Condition, Picture};
 
 pub use rules::{
     AddressRules, AnswerKind, Choice, DateRules, GroupRules, NumberRules, SafeContactRules,
@@ -111,6 +111,20 @@ pub struct Form {
     /// The pages, in order.
     #[serde(default)]
     pub page: Vec<Page>,
+    /// The languages that it can be read in, when there is more than one. No text of a form has them.
+    #[serde(skip)]
+    pub languages: Vec<Language>,
+}
+
+/// A language that a form can be read in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Language {
+    /// As in the `lang` attribute.
+    pub id: String,
+    /// What people who read it call it.
+    pub name: String,
+    /// What to say on its pages while nobody has reviewed its words.
+    pub unreviewed: Option<String>,
 }
 
 fn english() -> String {
@@ -161,6 +175,9 @@ pub struct Page {
     pub instead: Vec<Instead>,
     #[serde(default)]
     pub question: Vec<Question>,
+    /// Beside the heading. It comes with words, such as those of Easy Read; no text of a form has one.
+    #[serde(skip)]
+    pub picture: Option<Picture>,
 }
 
 /// A summary, and the text behind it.

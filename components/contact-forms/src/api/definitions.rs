@@ -5,17 +5,23 @@ use std::rc::Rc;
 use serde_json::{Value, json};
 use web::{Problem, Reply};
 
+use crate::catalogue::languages::languages;
 use crate::stores::{Published, Stores};
 
 /// `[{id, title, version, languages}]`.
 pub async fn list(stores: &impl Stores) -> Result<Reply, Problem> {
+    let development = stores.settings().await?.development;
     let forms: Vec<Value> = stores
         .forms()
         .await?
         .iter()
         .map(|published| {
             let form = &published.form;
-            json!({"id": form.id, "title": form.title, "version": form.version, "languages": [form.language]})
+            let spoken: Vec<String> = languages(form, development)
+                .into_iter()
+                .map(|language| language.id)
+                .collect();
+            json!({"id": form.id, "title": form.title, "version": form.version, "languages": spoken})
         })
         .collect();
     Ok(Reply::json(200, &forms))

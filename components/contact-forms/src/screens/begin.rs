@@ -4,6 +4,7 @@ use form_model::Form;
 use maud::html;
 use pages::{Authority, Button, Layout, emergency_help};
 
+use super::languages::{said, words_lang};
 use super::{PREFIX, RESUME, address, layout, paragraphs};
 
 /// `/contact`: which form is right.
@@ -39,8 +40,8 @@ pub fn begin_page(form: &Form) -> String {
         .first()
         .map_or_else(String::new, |page| address(form, &page.id));
     let main = html! {
-        h1 class="govuk-heading-l" { (form.title) }
-        (paragraphs(&form.begin))
+        h1 class="govuk-heading-l" lang=[words_lang(form)] { (form.title) }
+        (said(form, paragraphs(&form.begin)))
         h2 class="govuk-heading-m" { "If it cannot wait" }
         (emergency_help(Authority::built_in(), true))
         h2 class="govuk-heading-m" { "If somebody may be watching" }

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use pages::{Banner, Button, Change, Summary, SummaryRow};
 
 use super::saving::ComingBack;
-use super::{Districts, RESUME, SAVE, TASKS, address, layout, lines, token_field};
+use super::{Districts, RESUME, SAVE, TASKS, address, languages, layout, lines, token_field};
 use crate::guard::HONEYPOT_FIELD;
 
 /// What the page shows.
@@ -47,8 +47,8 @@ pub fn check_answers_page(view: CheckAnswers) -> String {
             // Without any answer, perhaps because they could not be read just now, a list says nothing.
             @if !parts.is_empty() {
                 @for (heading, answered) in parts {
-                    @if let Some(heading) = heading { h2 class="govuk-heading-m" { (heading) } }
-                    (Summary::new(answered))
+                    @if let Some(heading) = heading { h2 class="govuk-heading-m" lang=[languages::words_lang(form)] { (heading) } }
+                    (languages::said(form, html! { (Summary::new(answered)) }))
                 }
                 (left_out(form, &rows))
             }
@@ -127,7 +127,7 @@ fn left_out(form: &Form, rows: &[Row]) -> Markup {
             h2 class="govuk-heading-m" { "You left out" }
             ul class="govuk-list govuk-list--bullet" {
                 @for row in open {
-                    li { a class="govuk-link" href=(change(form, row).0) { (row.asked) } }
+                    li lang=[languages::words_lang(form)] { a class="govuk-link" href=(change(form, row).0) { (row.asked) } }
                 }
             }
         }

@@ -7,6 +7,7 @@ use pages::{Authority, Banner, Button, Details, ErrorLink, InsetText, Size, phon
 use vocabulary::About;
 
 use super::dialled::dialled;
+use super::languages::{picture, said, words_lang};
 use super::question_parts::{Field, render};
 use super::saving::{ComingBack, save_button};
 use super::{Districts, TASKS, address, layout, paragraphs, token_field};
@@ -80,11 +81,14 @@ pub fn question_page(view: QuestionPage) -> String {
             @if asks_group(&questions) { (first_button()) }
             @if view.begins { input type="hidden" name=(NEW_FIELD) value="yes"; }
             @if view.returning { input type="hidden" name="return" value="check"; }
-            @if !is_heading { h1 class="govuk-heading-l" { (dialled(heading)) } }
+            (picture(page))
+            @if !is_heading { h1 class="govuk-heading-l" lang=[words_lang(form)] { (dialled(heading)) } }
             @if page.danger { (danger(heading)) }
-            @if !is_heading { (paragraphs(text)) }
-            @for field in &fields { (field) }
-            @if let Some(more) = &page.more { (Details::new(&more.summary, paragraphs(&more.text))) }
+            (said(form, html! {
+                @if !is_heading { (paragraphs(text)) }
+                @for field in &fields { (field) }
+                @if let Some(more) = &page.more { (Details::new(&more.summary, paragraphs(&more.text))) }
+            }))
             (buttons(page, &journey))
         }
         (view.coming_back.words())

@@ -32,6 +32,7 @@ impl Stores for Walls {
         let settings = Settings {
             public_url: read.public_url,
             trusted_proxy: read.trusted_proxy,
+            development: read.environment == "development",
         };
         SETTINGS.replace(Some(settings.clone()));
         Ok(settings)

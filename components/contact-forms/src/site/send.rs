@@ -137,6 +137,26 @@ async fn contact<S: Stores>(
     post: &FormPost,
     journey: Journey<'_>,
 ) -> Result<Submission, Fault> {
+    // What is stored is in the form's own language, which staff can read.
+    let version = crate::stores::FormVersion {
+        id: loaded.published.form.id.clone(),
+        version: loaded.published.form.version,
+    };
+    let own = visit.stores.form(&version).await?;
+    let journey = match &own {
+        Some(own) => Journey::of(&own.form, &loaded.draft.answers),
+        None => journey,
+    };
+    let mut flags = guard::flags(
+        post,
+        loaded.stored.as_ref().map(|stored| stored.started_at),
+        visit.now,
+    );
+    flags.extend(
+        visit
+            .other_language()
+            .map(|language| format!("read-in-{language}")),
+    );
     let prepared = Prepared {
         facts: journey.facts(),
         journey,
@@ -155,7 +175,7 @@ async fn contact<S: Stores>(
                 cookie,
                 revision: stored.revision,
             }),
-        flags: guard::flags(post, stored.map(|stored| stored.started_at), visit.now),
+        flags,
         ..Arrival::default()
     };
     Ok(submission::build(

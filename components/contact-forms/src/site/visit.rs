@@ -7,6 +7,7 @@ use pages::Authority;
 use vocabulary::Instant;
 use web::{Cookie, Reply, Request, cookie_name};
 
+use super::language::Language;
 use crate::screens::ComingBack;
 use crate::stores::{Fault, Found, Published, Saved, Settings, StoredDraft, Stores};
 use crate::{catalogue, guard, submission};
@@ -23,6 +24,8 @@ pub struct Visit<'a, S> {
     name: String,
     /// The draft's cookie, whether or not there still is a draft.
     pub cookie: Option<String>,
+    /// The language that the form is read in.
+    language: Language,
 }
 
 /// The draft of a visit, on the version on which it began; empty before there is one.
@@ -91,6 +94,8 @@ impl<'a, S: Stores> Visit<'a, S> {
             return Ok(None);
         };
         let settings = stores.settings().await?;
+        let language = Language::of(request, &settings);
+        let current = language.spoken(&current);
         let name = catalogue::cookie_name(&current.form.id);
         let cookie = request
             .cookie(&cookie_name(&settings.public_url, &name))
@@ -104,6 +109,7 @@ impl<'a, S: Stores> Visit<'a, S> {
             current,
             name,
             cookie,
+            language,
         }))
     }
 
@@ -135,7 +141,7 @@ impl<'a, S: Stores> Visit<'a, S> {
 
     async fn on_its_version(&self, stored: StoredDraft, asleep: bool) -> Result<Loaded, Fault> {
         let published = match self.stores.form(&stored.form).await? {
-            Some(published) => published,
+            Some(published) => self.language.spoken(&published),
             None => Rc::clone(&self.current),
         };
         let draft = Draft::from_json(&published.form, &stored.answers);
@@ -155,6 +161,19 @@ impl<'a, S: Stores> Visit<'a, S> {
             stored: None,
             asleep: false,
         }
+    }
+
+    /// The reply to this visit, with the language remembered if it was chosen just now.
+    pub fn remembered(&self, reply: Reply) -> Reply {
+        self.language
+            .remembered(reply, &self.current.form, &self.settings)
+    }
+
+    /// The language that the form was read in, when it is not the form's own.
+    pub fn other_language(&self) -> Option<&str> {
+        let form = &self.current.form;
+        let own = form.languages.first()?;
+        (own.id != form.language).then_some(form.language.as_str())
     }
 
     /// The token of this visit's pages.
@@ -280,7 +299,8 @@ impl<'a, S: Stores> Visit<'a, S> {
                 eprintln!("contact-forms: failed to end a draft of somebody who left the page");
             }
         }
-        self.forget(&Authority::built_in().exit_to)
+        let reply = self.forget(&Authority::built_in().exit_to);
+        self.language.forgotten(reply, &self.settings)
     }
 
     /// The districts that people may choose, if the form's page asks for one.

@@ -41,6 +41,7 @@ pub struct Memory {
     /// The database cannot be used.
     pub down: Cell<bool>,
     pub public_url: String,
+    pub development: bool,
     /// Another tab saves this just before the next save, or before the contact is stored.
     pub meanwhile: RefCell<Option<String>>,
 }
@@ -71,6 +72,7 @@ impl Default for Memory {
             asked: Cell::new(0),
             down: Cell::new(false),
             public_url: "http://127.0.0.1:3000".to_owned(),
+            development: false,
             meanwhile: RefCell::default(),
         }
     }
@@ -180,6 +182,7 @@ impl Stores for Memory {
         Ok(Settings {
             public_url: self.public_url.clone(),
             trusted_proxy: self.trusted_proxy.clone(),
+            development: self.development,
         })
     }
 

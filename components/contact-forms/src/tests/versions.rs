@@ -8,6 +8,7 @@ fn texts() -> Vec<(String, String)> {
     let mut texts: Vec<(String, String)> = files
         .map(|file| file.unwrap().path())
         .filter(|path| path.extension().is_some_and(|kind| kind == "toml"))
+        .filter(|path| !form_model::is_file_of_words(&path.to_string_lossy()))
         .map(|path| {
             (
                 path.display().to_string(),

@@ -1,0 +1,297 @@
+//! The forms in Easy Read and in other languages.
+
+use std::sync::LazyLock;
+
+use form_model::{Answers, Form, Journey, Words, read_words};
+use serde_json::Value;
+
+use super::memory::Memory;
+use super::{send, text};
+use crate::catalogue::languages::WORDS;
+use crate::screens;
+
+static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| crate::catalogue::built_in().unwrap());
+
+const FORM: (&str, &str) = ("content-type", "application/x-www-form-urlencoded");
+const WHO: &str = "/contact/worried-about-someone/who";
+
+/// Every text of words, with the newest version of its form.
+fn all() -> impl Iterator<Item = (Words, &'static Form, &'static str)> {
+    WORDS.into_iter().map(|text| {
+        let words = read_words(text).unwrap_or_else(|problem| panic!("{problem:?}"));
+        let form = FORMS.iter().find(|form| form.id == words.form).unwrap();
+        (words, form, text)
+    })
+}
+
+/// Where words that nobody has reviewed are shown.
+fn in_a_development() -> Memory {
+    let mut stores = Memory::default();
+    stores.development = true;
+    stores
+}
+
+fn is_easy_read(words: &Words) -> bool {
+    words.language == "en-x-easyread"
+}
+
+#[test]
+fn words_belong_to_the_newest_version_and_lack_nothing() {
+    for (words, form, text) in all() {
+        assert_eq!(words.version, form.version, "{}", form.id);
+        assert_eq!(words.strays(form, text), [], "{}", words.language);
+        let missing = words.missing(form);
+        assert!(
+            missing.is_empty(),
+            "{} {}: {missing:#?}",
+            form.id,
+            words.language
+        );
+    }
+}
+
+#[test]
+fn whatever_the_language_the_same_is_asked_and_routing_learns_the_same() {
+    for (words, form, _) in all() {
+        let said = words.over(form);
+        let ids = |form: &Form| -> Vec<String> {
+            form.questions()
+                .flat_map(|(_, question)| {
+                    let choices = question
+                        .answer
+                        .choices()
+                        .iter()
+                        .map(|choice| choice.id.clone());
+                    std::iter::once(question.id.clone())
+                        .chain(choices)
+                        .collect::<Vec<_>>()
+                })
+                .collect()
+        };
+        assert_eq!(ids(&said), ids(form));
+        let mut answers = Answers::default();
+        for (id, value) in [
+            ("danger-now", "yes"),
+            ("about", "someone-else"),
+            ("reporter", "health"),
+        ] {
+            answers.insert(id, form_model::Answer::Choice(value.to_owned()));
+        }
+        assert_eq!(
+            Journey::of(&said, &answers).facts().to_list(),
+            Journey::of(form, &answers).facts().to_list()
+        );
+    }
+}
+
+#[test]
+fn no_word_of_an_unlisted_language_gives_a_concern_away() {
+    for (words, form, _) in all().filter(|(words, ..)| words.form == "safeguarding-concern") {
+        for page in &words.over(form).page {
+            let title = page.title.as_deref().unwrap_or_default().to_lowercase();
+            for word in [
+                "safeguarding",
+                "abuse",
+                "harm",
+                "risk",
+                "danger",
+                "przemoc",
+                "krzywd",
+                "zagroż",
+            ] {
+                assert!(!title.contains(word), "{title}");
+            }
+        }
+    }
+}
+
+#[test]
+fn each_page_of_easy_read_has_a_picture_that_is_there_and_is_described() {
+    for (words, form, _) in all().filter(|(words, ..)| is_easy_read(words)) {
+        for page in &words.over(form).page {
+            let picture = page
+                .picture
+                .as_ref()
+                .unwrap_or_else(|| panic!("{}", page.id));
+            assert!(screens::has_picture(&picture.name), "{}", picture.name);
+            assert!(!picture.alt.is_empty());
+        }
+    }
+}
+
+#[test]
+fn easy_read_has_short_sentences() {
+    for (words, form, _) in all().filter(|(words, ..)| is_easy_read(words)) {
+        let said = words.over(form);
+        let mut texts: Vec<&str> = said.begin.iter().map(String::as_str).collect();
+        for page in &said.page {
+            texts.extend(page.text.iter().map(String::as_str));
+            for instead in &page.instead {
+                texts.extend(instead.text.iter().flatten().map(String::as_str));
+            }
+            texts.push(&page.heading);
+        }
+        for sentence in texts.iter().flat_map(|text| text.split(['.', '?', ':'])) {
+            let count = sentence.split_whitespace().count();
+            assert!(count <= 16, "{}: {sentence}", form.id);
+        }
+    }
+}
+
+#[test]
+fn the_switch_keeps_the_answers_and_is_remembered() {
+    let stores = in_a_development();
+    let first = send(&stores, "POST", WHO, &[FORM], "about=someone-else");
+    let draft = first
+        .header("set-cookie")
+        .unwrap()
+        .split(';')
+        .next()
+        .unwrap()
+        .to_owned();
+    let switched = send(
+        &stores,
+        "GET",
+        &format!("{WHO}?language=en-x-easyread"),
+        &[("cookie", &draft)],
+        "",
+    );
+    let language = switched.header("set-cookie").unwrap();
+    assert!(
+        language.starts_with("language=en-x-easyread; Path=/; HttpOnly"),
+        "{language}"
+    );
+    let page = text(&switched);
+    assert!(page.contains("value=\"someone-else\" checked"), "{page}");
+    assert!(page.contains("Nobody has checked these Easy Read words yet."));
+    assert!(page.contains("role=\"img\" aria-label=\"Two people\""));
+    assert!(page.contains("<html lang=\"en\""));
+    let cookies = format!("{draft}; language=en-x-easyread");
+    let next = text(&send(
+        &stores,
+        "GET",
+        "/contact/worried-about-someone/birth",
+        &[("cookie", &cookies)],
+        "",
+    ));
+    assert!(next.contains("When were they born?"), "{next}");
+    let back = send(
+        &stores,
+        "GET",
+        &format!("{WHO}?language=en"),
+        &[("cookie", &cookies)],
+        "",
+    );
+    assert!(
+        back.header("set-cookie")
+            .unwrap()
+            .starts_with("language=en;")
+    );
+    assert!(text(&back).contains("Who are you worried about?") && text(&back).contains("checked"));
+}
+
+#[test]
+fn what_is_stored_is_in_words_that_staff_can_read_and_says_how_it_was_read() {
+    let stores = in_a_development();
+    let cookies = [FORM, ("cookie", "language=en-x-easyread")];
+    let first = send(
+        &stores,
+        "POST",
+        "/contact/worried-about-someone/what",
+        &cookies,
+        "risks=repeated-falls",
+    );
+    let draft = first
+        .header("set-cookie")
+        .unwrap()
+        .split(';')
+        .next()
+        .unwrap()
+        .to_owned();
+    let token = crate::guard::token(draft.split_once('=').unwrap().1);
+    let cookies = format!("{draft}; language=en-x-easyread");
+    let check = "/contact/worried-about-someone/check-answers";
+    let page = text(&send(&stores, "GET", check, &[("cookie", &cookies)], ""));
+    assert!(page.contains("They fall a lot"), "{page}");
+    let sent = send(
+        &stores,
+        "POST",
+        check,
+        &[FORM, ("cookie", &cookies)],
+        &format!("csrf={token}&website="),
+    );
+    assert_eq!(sent.status, 303);
+    let contact = stores.only_contact();
+    assert!(
+        contact
+            .answers
+            .iter()
+            .any(|answer| answer.said == "They fall again and again")
+    );
+    assert!(
+        contact.flags.contains(&"read-in-en-x-easyread".to_owned()),
+        "{:?}",
+        contact.flags
+    );
+}
+
+#[test]
+fn a_language_that_the_form_does_not_have_changes_nothing() {
+    let stores = in_a_development();
+    for language in ["tlh", "", "EN", "%00"] {
+        let reply = send(
+            &stores,
+            "GET",
+            &format!("{WHO}?language={language}"),
+            &[],
+            "",
+        );
+        assert_eq!(reply.status, 200);
+        assert_eq!(reply.header("set-cookie"), None);
+        assert!(text(&reply).contains("Who are you worried about?"));
+    }
+}
+
+#[test]
+fn words_that_nobody_reviewed_are_for_a_development_only() {
+    for development in [true, false] {
+        let mut stores = Memory::default();
+        stores.development = development;
+        let page = text(&send(
+            &stores,
+            "GET",
+            &format!("{WHO}?language=en-x-easyread"),
+            &[],
+            "",
+        ));
+        assert_eq!(page.contains("Easy Read"), development, "{page}");
+        let listed: Value =
+            serde_json::from_str(&text(&send(&stores, "GET", "/api/v1/forms", &[], ""))).unwrap();
+        let concern = listed
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|form| form["id"] == "safeguarding-concern");
+        let languages = concern.unwrap()["languages"].as_array().unwrap();
+        assert_eq!(languages[0], "en");
+        assert_eq!(languages.len() > 1, development, "{languages:?}");
+    }
+}
+
+#[test]
+fn whoever_leaves_in_a_hurry_leaves_no_language_behind() {
+    let stores = in_a_development();
+    let cookies = [("cookie", "language=en-x-easyread")];
+    let reply = send(
+        &stores,
+        "GET",
+        "/contact/worried-about-someone/leave",
+        &cookies,
+        "",
+    );
+    let ended = reply
+        .headers
+        .iter()
+        .filter(|(name, value)| *name == "set-cookie" && value.contains("Max-Age=0"));
+    assert_eq!(ended.count(), 2);
+}
