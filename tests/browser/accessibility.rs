@@ -69,6 +69,8 @@ fn the_public_pages() {
     for path in [
         "/",
         "/contact",
+        "/contact/adult-contact/save",
+        "/contact/adult-contact/resume",
         "/advice",
         "/track",
         "/accessibility",

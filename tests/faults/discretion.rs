@@ -54,6 +54,9 @@ fn nothing_that_people_typed_stands_in_clear_on_the_disk_or_in_the_log() {
         &json!({"reference": given, "tracking_code": family}),
     );
     nobody.caller.get(&format!("/contact/{draft}?q={draft}"));
+    nobody
+        .caller
+        .get(&format!("/contact/adult-contact/resume/{draft}"));
     nobody.caller.get(&format!("/api/v1/referrals/{draft}"));
     let mut resident = site.resident();
     resident.open("/staff/sign-in");

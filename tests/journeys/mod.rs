@@ -6,5 +6,6 @@ mod every_form;
 pub mod filling_in;
 mod front_door;
 pub mod main_path;
+mod saving;
 mod staff_desk;
 mod worried_about_someone;

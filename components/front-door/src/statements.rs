@@ -210,7 +210,7 @@ pub fn cookies() -> Reply {
     let rows = [
         (
             "The form that you are filling in",
-            "So that you can go back and forth without typing again",
+            "So that you can go back and forth without typing again. After 20 minutes without use, your answers are shown only with your four words",
             "When you send the form, leave with “Exit this page” or close your browser",
         ),
         (
