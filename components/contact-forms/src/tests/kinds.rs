@@ -6,12 +6,17 @@ use super::memory::Memory;
 use super::pages::Browser;
 use super::{json, send, text};
 
-const FORM: &str = include_str!("kinds.toml");
+pub const FORM: &str = include_str!("kinds.toml");
 const OTHERS: &str = "/contact/every-kind/others";
 
 fn main_of(reply: &web::Reply) -> String {
     let page = text(reply);
     page.split("<main").nth(1).unwrap_or(&page).to_owned()
+}
+
+#[test]
+fn the_form_of_these_tests_could_be_published() {
+    assert_eq!(form_model::check(FORM), []);
 }
 
 #[test]
