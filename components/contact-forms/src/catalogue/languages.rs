@@ -13,9 +13,11 @@ use form_model::{Form, Language, Words, read_words};
 use crate::stores::Published;
 
 /// The texts of words, in the order in which the switch names the languages of a form.
-pub const WORDS: [&str; 2] = [
+pub const WORDS: [&str; 4] = [
     include_str!("../../forms/safeguarding-concern.en-x-easyread.toml"),
+    include_str!("../../forms/safeguarding-concern.pl.toml"),
     include_str!("../../forms/adult-contact.en-x-easyread.toml"),
+    include_str!("../../forms/adult-contact.pl.toml"),
 ];
 
 /// The words as they can be used. A test reads every text, so none is left out.

@@ -295,3 +295,35 @@ fn whoever_leaves_in_a_hurry_leaves_no_language_behind() {
         .filter(|(name, value)| *name == "set-cookie" && value.contains("Max-Age=0"));
     assert_eq!(ended.count(), 2);
 }
+
+#[test]
+fn polish_words_are_marked_as_polish_and_the_page_around_them_as_english() {
+    let stores = in_a_development();
+    let page = text(&send(
+        &stores,
+        "GET",
+        &format!("{WHO}?language=pl"),
+        &[],
+        "",
+    ));
+    assert!(page.contains("<html lang=\"en\""));
+    let (before, said) = page.split_once("<div lang=\"pl\">").unwrap();
+    assert!(said.contains("O kogo Pan/Pani się martwi?"), "{page}");
+    assert!(before.contains("hreflang=\"en-x-easyread\""));
+}
+
+#[test]
+fn a_mistake_is_explained_in_the_language_that_is_read() {
+    let stores = in_a_development();
+    let reply = send(
+        &stores,
+        "POST",
+        "/contact/adult-contact/needs",
+        &[FORM, ("cookie", "language=pl")],
+        "",
+    );
+    assert_eq!(reply.status, 422);
+    assert!(
+        text(&reply).contains("Proszę wybrać, w czym potrzebna jest pomoc, albo wybrać „Nie wiem”")
+    );
+}
