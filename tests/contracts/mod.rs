@@ -4,6 +4,7 @@ mod documents;
 mod errors;
 mod forms;
 mod hostile_input;
+mod limits;
 mod lists;
 mod referrals;
 mod repeated_submissions;

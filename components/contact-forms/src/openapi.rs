@@ -52,6 +52,9 @@ fn problem_words(status: u16) -> &'static str {
         413 => "The body is over 256 KiB.",
         415 => "The body is not declared as JSON.",
         422 => "Understood, but not valid. Every problem is named.",
+        429 => {
+            "Too many contacts came from this address within the hour. Nothing was accepted. A contact that says that somebody may be in danger is never refused."
+        }
         _ => "The store cannot be used now. Nothing was accepted.",
     }
 }
@@ -114,7 +117,7 @@ fn submit() -> Value {
         "201",
         "Durably stored.",
         reference("Submitted"),
-        &[400, 401, 403, 404, 409, 413, 415, 422],
+        &[400, 401, 403, 404, 409, 413, 415, 422, 429],
     );
     if let Some(good) = responses.get_mut("201").and_then(Value::as_object_mut) {
         good.insert("headers".to_owned(), json!({"Idempotent-Replayed": {

@@ -96,7 +96,7 @@ pub async fn render<S: Stores>(
         begins: begins(visit, loaded, around.typed),
         returning: around.returning,
         districts: &districts,
-        coming_back: loaded.coming_back(is_first(&loaded.published.form, page)),
+        coming_back: loaded.coming_back(status != 200 || is_first(&loaded.published.form, page)),
     });
     with_retry(Reply::html(status, html))
 }

@@ -52,14 +52,14 @@ impl Loaded {
         }
     }
 
-    /// What a page says of coming back. `first` is whether it is where everybody begins.
-    pub fn coming_back(&self, first: bool) -> ComingBack<'_> {
+    /// What a page says of coming back. `expected` is whether it may well be that nothing is open.
+    pub fn coming_back(&self, expected: bool) -> ComingBack<'_> {
         ComingBack {
             words: self
                 .stored
                 .as_ref()
                 .and_then(|stored| stored.words.as_deref()),
-            nothing_open: self.stored.is_none() && !first,
+            nothing_open: self.stored.is_none() && !expected,
         }
     }
 }
