@@ -26,7 +26,7 @@ pub fn group(field: &Field, rules: &GroupRules) -> Markup {
         input type="hidden" name=(count_field(id)) value=(room);
         @for index in 0..room { (item(field, rules, index, room)) }
         @if room < rules.max {
-            (Button::new(&rules.add_label).sends(ADD, id).secondary())
+            (alone(Button::new(&rules.add_label).sends(ADD, id)))
         }
     }
 }
@@ -43,9 +43,14 @@ fn item(field: &Field, rules: &GroupRules, index: usize, room: usize) -> Markup 
     html! {
         (Fieldset::new(Question::sized(&title, Size::M)).around(&fields))
         @if room > rules.min.max(1) {
-            (Button::new(&remove).sends(REMOVE, &value).secondary())
+            (alone(Button::new(&remove).sends(REMOVE, &value)))
         }
     }
+}
+
+/// A button on a line of its own, so that `Remove` is not taken for a neighbour of `Add`.
+fn alone(button: Button) -> Markup {
+    html! { div class="govuk-button-group" { (button.secondary()) } }
 }
 
 /// A question of the group about one thing, as a field of its own.

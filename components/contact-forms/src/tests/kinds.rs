@@ -142,6 +142,11 @@ fn what_is_wrong_with_the_second_person_says_so_beside_the_second_person() {
         assert!(page.contains(words), "{words}\n{page}");
     }
     assert!(!page.contains("id=\"others-1-name-error\""));
+    let place = |words: &str| page.find(words).unwrap();
+    assert!(
+        place("href=\"#others-2-name\"") < place("href=\"#others-2-born-month\""),
+        "mistakes stand in the order of the page"
+    );
 }
 
 #[test]

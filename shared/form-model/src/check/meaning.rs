@@ -19,6 +19,11 @@ const TAKEN: [&str; 9] = [
     "tasks",
 ];
 
+/// Names of fields that every page has for itself.
+const OWN_FIELDS: [&str; 8] = [
+    "add", "csrf", "from", "go", "new", "remove", "return", "website",
+];
+
 pub fn problems(form: &Form, lines: &Lines) -> Vec<Problem> {
     let mut checker = Checker {
         form,
@@ -168,6 +173,13 @@ impl<'f> Checker<'f> {
 
     fn question(&mut self, path: &str, at: usize, question: &'f Question) {
         self.id(&format!("{path}.id"), &question.id);
+        if OWN_FIELDS.contains(&question.id.as_str()) {
+            self.report(
+                &format!("{path}.id"),
+                format!("Pages have a field `{}` of their own", question.id),
+                "Choose another id.",
+            );
+        }
         self.words_of_question(path, question);
         if let Some(when) = &question.show_when {
             self.condition(&format!("{path}.show-when"), at, when);

@@ -359,6 +359,11 @@ fn an_address_that_the_service_needs_is_not_for_a_page() {
 }
 
 #[test]
+fn a_field_that_every_page_has_is_not_for_a_question() {
+    one("id = \"age\"", "id = \"csrf\"", 28, "of their own");
+}
+
+#[test]
 fn a_fact_that_the_answer_cannot_be_is_reported() {
     one(
         "what = \"the age\"",

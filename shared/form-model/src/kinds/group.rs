@@ -117,6 +117,8 @@ fn whole(items: Vec<(usize, Answers)>, mut mistakes: Vec<Mistake>, rules: &Group
         }
         _ => {}
     }
+    // In the order of the page, with what is wrong with the whole list last.
+    mistakes.sort_by_key(|mistake| rules.order_of(&mistake.part));
     match mistakes.is_empty() {
         false => Err(mistakes),
         true => Ok((!there.is_empty()).then_some(Answer::Group(there))),
@@ -263,6 +265,15 @@ impl GroupRules {
             .map(|question| question.id.as_str())
             .collect();
         ids.join(", ")
+    }
+
+    /// Where on the page a mistake stands: which thing, and which question of it.
+    fn order_of(&self, part: &str) -> (usize, usize) {
+        let Some((index, asked, _)) = self.place_of(part) else {
+            return (usize::MAX, usize::MAX);
+        };
+        let place = self.question.iter().position(|one| one.id == asked.id);
+        (index, place.unwrap_or(usize::MAX))
     }
 
     /// Which thing, from 0, which question and which part of its answer a mistake is about.
