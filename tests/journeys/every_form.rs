@@ -81,3 +81,26 @@ fn each_form_can_be_sent_as_json() {
         assert_eq!(receipt["form"]["id"], form);
     }
 }
+
+/// Words that nobody has reviewed are shown in a development, and they say so.
+#[test]
+fn somebody_changes_to_easy_read_half_way_and_loses_nothing() {
+    let mut resident = Site::shared().resident();
+    resident.open("/contact/worried-about-someone/who");
+    resident.fill("about", &["someone-else"]).press("Continue");
+    resident.open("/contact/worried-about-someone/who");
+    resident.follow("Easy Read");
+    assert!(resident.at.contains("/contact/worried-about-someone/who"));
+    let page = resident.page();
+    assert!(
+        page.main
+            .contains("Nobody has checked these Easy Read words yet."),
+        "{}",
+        page.main
+    );
+    assert_eq!(page.question().values("about"), ["someone-else"]);
+    resident.press("Continue");
+    assert_eq!(resident.page().heading, "How do you know them?");
+    resident.open("/contact/worried-about-someone/birth");
+    assert_eq!(resident.page().heading, "When were they born?");
+}

@@ -38,15 +38,14 @@ pub fn switch(form: &Form) -> Option<Markup> {
         .find(|language| language.id == form.language);
     let note = current.and_then(|language| language.unreviewed.as_deref());
     Some(html! {
-        nav class="app-languages" aria-label="Language" {
-            ul class="govuk-list" {
-                @for language in &form.languages {
-                    li {
-                        @if language.id == form.language {
-                            span aria-current="true" { strong lang=(language.id) { (language.name) } }
-                        } @else {
-                            a class="govuk-link" href={ "?language=" (language.id) } lang=(language.id) hreflang=(language.id) { (language.name) }
-                        }
+        nav aria-label="Language" {
+            p class="govuk-body" {
+                @for (at, language) in form.languages.iter().enumerate() {
+                    @if at > 0 { span aria-hidden="true" { " | " } }
+                    @if language.id == form.language {
+                        strong aria-current="true" lang=(language.id) { (language.name) }
+                    } @else {
+                        a class="govuk-link" href={ "?language=" (language.id) } lang=(language.id) hreflang=(language.id) { (language.name) }
                     }
                 }
             }
