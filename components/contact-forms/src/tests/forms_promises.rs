@@ -244,3 +244,15 @@ fn no_sentence_is_too_long_for_somebody_who_is_tired() {
         }
     }
 }
+
+/// A screen reader would say it twice.
+#[test]
+fn no_page_with_several_questions_asks_one_of_them_in_its_heading() {
+    for form in &*FORMS {
+        for page in form.page.iter().filter(|page| page.question.len() > 1) {
+            for question in &page.question {
+                assert_ne!(question.label, page.heading, "{}: {}", form.id, page.id);
+            }
+        }
+    }
+}
