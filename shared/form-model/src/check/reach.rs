@@ -19,9 +19,13 @@ impl Checker<'_> {
             return;
         }
         let form = self.form;
+        let mut empty = form.clone();
+        empty.page.clear();
         for (at, page) in form.page.iter().enumerate() {
             let path = format!("page[{at}]");
-            if page.show_when.is_some() && never(form, &[page], |journey| journey.shows(page)) {
+            if page.show_when.is_some()
+                && never(form, &empty, &[(page, None)], |journey| journey.shows(page))
+            {
                 self.report(
                     &format!("{path}.show-when"),
                     format!("Nobody ever sees the page `{}`", page.id),
@@ -34,7 +38,9 @@ impl Checker<'_> {
                     let all = journey.pages().iter().flat_map(|shown| &shown.questions);
                     all.into_iter().any(|shown| shown.id == question.id)
                 };
-                if question.show_when.is_some() && never(form, &[page], shown) {
+                if question.show_when.is_some()
+                    && never(form, &empty, &[(page, Some(question))], shown)
+                {
                     self.report(
                         &format!("{path}.question[{n}].show-when"),
                         format!("Nobody is ever asked `{}`", question.id),
@@ -43,16 +49,16 @@ impl Checker<'_> {
                 }
             }
         }
-        self.headings();
+        self.headings(&empty);
     }
 
-    fn headings(&mut self) {
+    fn headings(&mut self, empty: &Form) {
         let form = self.form;
         for (at, page) in form.page.iter().enumerate() {
             let before = form.page.iter().take(at);
             for earlier in before.filter(|earlier| earlier.heading == page.heading) {
                 let both = |journey: &Journey| journey.shows(earlier) && journey.shows(page);
-                if !never(form, &[earlier, page], both) {
+                if !never(form, empty, &[(earlier, None), (page, None)], both) {
                     self.report(
                         &format!("page[{at}].heading"),
                         format!("The heading is that of the page `{}` too", earlier.id),
@@ -65,17 +71,17 @@ impl Checker<'_> {
 }
 
 /// Whether no answers at all lead to a journey of which this holds. False where it cannot be told.
-fn never(form: &Form, pages: &[&Page], holds: impl Fn(&Journey) -> bool) -> bool {
-    let Some(small) = bearing_on(form, pages) else {
+fn never(form: &Form, empty: &Form, targets: &[Target], holds: impl Fn(&Journey) -> bool) -> bool {
+    let Some(small) = bearing_on(form, empty, targets) else {
         return false;
     };
     let mut asked: BTreeMap<&str, Vec<&Test>> = BTreeMap::new();
-    for condition in conditions(&small) {
+    for condition in small.page.iter().flat_map(conditions_of) {
         for ask in condition.asks() {
             asked.entry(&ask.question).or_default().push(&ask.test);
         }
     }
-    let mut tries = vec![Answers::default()];
+    let mut worth = Vec::new();
     for (id, tests) in asked {
         let Some((_, question)) = small.find_question(id) else {
             return false;
@@ -83,44 +89,69 @@ fn never(form: &Form, pages: &[&Page], holds: impl Fn(&Journey) -> bool) -> bool
         let Some(answers) = worth_trying(question, &tests) else {
             return false;
         };
-        if tries.len().saturating_mul(answers.len() + 1) > MOST_TRIES {
-            return false;
-        }
-        let given = tries.iter().flat_map(|before| {
-            answers.iter().map(move |answer| {
-                let mut given = before.clone();
-                given.insert(id, answer.clone());
-                given
-            })
-        });
-        tries = given.chain(tries.iter().cloned()).collect();
+        worth.push((id, answers));
     }
-    !tries
-        .iter()
-        .any(|answers| holds(&Journey::of(&small, answers)))
+    let mut tries = Tries {
+        left: MOST_TRIES,
+        holds: &|answers| holds(&Journey::of(&small, answers)),
+    };
+    !tries.any(&worth, &mut Answers::default())
 }
 
-/// The form with only these pages and those that their conditions ask about, however far back.
-fn bearing_on(form: &Form, pages: &[&Page]) -> Option<Form> {
-    let mut wanted: BTreeSet<&str> = pages.iter().map(|page| page.id.as_str()).collect();
-    let mut open: Vec<&Page> = pages.to_vec();
-    while let Some(page) = open.pop() {
-        for ask in conditions_of(page).flat_map(Condition::asks) {
-            let (asked, _) = form.find_question(&ask.question)?;
-            if wanted.insert(&asked.id) {
-                open.push(asked);
+/// Sets of answers, tried until one will do.
+struct Tries<'h> {
+    left: usize,
+    holds: &'h dyn Fn(&Answers) -> bool,
+}
+
+impl Tries<'_> {
+    /// Whether any set will do. Also true when there are too many to try.
+    fn any(&mut self, worth: &[(&str, Vec<Answer>)], answers: &mut Answers) -> bool {
+        let Some(((id, given), rest)) = worth.split_first() else {
+            self.left = self.left.saturating_sub(1);
+            return self.left == 0 || (self.holds)(answers);
+        };
+        for answer in given {
+            answers.insert(*id, answer.clone());
+            if self.any(rest, answers) {
+                return true;
             }
         }
+        answers.remove(id);
+        self.any(rest, answers)
     }
-    let page = form
-        .page
-        .iter()
-        .filter(|page| wanted.contains(page.id.as_str()))
-        .cloned()
-        .collect();
+}
+
+/// A page, or one question of it.
+type Target<'f> = (&'f Page, Option<&'f Question>);
+
+/// The form with only these pages and questions, and those that their conditions ask about, however far
+/// back.
+fn bearing_on<'f>(form: &'f Form, empty: &Form, targets: &[Target<'f>]) -> Option<Form> {
+    let mut pages: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    let mut open: Vec<Target> = targets.to_vec();
+    while let Some((page, question)) = open.pop() {
+        let known = pages.contains_key(page.id.as_str());
+        let questions = pages.entry(&page.id).or_default();
+        let new = question.filter(|question| questions.insert(&question.id));
+        let own = page.show_when.iter().filter(|_| !known);
+        let conditions = own.chain(new.and_then(|question| question.show_when.as_ref()));
+        for ask in conditions.flat_map(Condition::asks) {
+            let (page, question) = form.find_question(&ask.question)?;
+            open.push((page, Some(question)));
+        }
+    }
+    let kept = form.page.iter().filter_map(|page| {
+        let questions = pages.get(page.id.as_str())?;
+        let asked = |question: &&Question| questions.contains(question.id.as_str());
+        Some(Page {
+            question: page.question.iter().filter(asked).cloned().collect(),
+            ..page.clone()
+        })
+    });
     Some(Form {
-        page,
-        ..form.clone()
+        page: kept.collect(),
+        ..empty.clone()
     })
 }
 
@@ -129,10 +160,6 @@ fn conditions_of(page: &Page) -> impl Iterator<Item = &Condition> {
     page.show_when
         .iter()
         .chain(questions.filter_map(|question| question.show_when.as_ref()))
-}
-
-fn conditions(form: &Form) -> impl Iterator<Item = &Condition> {
-    form.page.iter().flat_map(conditions_of)
 }
 
 /// One answer for each way in which these tests can tell answers apart. None when there are too many.

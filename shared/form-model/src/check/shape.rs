@@ -11,12 +11,14 @@ use crate::{Form, Page, Question};
 pub fn read(text: &str) -> (Option<Form>, Lines, Vec<Problem>) {
     let (table, errors) = DeTable::parse_recoverable(text);
     let mut reader = Reader {
-        text,
+        breaks: Breaks::of(text),
         lines: Lines::default(),
         problems: Vec::new(),
     };
     for error in &errors {
-        let line = error.span().map_or(1, |span| line_of(text, span.start));
+        let line = error
+            .span()
+            .map_or(1, |span| reader.breaks.line_of(span.start));
         reader.problem(line, error.message());
     }
     if !reader.problems.is_empty() {
@@ -37,13 +39,13 @@ pub fn read(text: &str) -> (Option<Form>, Lines, Vec<Problem>) {
     (form, reader.lines, reader.problems)
 }
 
-struct Reader<'t> {
-    text: &'t str,
+struct Reader {
+    breaks: Breaks,
     lines: Lines,
     problems: Vec<Problem>,
 }
 
-impl Reader<'_> {
+impl Reader {
     fn page(&mut self, page: Spanned<DeValue>) -> Option<Page> {
         let span = page.span();
         let mut head = page.into_inner();
@@ -65,7 +67,7 @@ impl Reader<'_> {
             Ok(read) => Some(read),
             Err(error) => {
                 let place = error.span().map_or(start, |span| span.start);
-                let line = line_of(self.text, place);
+                let line = self.breaks.line_of(place);
                 self.problem(line, error.message());
                 None
             }
@@ -95,7 +97,7 @@ impl Reader<'_> {
                     };
                     self.lines
                         .0
-                        .insert(path.clone(), line_of(self.text, key.span().start));
+                        .insert(path.clone(), self.breaks.line_of(key.span().start));
                     self.walk(&path, value.get_ref());
                 }
             }
@@ -104,7 +106,7 @@ impl Reader<'_> {
                     let path = format!("{path}[{index}]");
                     self.lines
                         .0
-                        .insert(path.clone(), line_of(self.text, item.span().start));
+                        .insert(path.clone(), self.breaks.line_of(item.span().start));
                     self.walk(&path, item.get_ref());
                 }
             }
@@ -130,9 +132,18 @@ fn take<'i>(table: &mut DeValue<'i>, name: &str) -> Vec<Spanned<DeValue<'i>>> {
     }
 }
 
-/// The line, from 1, of a place in the text.
-fn line_of(text: &str, place: usize) -> u32 {
-    let before = text.as_bytes().get(..place).unwrap_or_default();
-    let breaks = before.iter().filter(|byte| **byte == b'\n').count();
-    u32::try_from(breaks).map_or(u32::MAX, |breaks| breaks.saturating_add(1))
+/// Where the lines of a text end, so that a place is found without reading the text again.
+struct Breaks(Vec<usize>);
+
+impl Breaks {
+    fn of(text: &str) -> Self {
+        let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        Self(breaks.map(|(place, _)| place).collect())
+    }
+
+    /// The line, from 1, of a place in the text.
+    fn line_of(&self, place: usize) -> u32 {
+        let before = self.0.partition_point(|end| *end < place);
+        u32::try_from(before).map_or(u32::MAX, |before| before.saturating_add(1))
+    }
 }
