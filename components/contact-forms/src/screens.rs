@@ -53,7 +53,7 @@ fn layout<'a>(form: &'a Form, title: &'a str, exit: &'a str) -> Layout<'a> {
     let layout = Layout::new(Authority::built_in(), PREFIX, title)
         .lang(languages::frame_lang(form))
         .exit(exit);
-    match languages::switch(form) {
+    match languages::switch(form, false) {
         Some(switch) => layout.above_main(switch),
         None => layout,
     }

@@ -27,8 +27,9 @@ pub fn said(form: &Form, words: Markup) -> Markup {
     }
 }
 
-/// Where people choose another language, and who has read the words.
-pub fn switch(form: &Form) -> Option<Markup> {
+/// Where people choose another language, and who has read the words. Whoever is `returning` to the
+/// answers that they check goes on doing so.
+pub fn switch(form: &Form, returning: bool) -> Option<Markup> {
     if form.languages.len() < 2 {
         return None;
     }
@@ -45,7 +46,7 @@ pub fn switch(form: &Form) -> Option<Markup> {
                     @if language.id == form.language {
                         strong aria-current="true" lang=(language.id) { (language.name) }
                     } @else {
-                        a class="govuk-link" href={ "?language=" (language.id) } lang=(language.id) hreflang=(language.id) { (language.name) }
+                        a class="govuk-link" href={ "?" @if returning { "return=check&" } "language=" (language.id) } lang=(language.id) hreflang=(language.id) { (language.name) }
                     }
                 }
             }

@@ -188,6 +188,18 @@ fn the_switch_keeps_the_answers_and_is_remembered() {
             .starts_with("language=en;")
     );
     assert!(text(&back).contains("Who are you worried about?") && text(&back).contains("checked"));
+    let changing = text(&send(
+        &stores,
+        "GET",
+        &format!("{WHO}?return=check&language=pl"),
+        &[("cookie", &cookies)],
+        "",
+    ));
+    assert!(
+        changing.contains("?return=check&amp;language=en"),
+        "{changing}"
+    );
+    assert!(changing.contains("name=\"return\" value=\"check\""));
 }
 
 #[test]
