@@ -52,7 +52,7 @@ pub fn read(text: &str) -> Result<Form, Vec<Problem>> {
 /// # Errors
 /// Everything that is wrong with its shape, by line.
 pub fn read_published(text: &str) -> Result<Form, Vec<Problem>> {
-    let (form, _, problems) = shape::read(text);
+    let (form, problems) = shape::read_quickly(text);
     form.ok_or(problems)
 }
 
