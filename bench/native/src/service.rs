@@ -59,10 +59,7 @@ impl Service {
     }
 
     fn store(&self) -> Result<Store<ReaderAndWriter>, database::SqlError> {
-        let connection = ReaderAndWriter {
-            reader: self.readers.connect()?,
-            writer: self.writer.clone(),
-        };
+        let connection = ReaderAndWriter::new(self.readers.connect()?, self.writer.clone());
         let keys = Arc::clone(&self.keys);
         Ok(Store::on(connection, keys, SystemRandomness))
     }

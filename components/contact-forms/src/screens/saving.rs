@@ -116,7 +116,7 @@ pub fn saved_page(view: SavedForm) -> String {
         p class="govuk-body-l" { strong { (view.words) } }
         p class="govuk-body" { "Write them down. We cannot show them again, and we never send them. If you were shown other words before, they no longer work." }
         h2 class="govuk-heading-m" { "Your link" }
-        p class="govuk-body app-code" { a class="govuk-link" href=(view.link) { (view.link) } }
+        p class="govuk-body" { a class="govuk-link" href=(view.link) { (view.link) } }
         p class="govuk-body" { "Copy the link, or print this page. We do not send it to you. If you can, keep the link and the words in two places." }
         h2 class="govuk-heading-m" { "What to do now" }
         p class="govuk-body" { "If other people use this device, close the form on it. Your answers then open only with the link and the words." }
