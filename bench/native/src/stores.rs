@@ -56,10 +56,10 @@ pub async fn publish(store: &Store<ReaderAndWriter>) -> anyhow::Result<()> {
         .map_err(|problems| anyhow::anyhow!("the forms have problems: {problems:?}"))?;
     let definitions: Vec<model::Definition> = built_in
         .iter()
-        .zip(contact_forms::catalogue::TEXTS)
+        .zip(contact_forms::catalogue::texts())
         .map(|(form, text)| model::Definition {
             form: version(form),
-            text: text.to_owned(),
+            text,
         })
         .collect();
     let published = store.ensure_forms(&definitions).await;

@@ -54,7 +54,7 @@ pub async fn answer(stores: &impl Stores, request: Request, now: Instant) -> Rep
             site::answer(stores, page, &request, &params, now).await
         }
         Found::Here(Place::Asset, _) => match pages::find_asset(screens::PREFIX, &request.path) {
-            Some(asset) => Reply::asset(asset.content_type, asset.bytes),
+            Some(asset) => Reply::asset(&request, asset.content_type, asset.content),
             None => site::not_found(&request),
         },
         Found::Here(Place::Ready, _) => ready(stores.ready().await),

@@ -73,8 +73,8 @@ pub async fn answer(store: &impl Store, request: Request, now: Instant) -> Reply
         Place::Accessibility => statements::accessibility(),
         Place::Privacy => statements::privacy(),
         Place::Cookies => statements::cookies(),
-        Place::Favicon => favicon(),
-        Place::Asset => asset(&request.path),
+        Place::Favicon => favicon(&request),
+        Place::Asset => asset(&request),
         Place::Healthz => Reply::text(200, "ok\n"),
         Place::Readyz => health::readiness(store).await,
         Place::OpenApi => openapi::document(),
@@ -107,17 +107,18 @@ fn posted(request: &Request) -> Vec<(String, String)> {
     }
 }
 
-fn asset(path: &str) -> Reply {
+fn asset(request: &Request) -> Reply {
+    let path = request.path.as_str();
     let path = path.strip_suffix('/').unwrap_or(path);
     match pages::find_asset("", path) {
-        Some(asset) => Reply::asset(asset.content_type, asset.bytes),
+        Some(asset) => Reply::asset(request, asset.content_type, asset.content),
         None => refused(Refusal::NotFound, &[]),
     }
 }
 
-fn favicon() -> Reply {
+fn favicon(request: &Request) -> Reply {
     let icon = pages::favicon();
     // Its address carries no hash of its content, so a day must do.
-    Reply::asset(icon.content_type, icon.bytes)
+    Reply::asset(request, icon.content_type, icon.content)
         .with_header("cache-control", "public, max-age=86400")
 }

@@ -47,7 +47,7 @@ pub async fn answer(stores: &impl Stores, request: Request, now: Instant) -> Rep
         Found::Here(Place::Page(page), params) => {
             screens::answer(stores, page, &request, &params, now).await
         }
-        Found::Here(Place::Asset, _) => screens::asset(&request.path),
+        Found::Here(Place::Asset, _) => screens::asset(&request),
         Found::WrongMethod(allow) if for_machines => {
             Problem::method_not_allowed(allow).into_reply()
         }

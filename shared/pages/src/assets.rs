@@ -5,9 +5,11 @@
 
 use std::sync::LazyLock;
 
-const STYLE: &[u8] = include_bytes!("../assets/front-door.min.css");
-const SCRIPT: &[u8] = include_bytes!("../assets/front-door.js");
-const FAVICON: &[u8] = include_bytes!("../assets/favicon.ico");
+use packed::{Packed, packed};
+
+const STYLE: Packed = packed!("front-door.min.css");
+const SCRIPT: Packed = packed!("front-door.js");
+const FAVICON: Packed = packed!("favicon.ico");
 
 /// A file that a page needs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,27 +17,27 @@ pub struct Asset {
     /// Its address, such as `/contact/assets/front-door-0f3a….css`.
     pub path: String,
     pub content_type: &'static str,
-    pub bytes: &'static [u8],
+    pub content: Packed,
 }
 
 /// The stylesheet of a component whose routes begin with `prefix`: `/contact`, or nothing.
 pub fn stylesheet(prefix: &str) -> Asset {
-    static NAME: LazyLock<String> = LazyLock::new(|| name(STYLE, "css"));
+    static NAME: LazyLock<String> = LazyLock::new(|| name(STYLE.gzip(), "css"));
     Asset {
         path: format!("{prefix}/assets/{}", *NAME),
         content_type: "text/css; charset=utf-8",
-        bytes: STYLE,
+        content: STYLE,
     }
 }
 
 /// The script: Shift three times to leave, focus on the error summary, no double press. Every page
 /// works without it.
 pub fn script(prefix: &str) -> Asset {
-    static NAME: LazyLock<String> = LazyLock::new(|| name(SCRIPT, "js"));
+    static NAME: LazyLock<String> = LazyLock::new(|| name(SCRIPT.gzip(), "js"));
     Asset {
         path: format!("{prefix}/assets/{}", *NAME),
         content_type: "text/javascript; charset=utf-8",
-        bytes: SCRIPT,
+        content: SCRIPT,
     }
 }
 
@@ -44,7 +46,7 @@ pub fn favicon() -> Asset {
     Asset {
         path: "/favicon.ico".to_owned(),
         content_type: "image/x-icon",
-        bytes: FAVICON,
+        content: FAVICON,
     }
 }
 
@@ -84,7 +86,7 @@ mod tests {
 
     #[test]
     fn the_stylesheet_carries_no_branding_of_government() {
-        let text = std::str::from_utf8(STYLE).unwrap();
+        let text = STYLE.text();
         for forbidden in ["@font-face", "GDS Transport", "crest", "crown", "url("] {
             assert!(!text.contains(forbidden), "{forbidden}");
         }

@@ -1,8 +1,9 @@
 //! A reply, with the headers that keep people safe.
 
+use packed::Packed;
 use serde::Serialize;
 
-use crate::Cookie;
+use crate::{Cookie, Request};
 
 /// Nothing from elsewhere, nothing inline, no frame around us, no form to elsewhere.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; \
@@ -105,16 +106,26 @@ impl Reply {
     }
 
     /// A file whose address carries its content's hash, so that it may be kept for a year.
-    pub fn asset(content_type: &str, bytes: impl Into<Vec<u8>>) -> Self {
-        Self::new(
+    pub fn asset(request: &Request, content_type: &str, content: Packed) -> Self {
+        let packed = request.accepts_gzip();
+        let bytes = match packed {
+            true => content.gzip().to_vec(),
+            false => content.bytes(),
+        };
+        let reply = Self::new(
             200,
             &[
                 ("content-type", content_type),
                 ("cache-control", "public, max-age=31536000, immutable"),
+                ("vary", "accept-encoding"),
                 ("x-content-type-options", "nosniff"),
             ],
-            bytes.into(),
-        )
+            bytes,
+        );
+        match packed {
+            true => reply.with_header("content-encoding", "gzip"),
+            false => reply,
+        }
     }
 
     /// The value of a header.

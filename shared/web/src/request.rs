@@ -57,6 +57,19 @@ impl Request {
             .map(|(_, value)| value)
     }
 
+    /// Whether gzip is taken: named, and not with a weight of nothing.
+    pub fn accepts_gzip(&self) -> bool {
+        let offers = self.header("accept-encoding").unwrap_or_default();
+        offers.split(',').any(|offer| {
+            let (coding, weight) = offer.split_once(';').unwrap_or((offer, ""));
+            let nothing = weight
+                .trim()
+                .strip_prefix("q=")
+                .map(|q| q.trim().parse() == Ok(0.0));
+            coding.trim().eq_ignore_ascii_case("gzip") && nothing != Some(true)
+        })
+    }
+
     /// The token of `Authorization: Bearer …`.
     pub fn bearer(&self) -> Option<&str> {
         let (scheme, token) = self.header("authorization")?.split_once(' ')?;
@@ -124,6 +137,13 @@ mod tests {
         assert_eq!(request.path, "/track");
         assert_eq!(request.query_value("need"), Some("sight loss"));
         assert_eq!(request.query_value("nothing"), None);
+    }
+
+    #[test]
+    fn a_stylesheet_travels_packed_to_browsers_that_can_unpack_it() {
+        let packed = |offer| request(&[("accept-encoding", offer)]).accepts_gzip();
+        assert!(packed("gzip, deflate, br") && packed("br, GZip;q=0.5"));
+        assert!(!packed("br") && !packed("gzip;q=0, identity") && !request(&[]).accepts_gzip());
     }
 
     #[test]

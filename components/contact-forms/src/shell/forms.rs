@@ -57,18 +57,18 @@ async fn ask() -> Result<List, Fault> {
             list.push(published);
         }
     }
-    let ours: Vec<String> = built_in().map(|(form, _)| form.id).collect();
     list.sort_by_key(|published| {
-        let place = ours.iter().position(|id| *id == published.form.id);
+        let place = catalogue::ORDER
+            .iter()
+            .position(|id| *id == published.form.id);
         (place.unwrap_or(usize::MAX), published.form.id.clone())
     });
     Ok(list)
 }
 
 /// The forms that are built in, with their texts. A test has checked them.
-fn built_in() -> impl Iterator<Item = (form_model::Form, &'static str)> {
-    let read = |text: &&'static str| Some((form_model::read_published(text).ok()?, *text));
-    catalogue::TEXTS.iter().filter_map(read)
+fn built_in() -> impl Iterator<Item = (form_model::Form, String)> {
+    catalogue::texts().filter_map(|text| Some((form_model::read_published(&text).ok()?, text)))
 }
 
 /// Publishes the forms that are built in, where the store has not got them yet.
@@ -79,7 +79,7 @@ async fn publish() -> Result<(), Fault> {
                 id: form.id,
                 version: form.version,
             },
-            text: text.to_owned(),
+            text,
         })
         .collect();
     match wit::ensure(definitions).await {

@@ -51,14 +51,18 @@ static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| catalogue::built_in().unwra
 
 impl Default for Memory {
     fn default() -> Self {
-        let published = |(form, text): (&Form, &str)| {
+        let published = |(form, text): (&Form, String)| {
             Rc::new(Published {
                 form: form.clone(),
-                text: text.to_owned(),
+                text,
             })
         };
         Self {
-            forms: FORMS.iter().zip(catalogue::TEXTS).map(published).collect(),
+            forms: FORMS
+                .iter()
+                .zip(catalogue::texts())
+                .map(published)
+                .collect(),
             calendar: Rc::new(Calendar::read(working_calendar::BUILT_IN).unwrap()),
             places: Rc::new(Places::read(places::BUILT_IN).unwrap()),
             drafts: RefCell::default(),

@@ -1,0 +1,86 @@
+//! Files that travel compressed inside a component: forms, stylesheets.
+//!
+//! A component is downloaded, composed and compiled whole, so what it carries is a fifth of its size
+//! here. A build script packs a folder ([`pack_folder`]); [`packed!`] embeds one of its files.
+
+use std::fs;
+use std::io::{self, Read, Write};
+use std::path::Path;
+
+use flate2::Compression;
+use flate2::read::GzDecoder;
+use flate2::write::GzEncoder;
+
+/// A file of the component, as gzip.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Packed(pub &'static [u8]);
+
+impl Packed {
+    /// As browsers take it with `content-encoding: gzip`.
+    pub fn gzip(&self) -> &'static [u8] {
+        self.0
+    }
+
+    /// The content. Nothing if what was embedded is not gzip, which a build cannot bring about.
+    pub fn bytes(&self) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        match GzDecoder::new(self.0).read_to_end(&mut bytes) {
+            Ok(_) => bytes,
+            Err(_) => Vec::new(),
+        }
+    }
+
+    /// The content of a text.
+    pub fn text(&self) -> String {
+        String::from_utf8(self.bytes()).unwrap_or_default()
+    }
+}
+
+/// Embeds a file that the crate's build script has packed.
+#[macro_export]
+macro_rules! packed {
+    ($name:literal) => {
+        $crate::Packed(include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".gz")))
+    };
+}
+
+/// Packs every file of `folder` with one of these endings, for the crate whose build script calls it.
+/// The same content gives the same bytes.
+///
+/// # Errors
+/// When the folder cannot be read or the result not be written.
+pub fn pack_folder(folder: &str, endings: &[&str]) -> io::Result<()> {
+    println!("cargo::rerun-if-changed={folder}");
+    let out = std::env::var_os("OUT_DIR").ok_or(io::ErrorKind::NotFound)?;
+    for file in fs::read_dir(folder)? {
+        let file = file?.path();
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        if !endings.iter().any(|ending| name.ends_with(ending)) {
+            continue;
+        }
+        println!("cargo::rerun-if-changed={}", file.display());
+        let packed = pack(&fs::read(&file)?)?;
+        fs::write(Path::new(&out).join(format!("{name}.gz")), packed)?;
+    }
+    Ok(())
+}
+
+fn pack(content: &[u8]) -> io::Result<Vec<u8>> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(content)?;
+    encoder.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_comes_back_as_it_was_and_is_always_packed_the_same() {
+        let text = "What worries you? Co Cię martwi? ".repeat(40);
+        let packed = pack(text.as_bytes()).unwrap();
+        assert!(packed.len() * 5 < text.len());
+        assert_eq!(packed, pack(text.as_bytes()).unwrap());
+        assert_eq!(Packed(packed.leak()).text(), text);
+    }
+}
