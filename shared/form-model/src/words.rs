@@ -143,19 +143,10 @@ pub struct Picture {
 /// # Errors
 /// What is wrong with its shape.
 pub fn read_words(text: &str) -> Result<Words, Problem> {
-    toml::from_str(text).map_err(|error: toml::de::Error| {
-        let before = error
-            .span()
-            .and_then(|span| text.get(..span.start))
-            .unwrap_or_default();
-        let breaks = before.bytes().filter(|byte| *byte == b'\n').count();
-        Problem {
-            line: u32::try_from(breaks).map_or(u32::MAX, |breaks| breaks.saturating_add(1)),
-            message: error.message().trim().replace('\n', "; "),
-            remedy:
-                "Correct this line. Where a name is not known, the message lists those that are."
-                    .to_owned(),
-        }
+    toml_reader::from_text(text).map_err(|problem| Problem {
+        line: problem.line,
+        message: problem.message,
+        remedy: problem.remedy,
     })
 }
 

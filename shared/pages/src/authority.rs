@@ -41,8 +41,8 @@ pub struct Authority {
 
 impl Authority {
     /// Reads an authority's file.
-    pub fn parse(text: &str) -> Result<Self, toml::de::Error> {
-        toml::from_str(text)
+    pub fn parse(text: &str) -> Result<Self, toml_reader::Problem> {
+        toml_reader::from_text(text)
     }
 
     /// The one that is built in.

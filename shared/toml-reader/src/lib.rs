@@ -5,6 +5,7 @@
 //! It knows nothing of what a text means: that is for who reads it.
 
 mod section;
+mod tree;
 
 use std::cell::RefCell;
 use std::ops::Range;
@@ -13,6 +14,7 @@ use toml::Spanned;
 use toml::de::DeTable;
 
 pub use section::{Noted, Section};
+pub use tree::{Misfit, from_text, from_tree};
 
 /// Something wrong in a text.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -39,7 +39,8 @@ pub async fn find(stores: &impl Stores, id: &str) -> Result<Rc<Published>, Probl
 /// The definition as it was published, as JSON.
 pub async fn definition(stores: &impl Stores, id: &str) -> Result<Reply, Problem> {
     let published = find(stores, id).await?;
-    let definition: Value = toml::from_str(&published.text).map_err(|_| Problem::internal())?;
+    let definition: Value =
+        toml_reader::from_text(&published.text).map_err(|_| Problem::internal())?;
     Ok(Reply::json(200, &definition))
 }
 

@@ -9,24 +9,26 @@ use std::rc::Rc;
 use std::sync::LazyLock;
 
 use form_model::{Form, Language, Words, read_words};
+use packed::{Packed, packed};
 
 use crate::stores::Published;
 
 /// The texts of words, in the order in which the switch names the languages of a form.
-pub const WORDS: [&str; 4] = [
-    include_str!("../../forms/safeguarding-concern.en-x-easyread.toml"),
-    include_str!("../../forms/safeguarding-concern.pl.toml"),
-    include_str!("../../forms/adult-contact.en-x-easyread.toml"),
-    include_str!("../../forms/adult-contact.pl.toml"),
+const WORDS: [Packed; 4] = [
+    packed!("safeguarding-concern.en-x-easyread.toml"),
+    packed!("safeguarding-concern.pl.toml"),
+    packed!("adult-contact.en-x-easyread.toml"),
+    packed!("adult-contact.pl.toml"),
 ];
 
+/// The texts of words.
+pub fn texts() -> impl Iterator<Item = String> {
+    WORDS.iter().map(Packed::text)
+}
+
 /// The words as they can be used. A test reads every text, so none is left out.
-static READ: LazyLock<Vec<Words>> = LazyLock::new(|| {
-    WORDS
-        .iter()
-        .filter_map(|text| read_words(text).ok())
-        .collect()
-});
+static READ: LazyLock<Vec<Words>> =
+    LazyLock::new(|| texts().filter_map(|text| read_words(&text).ok()).collect());
 
 /// A form, its version, a language, and whether it is for a development.
 type Key = (String, u32, String, bool);

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::memory::Memory;
 use super::{send, text};
-use crate::catalogue::languages::WORDS;
+use crate::catalogue::languages::texts;
 use crate::screens;
 
 static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| crate::catalogue::built_in().unwrap());
@@ -16,9 +16,9 @@ const FORM: (&str, &str) = ("content-type", "application/x-www-form-urlencoded")
 const WHO: &str = "/contact/worried-about-someone/who";
 
 /// Every text of words, with the newest version of its form.
-fn all() -> impl Iterator<Item = (Words, &'static Form, &'static str)> {
-    WORDS.into_iter().map(|text| {
-        let words = read_words(text).unwrap_or_else(|problem| panic!("{problem:?}"));
+fn all() -> impl Iterator<Item = (Words, &'static Form, String)> {
+    texts().map(|text| {
+        let words = read_words(&text).unwrap_or_else(|problem| panic!("{problem:?}"));
         let form = FORMS.iter().find(|form| form.id == words.form).unwrap();
         (words, form, text)
     })
@@ -39,7 +39,7 @@ fn is_easy_read(words: &Words) -> bool {
 fn words_belong_to_the_newest_version_and_lack_nothing() {
     for (words, form, text) in all() {
         assert_eq!(words.version, form.version, "{}", form.id);
-        assert_eq!(words.strays(form, text), [], "{}", words.language);
+        assert_eq!(words.strays(form, &text), [], "{}", words.language);
         let missing = words.missing(form);
         assert!(
             missing.is_empty(),

@@ -115,10 +115,10 @@ struct ServiceFile {
 
 impl Directory {
     /// Reads the two files.
-    fn parse(topics: &str, services: &str) -> Result<Self, toml::de::Error> {
+    fn parse(topics: &str, services: &str) -> Result<Self, toml_reader::Problem> {
         Ok(Self {
-            topics: toml::from_str::<TopicFile>(topics)?.topic,
-            services: toml::from_str::<ServiceFile>(services)?.service,
+            topics: toml_reader::from_text::<TopicFile>(topics)?.topic,
+            services: toml_reader::from_text::<ServiceFile>(services)?.service,
         })
     }
 

@@ -2,7 +2,7 @@
 
 use serde::de::DeserializeOwned;
 use serde_spanned::Spanned;
-use toml::de::{DeTable, DeValue, ValueDeserializer};
+use toml::de::{DeTable, DeValue};
 
 use super::{Lines, Problem};
 use crate::{Form, Page, Question};
@@ -75,12 +75,11 @@ impl Reader {
 
     fn piece<T: DeserializeOwned>(&mut self, piece: Spanned<DeValue>) -> Option<T> {
         let start = piece.span().start;
-        match T::deserialize(ValueDeserializer::from(piece)) {
+        match toml_reader::from_tree(&piece) {
             Ok(read) => Some(read),
-            Err(error) => {
-                let place = error.span().map_or(start, |span| span.start);
-                let line = self.breaks.line_of(place);
-                self.problem(line, error.message());
+            Err(misfit) => {
+                let line = self.breaks.line_of(misfit.place.unwrap_or(start));
+                self.problem(line, &misfit.message);
                 None
             }
         }
