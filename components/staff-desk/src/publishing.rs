@@ -60,6 +60,9 @@ pub async fn examine(stores: &impl Stores, text: &str, by: &Actor) -> Result<Exa
     if let Some(offered) = offered {
         let standing = stores.form_version(&offered.form, by).await?;
         comparison = compared(&standing, text);
+        // The number is looked at above; here it is what the new text leaves out.
+        let next = with_number(text, offered.form.version.saturating_add(1));
+        problems.extend(form_model::compare(&standing.text, &next));
     }
     problems.sort();
     Ok(Examined {

@@ -79,7 +79,7 @@ fn a_text_is_checked_without_being_stored_and_shows_what_it_changes() {
 fn every_problem_is_shown_with_its_line_and_the_text_is_kept() {
     let desk = Memory::new();
     let wrong = FIRST
-        .replace("heading =", "headding =")
+        .replacen("heading =", "headding =", 1)
         .replace("long-text", "lang-text");
     for (text, told) in [
         (wrong, vec!["Line 8:", "Line 15:"]),
@@ -92,6 +92,10 @@ fn every_problem_is_shown_with_its_line_and_the_text_is_kept() {
             vec![
                 "Line 1: There is no form `adult-kontact`. Use the id of a form that there is: adult-contact.",
             ],
+        ),
+        (
+            second(WORDS).replace("fact = \"about\"\n", ""),
+            vec!["Routing would no longer learn the fact `about`"],
         ),
         (String::new(), vec!["Paste the text of the form"]),
     ] {
@@ -338,7 +342,7 @@ fn a_text_that_is_not_right_names_every_problem() {
         json(&reply)["errors"].clone()
     };
     let wrong = FIRST
-        .replace("heading =", "headding =")
+        .replacen("heading =", "headding =", 1)
         .replace("long-text", "lang-text");
     let errors = post(&json!({"text": wrong}));
     assert_eq!(errors.as_array().unwrap().len(), 2, "{errors}");

@@ -6,7 +6,7 @@ use crate::form_versions::{Deed, FormEvent, Shown, State, Version, VersionChange
 use crate::referral::FormVersion;
 use crate::stores::{Actor, Refusal};
 
-/// A form of one page, as it came with the program.
+/// A form of two pages, as it came with the program.
 pub const FIRST: &str = r#"id = "adult-contact"
 version = 1
 title = "Ask for help"
@@ -22,6 +22,20 @@ label = "What is happening?"
 hint = "Use your own words."
 what = "what is happening"
 answer.long-text = { max = 10000 }
+
+[[page]]
+id = "who-for"
+heading = "Who is it for?"
+
+[[page.question]]
+id = "about"
+label = "Who is it for?"
+what = "who it is for"
+fact = "about"
+answer.choose-one = [
+  { id = "self", label = "Me" },
+  { id = "someone-else", label = "Someone else" },
+]
 "#;
 
 /// Its second version, with these words for its question.
