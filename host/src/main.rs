@@ -8,6 +8,7 @@ mod bench;
 mod build;
 mod check;
 mod credentials;
+mod forms;
 mod log;
 mod mailbox;
 mod openapi;
@@ -44,6 +45,8 @@ enum Verb {
     Check(check::Options),
     /// Fills the database with made-up contacts.
     Seed(seed::Options),
+    /// Publishes versions of forms on a running front door.
+    Forms(forms::Options),
     /// Looks after the audit log.
     Audit(audit::Options),
     /// Sets up what the tests need, and runs them all.
@@ -59,6 +62,7 @@ fn main() -> ExitCode {
         Verb::Build(options) => build::run(&options),
         Verb::Check(options) => check::run(&options),
         Verb::Seed(options) => seed::run(&options),
+        Verb::Forms(options) => forms::run(&options),
         Verb::Audit(options) => audit::run(&options),
         Verb::Test(options) => testing::run(&options),
         Verb::Bench(options) => bench::run(&options),

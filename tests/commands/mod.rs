@@ -2,7 +2,9 @@
 
 use crate::harness::{Site, Start, json, run, said};
 
-const VERBS: [&str; 7] = ["up", "test", "check", "build", "seed", "bench", "audit"];
+const VERBS: [&str; 8] = [
+    "up", "test", "check", "build", "seed", "bench", "forms", "audit",
+];
 
 #[test]
 fn every_verb_explains_itself_with_an_example() {
@@ -31,6 +33,15 @@ fn wrong_use_is_told_from_failure() {
         &["build", "no-such-component"],
         &["audit", "verify", "--data", "/nowhere/at/all"],
         &["seed", "--referrals", "many"],
+        &["forms"],
+        &["forms", "publish", "/nowhere/at/all.toml"],
+        &[
+            "forms",
+            "publish",
+            "Cargo.toml",
+            "--at",
+            "http://care.example.org",
+        ],
     ] {
         let output = run(wrong);
         assert_eq!(

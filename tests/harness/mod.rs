@@ -13,7 +13,7 @@ pub mod visits;
 
 pub use client::{Answer, COMPONENT, Caller};
 pub use deadline::until;
-pub use frontdoor::{program, project, run, said};
+pub use frontdoor::{program, project, run, said, scratch};
 pub use page::{Button, Form, Page};
 pub use people::{Machine, Resident, Worker, resolve};
 pub use site::{Site, Start};

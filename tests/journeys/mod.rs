@@ -8,4 +8,5 @@ mod front_door;
 pub mod main_path;
 mod saving;
 mod staff_desk;
+mod versions_of_forms;
 mod worried_about_someone;
