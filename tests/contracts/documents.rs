@@ -115,7 +115,8 @@ fn every_path_of_the_document_is_answered_and_as_it_says() {
         let at = path
             .replace("{reference}", reference)
             .replace("{id}", "adult-contact")
-            .replace("{form}", "adult-contact");
+            .replace("{form}", "adult-contact")
+            .replace("{version}", &receipt["form"]["version"].to_string());
         assert!(
             !at.contains('{'),
             "{path} has a parameter that this test does not know"

@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+use super::filling_in::answer_this_page;
 use crate::harness::{
     Json, Machine, Resident, Site, Start, Worker, json, run, said, scratch, until,
 };
