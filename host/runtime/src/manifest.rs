@@ -139,6 +139,25 @@ pub struct Component {
     pub dependencies_inherit_configuration: bool,
     #[serde(default)]
     pub build: Option<Build>,
+    #[serde(default)]
+    tool: ComponentTools,
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct ComponentTools {
+    #[serde(default)]
+    frontdoor: CalledDirectly,
+}
+
+/// `[component.X.tool.frontdoor]`: what a library may reach when this host calls it directly. Spin never
+/// does, and refuses a dependency that has powers of its own.
+#[derive(Debug, Default, Deserialize, PartialEq)]
+#[serde(deny_unknown_fields, default)]
+struct CalledDirectly {
+    variables: BTreeMap<String, String>,
+    sqlite_databases: BTreeSet<String>,
+    key_value_stores: BTreeSet<String>,
+    allowed_outbound_hosts: BTreeSet<String>,
 }
 
 /// `[component.X.build]`: how Spin builds it. This host only checks that it is there.
@@ -200,11 +219,12 @@ impl Manifest {
 
     /// Reads a manifest's text. Relative paths start from the current folder.
     pub fn parse(text: &str) -> Result<Self> {
-        let manifest: Self = toml::from_str(text)?;
+        let mut manifest: Self = toml::from_str(text)?;
         ensure!(
             manifest.spin_manifest_version == 2,
             "spin_manifest_version must be 2"
         );
+        manifest.grant_called_directly()?;
         for trigger in &manifest.trigger.http {
             ensure!(
                 manifest.component.contains_key(&trigger.component),
@@ -238,6 +258,33 @@ impl Manifest {
             }
         }
         Ok(manifest)
+    }
+
+    /// Gives libraries the powers that they have when this host calls them directly.
+    fn grant_called_directly(&mut self) -> Result<()> {
+        for (id, component) in &mut self.component {
+            let powers = std::mem::take(&mut component.tool.frontdoor);
+            ensure!(
+                powers == CalledDirectly::default() || !answers_requests(&self.trigger, id),
+                "[component.{id}.tool.frontdoor] is for libraries, but a [[trigger.http]] names `{id}`. Spin would give it nothing of this: write it below [component.{id}]",
+            );
+            component.variables.extend(powers.variables);
+            component.sqlite_databases.extend(powers.sqlite_databases);
+            component.key_value_stores.extend(powers.key_value_stores);
+            component
+                .allowed_outbound_hosts
+                .extend(powers.allowed_outbound_hosts);
+        }
+        Ok(())
+    }
+
+    /// The table of `spin.toml` in which the powers of a component stand.
+    pub fn powers_table(&self, id: &str) -> String {
+        if answers_requests(&self.trigger, id) {
+            format!("[component.{id}]")
+        } else {
+            format!("[component.{id}.tool.frontdoor]")
+        }
     }
 
     /// The limits of a component.
@@ -282,6 +329,10 @@ impl Manifest {
             dependency.inherit_configuration.clone()
         }
     }
+}
+
+fn answers_requests(triggers: &Triggers, id: &str) -> bool {
+    triggers.http.iter().any(|trigger| trigger.component == id)
 }
 
 #[cfg(test)]
@@ -344,6 +395,28 @@ mod tests {
                 .inherit_configuration
                 .covers("variables")
         );
+    }
+
+    #[test]
+    fn a_library_has_its_powers_where_spin_does_not_look() {
+        let tool = |id: &str| {
+            format!(
+                "[component.{id}.tool.frontdoor]\nsqlite_databases = [\"cases\"]\nvariables = {{ authority = \"essex\" }}\n"
+            )
+        };
+        let library = format!("{SMALL}\n[component.rules]\nsource = \"rules.wasm\"\n");
+        let manifest = Manifest::parse(&format!("{library}{}", tool("rules"))).unwrap();
+        let rules = &manifest.component["rules"];
+        assert!(rules.sqlite_databases.contains("cases"));
+        assert_eq!(rules.variables["authority"], "essex");
+        assert_eq!(
+            manifest.powers_table("rules"),
+            "[component.rules.tool.frontdoor]"
+        );
+        assert_eq!(manifest.powers_table("forms"), "[component.forms]");
+
+        let refused = Manifest::parse(&format!("{library}{}", tool("forms"))).unwrap_err();
+        assert!(refused.to_string().contains("`forms`"), "{refused}");
     }
 
     #[test]

@@ -68,8 +68,9 @@ pub fn refusals(
             if !granted(component, power.kind) {
                 let line = line_to_add(manifest, component, power.kind);
                 refusals.push(format!(
-                    "the component `{id}` imports {}, which the manifest does not grant. If it should have it, add to spin.toml below [component.{id}]: {line}",
+                    "the component `{id}` imports {}, which the manifest does not grant. If it should have it, add to spin.toml below {}: {line}",
                     import.name,
+                    manifest.powers_table(id),
                 ));
             }
         } else if !import.types_only
@@ -102,8 +103,10 @@ pub fn refusals(
             } else if !granted(component, power.kind) {
                 let line = line_to_add(manifest, component, power.kind);
                 refusals.push(format!(
-                    "the dependency \"{}\" of the component `{id}` imports {}, which the manifest does not grant to `{id}`. If it should have it, add to spin.toml below [component.{id}]: {line}",
-                    dependency.name, import.name,
+                    "the dependency \"{}\" of the component `{id}` imports {}, which the manifest does not grant to `{id}`. If it should have it, add to spin.toml below {}: {line}",
+                    dependency.name,
+                    import.name,
+                    manifest.powers_table(id),
                 ));
             }
         }
@@ -119,7 +122,7 @@ pub fn refusals(
     refusals
 }
 
-/// A library component's own lines say which databases it uses; its parent must have them.
+/// A library's lines say which databases it uses; its parent must have them.
 fn missing_names(
     manifest: &Manifest,
     id: &str,
@@ -132,7 +135,8 @@ fn missing_names(
     }
     let line = line_to_add(manifest, component, "sqlite_databases");
     Some(format!(
-        "the component `{id}` uses `{library}`, whose databases the manifest does not grant to `{id}`. Change in spin.toml below [component.{id}]: {line}",
+        "the component `{id}` uses `{library}`, whose databases the manifest does not grant to `{id}`. Change in spin.toml below {}: {line}",
+        manifest.powers_table(id),
     ))
 }
 
@@ -220,6 +224,7 @@ mod tests {
             "front-door:case-store@0.1.0" = {{ component = "case-store" }}
             [component.case-store]
             source = "case-store.wasm"
+            [component.case-store.tool.frontdoor]
             sqlite_databases = ["cases"]
             variables = {{ sealing_key = "k" }}
             "#

@@ -3,11 +3,13 @@
 //! - `locks`: what was published under a version never changes;
 //! - `walls`: a component's `.wasm` imports what its lines in `spin.toml` say, and no more;
 //! - `powers`: every line of power has a comment that says why;
+//! - `on_spin`: Spin does not refuse the manifest;
 //! - `sizes`: what residents wait for is small;
 //! - the description of the API is what the components say;
 //! - `texts`: rules, places, calendar and forms can be used, and keep what the contract promises.
 
 mod locks;
+mod on_spin;
 mod powers;
 mod sizes;
 mod texts;
@@ -97,6 +99,7 @@ pub fn findings(root: &Path) -> Result<Vec<Finding>> {
     };
     let mut findings = locks::check(root)?;
     findings.extend(powers::check(&text));
+    findings.extend(on_spin::check(&text));
     findings.extend(walls::check(root, &manifest, &text));
     findings.extend(sizes::check(root, &manifest));
     findings.extend(texts::check(root)?);
