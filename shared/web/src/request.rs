@@ -37,6 +37,10 @@ impl Request {
         self.headers.get(name)?.to_str().ok()
     }
 
+    fn last_header(&self, name: &str) -> Option<&str> {
+        self.headers.get_all(name).iter().next_back()?.to_str().ok()
+    }
+
     /// The first value of a query member.
     pub fn query_value(&self, name: &str) -> Option<&str> {
         self.query
@@ -92,15 +96,18 @@ impl Request {
 
     /// The address that a rate limit may count: the last entry of the trusted proxy's header where
     /// one is configured, else what the runtime saw, without the port.
+    ///
+    /// Of several headers of the name the last counts: Spin and many proxies add theirs behind what
+    /// the client sent.
     pub fn client_address(&self, trusted_proxy: Option<&str>) -> Option<String> {
         if let Some(header) = trusted_proxy.filter(|name| !name.is_empty()) {
             return self
-                .header(header)?
+                .last_header(header)?
                 .rsplit(',')
                 .next()
                 .map(|entry| entry.trim().to_owned());
         }
-        let address = self.header("spin-client-addr")?;
+        let address = self.last_header("spin-client-addr")?;
         Some(match address.parse::<std::net::SocketAddr>() {
             Ok(socket) => socket.ip().to_string(),
             Err(_) => address.to_owned(),
@@ -168,6 +175,21 @@ mod tests {
         assert_eq!(
             request.client_address(Some("")).as_deref(),
             Some("192.0.2.7")
+        );
+    }
+
+    #[test]
+    fn nobody_chooses_their_own_address() {
+        let request = request(&[
+            ("spin-client-addr", "10.0.0.1:1"),
+            ("x-forwarded-for", "10.0.0.1"),
+            ("spin-client-addr", "192.0.2.7:4711"),
+            ("x-forwarded-for", "198.51.100.4"),
+        ]);
+        assert_eq!(request.client_address(None).as_deref(), Some("192.0.2.7"));
+        assert_eq!(
+            request.client_address(Some("x-forwarded-for")).as_deref(),
+            Some("198.51.100.4")
         );
     }
 
