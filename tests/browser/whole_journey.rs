@@ -50,9 +50,10 @@ fn fill_in(window: &Window, answers: &[(&str, &[&str])]) {
     }
 }
 
-/// The words of the button that goes on.
+/// The words of the button that goes on: the first that is not a secondary one.
 fn going_on(window: &Window) -> String {
-    let buttons = window.all("main form[method=post] button");
+    let buttons =
+        window.all("main form[method=post] button.govuk-button:not(.govuk-button--secondary)");
     window.text(buttons.first().expect("a button"))
 }
 

@@ -135,7 +135,7 @@ impl Window {
     pub fn worded(&self, text: &str) -> Element {
         assert!(!text.contains('"'), "no quotation marks in an XPath text");
         let fits = format!("[normalize-space(.)=\"{text}\"]");
-        let path = format!("//a{fits} | //button{fits}");
+        let path = format!("//a{fits} | //button[not(@tabindex=\"-1\")]{fits}");
         until(&format!("\"{text}\" on {}", self.path()), PATIENCE, || {
             let found = self.call(
                 "POST",

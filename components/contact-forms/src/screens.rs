@@ -54,7 +54,7 @@ fn layout<'a>(form: &'a Form, title: &'a str, exit: &'a str) -> Layout<'a> {
         .lang(languages::frame_lang(form))
         .exit(exit);
     match languages::switch(form, false) {
-        Some(switch) => layout.above_main(switch),
+        Some(switch) => layout.beside_back(switch),
         None => layout,
     }
 }

@@ -40,6 +40,7 @@ pub struct Layout<'a> {
     errors: &'a [ErrorLink],
     width: Width,
     navigation: &'a [Link<'a>],
+    beside_back: Option<Markup>,
     above_main: Option<Markup>,
     staff: bool,
 }
@@ -60,6 +61,7 @@ impl<'a> Layout<'a> {
             errors: &[],
             width: Width::Reading,
             navigation: &[],
+            beside_back: None,
             above_main: None,
             staff: false,
         }
@@ -129,7 +131,16 @@ impl<'a> Layout<'a> {
         }
     }
 
-    /// Something above the main part that every page of a component shows, such as an alert.
+    /// Something between "Back" and the main part, in a landmark of its own, such as the languages.
+    #[must_use]
+    pub fn beside_back(self, content: Markup) -> Self {
+        Self {
+            beside_back: Some(content),
+            ..self
+        }
+    }
+
+    /// Something at the top of the main part that every page of a component shows, such as an alert.
     #[must_use]
     pub fn above_main(self, content: Markup) -> Self {
         Self {
@@ -182,6 +193,7 @@ impl<'a> Layout<'a> {
                         @if let Some(href) = self.back {
                             nav aria-label="Back" { (BackLink { href }) }
                         }
+                        @if let Some(content) = &self.beside_back { (content) }
                         main class="govuk-main-wrapper" id="main-content" tabindex="-1" {
                             @if let Some(content) = &self.above_main { (content) }
                             @match self.width {

@@ -50,9 +50,9 @@ pub fn switch(form: &Form, returning: bool) -> Option<Markup> {
                     }
                 }
             }
-        }
-        @if let Some(note) = note {
-            div class="govuk-inset-text" lang=[words_lang(form)] { (note) }
+            @if let Some(note) = note {
+                div class="govuk-inset-text" lang=[words_lang(form)] { (note) }
+            }
         }
     })
 }

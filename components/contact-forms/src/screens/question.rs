@@ -103,7 +103,7 @@ pub fn question_page(view: QuestionPage) -> String {
     let title = page.title.as_deref().unwrap_or(heading);
     let layout = layout(form, title, &exit).back(&back).errors(&errors);
     match switch(form, view.returning) {
-        Some(switch) => layout.above_main(switch).page(main),
+        Some(switch) => layout.beside_back(switch).page(main),
         None => layout.page(main),
     }
 }
