@@ -310,7 +310,7 @@ impl<'a> View<'a> {
     fn withdraw(&self, title: &str, what: &str) -> Markup {
         let field = "withdraw-reason";
         html! {
-            details class="desk-action" open[self.error(field).is_some()] {
+            details class="govuk-details desk-action" open[self.error(field).is_some()] {
                 summary class="govuk-details__summary" {
                     span class="govuk-details__summary-text" { (title) }
                 }
