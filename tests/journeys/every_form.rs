@@ -93,10 +93,10 @@ fn somebody_changes_to_easy_read_half_way_and_loses_nothing() {
     assert!(resident.at.contains("/contact/worried-about-someone/who"));
     let page = resident.page();
     assert!(
-        page.main
+        page.html
             .contains("Nobody has checked these Easy Read words yet."),
         "{}",
-        page.main
+        page.html
     );
     assert_eq!(page.question().values("about"), ["someone-else"]);
     resident.press("Continue");
