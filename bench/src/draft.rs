@@ -156,7 +156,7 @@ impl Page {
         for control in form.select(&selector("input:is([type=hidden], [type=radio])")) {
             fields.put(control, "on");
         }
-        for control in form.select(&selector("button[name]")).take(1) {
+        for control in form.select(&selector("button")).take(1) {
             fields.put(control, "");
         }
         let path = form.value().attr("action").unwrap_or(&self.path);
@@ -212,7 +212,7 @@ mod tests {
         let page = page(
             "<form method='post'><input type=hidden name=revision value='7'>
              <input type=radio name=danger value=yes><input type=radio name=danger value=no>
-             <button>Continue</button></form>",
+             <button>Continue</button><button name=go value=save>Save</button></form>",
         );
         assert!(page.asks_something());
         assert!(page.heading().unwrap().ends_with("in danger?"));

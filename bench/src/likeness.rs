@@ -97,5 +97,12 @@ async fn words(address: SocketAddr, page: &SavedPage) -> anyhow::Result<String> 
         .text()
         .flat_map(str::split_whitespace)
         .collect();
-    Ok(words.join(" "))
+    // The four words that open a draft again are its own.
+    let own = scraper::Selector::parse("main .govuk-inset-text strong");
+    let own = own.expect("the selector of this function is valid");
+    let mut words = words.join(" ");
+    for element in document.select(&own) {
+        words = words.replace(&element.text().collect::<String>(), "");
+    }
+    Ok(words)
 }

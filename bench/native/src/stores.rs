@@ -136,7 +136,7 @@ impl Stores for NativeStores {
         Ok(forms::Settings {
             public_url: "http://127.0.0.1".to_owned(),
             trusted_proxy: None,
-            development: false,
+            development: true,
         })
     }
 
