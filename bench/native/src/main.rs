@@ -29,7 +29,7 @@ use crate::service::Service;
 #[derive(Parser)]
 #[command(
     name = "native",
-    after_help = "Example: native --listen 127.0.0.1:0 --data /tmp/native"
+    after_help = "Example: native --listen 127.0.0.1:0 --data native-data"
 )]
 struct Options {
     #[arg(long, default_value = "127.0.0.1:3001")]

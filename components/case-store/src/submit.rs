@@ -25,25 +25,34 @@ pub(crate) const RESIDENT: &str = "resident";
 /// How many contacts one address may send in an hour: more than a hospital ward or a library does.
 const MOST_OF_ONE_ADDRESS: u32 = 60;
 
-const STORE: &str = "INSERT INTO arrival (
-        reference, tracking, form, form_version, channel, received_at, queue, priority, respond_by,
-        locality, safeguarding_sign, rule_ten_sign, about_someone_else, listed, record, look_ups,
-        notices, receipt_key, receipt_body, receipt, stored_at, draft, who, audit, audit_hash
-    ) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,
-        ?20, ?21, ?22, ?23, ?24, ?25
-    WHERE ?22 IS NULL OR EXISTS (SELECT 1 FROM draft WHERE cookie = ?22 AND revision = ?26)
-    RETURNING 1";
+/// The one statement, into a view of the schema with columns of its own behind the common ones.
+macro_rules! store_into {
+    ($view:literal, $columns:literal, $values:literal) => {
+        concat!(
+            "INSERT INTO ",
+            $view,
+            " (reference, tracking, form, form_version, channel, received_at, queue, priority,
+                respond_by, locality, safeguarding_sign, rule_ten_sign, about_someone_else, listed,
+                record, look_ups, notices, receipt_key, receipt_body, receipt, stored_at, draft, who,
+                audit, audit_hash",
+            $columns,
+            ") SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,
+                ?19, ?20, ?21, ?22, ?23, ?24, ?25",
+            $values,
+            " WHERE ?22 IS NULL OR EXISTS (SELECT 1 FROM draft WHERE cookie = ?22 AND revision = ?26)
+            RETURNING 1"
+        )
+    };
+}
+
+const STORE: &str = store_into!("arrival", "", "");
 
 /// The same, counted for the address that it comes from.
-const STORE_COUNTED: &str = "INSERT INTO counted_arrival (
-        reference, tracking, form, form_version, channel, received_at, queue, priority, respond_by,
-        locality, safeguarding_sign, rule_ten_sign, about_someone_else, listed, record, look_ups,
-        notices, receipt_key, receipt_body, receipt, stored_at, draft, who, audit, audit_hash,
-        address, most, counts_after
-    ) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,
-        ?20, ?21, ?22, ?23, ?24, ?25, ?27, ?28, ?29
-    WHERE ?22 IS NULL OR EXISTS (SELECT 1 FROM draft WHERE cookie = ?22 AND revision = ?26)
-    RETURNING 1";
+const STORE_COUNTED: &str = store_into!(
+    "counted_arrival",
+    ", address, most, counts_after",
+    ", ?27, ?28, ?29"
+);
 
 /// A contact that is ready to be stored, and what the person gets once it is.
 struct Arrival {

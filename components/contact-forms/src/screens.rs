@@ -50,10 +50,15 @@ pub fn address(form: &Form, page: &str) -> String {
 
 /// The frame of a page of a form: with the way out in a hurry.
 fn layout<'a>(form: &'a Form, title: &'a str, exit: &'a str) -> Layout<'a> {
+    layout_for(form, title, exit, false)
+}
+
+/// The same, for somebody who may be `returning` to the answers that they check.
+fn layout_for<'a>(form: &'a Form, title: &'a str, exit: &'a str, returning: bool) -> Layout<'a> {
     let layout = Layout::new(Authority::built_in(), PREFIX, title)
         .lang(languages::frame_lang(form))
         .exit(exit);
-    match languages::switch(form, false) {
+    match languages::switch(form, returning) {
         Some(switch) => layout.beside_back(switch),
         None => layout,
     }

@@ -3,6 +3,7 @@
 mod any_form;
 mod api;
 mod bad_input;
+mod browser;
 mod forms_journeys;
 mod forms_promises;
 mod forms_queues;
@@ -39,6 +40,12 @@ fn done<T>(future: impl Future<Output = T>) -> T {
         Poll::Ready(value) => value,
         Poll::Pending => panic!("the stores in memory never wait"),
     }
+}
+
+/// The cookie that a reply sets, as a browser sends it back.
+fn cookie_of(reply: &Reply) -> String {
+    let cookie = reply.header("set-cookie").unwrap();
+    cookie.split(';').next().unwrap().to_owned()
 }
 
 fn send_at(

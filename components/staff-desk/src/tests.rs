@@ -6,6 +6,7 @@ mod memory;
 mod pages;
 pub mod people;
 mod shelf;
+mod signing_in;
 
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};

@@ -4,7 +4,6 @@
 //! form's own language, so that staff can read it.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::LazyLock;
 
@@ -30,19 +29,20 @@ pub fn texts() -> impl Iterator<Item = String> {
 static READ: LazyLock<Vec<Words>> =
     LazyLock::new(|| texts().filter_map(|text| read_words(&text).ok()).collect());
 
-/// A form, its version, a language, and whether it is for a development.
-type Key = (String, u32, String, bool);
+/// A form as it is read in a language, and whether that is for a development.
+type Spoken = (bool, Rc<Published>);
 
 thread_local! {
     /// Forms that somebody has read in a language, made once an instance.
-    static SPOKEN: RefCell<BTreeMap<Key, Rc<Published>>> = const { RefCell::new(BTreeMap::new()) };
+    static SPOKEN: RefCell<Vec<Spoken>> = const { RefCell::new(Vec::new()) };
 }
 
 /// The words that may be shown for this version of a form.
 fn offered(form: &Form, development: bool) -> impl Iterator<Item = &'static Words> {
-    let (id, version) = (form.id.clone(), form.version);
     READ.iter().filter(move |words| {
-        words.form == id && words.version == version && (development || words.is_reviewed())
+        words.form == form.id
+            && words.version == form.version
+            && (development || words.is_reviewed())
     })
 }
 
@@ -75,31 +75,32 @@ pub fn spoken(
     development: bool,
 ) -> Rc<Published> {
     let form = &published.form;
-    let languages = languages(form, development);
-    let known = |id: &&str| languages.iter().any(|language| language.id == *id);
-    let chosen = wanted.iter().copied().flatten().find(known);
-    let chosen = chosen.unwrap_or(&form.language);
-    if languages.len() == 1 {
+    let others = || offered(form, development);
+    if others().next().is_none() {
         return Rc::clone(published);
     }
-    let key = (
-        form.id.clone(),
-        form.version,
-        chosen.to_owned(),
-        development,
-    );
-    if let Some(kept) = SPOKEN.with_borrow(|kept| kept.get(&key).cloned()) {
+    let known = |id: &&str| form.language == *id || others().any(|words| words.language == *id);
+    let chosen = wanted.iter().copied().flatten().find(known);
+    let chosen = chosen.unwrap_or(&form.language);
+    let is_this = |(for_development, kept): &&Spoken| {
+        let kept = &kept.form;
+        *for_development == development
+            && (kept.id == form.id && kept.version == form.version && kept.language == chosen)
+    };
+    let kept =
+        SPOKEN.with_borrow(|kept| kept.iter().find(is_this).map(|(_, kept)| Rc::clone(kept)));
+    if let Some(kept) = kept {
         return kept;
     }
-    let mut said = match offered(form, development).find(|words| words.language == chosen) {
+    let mut said = match others().find(|words| words.language == chosen) {
         Some(words) => words.over(form),
         None => form.clone(),
     };
-    said.languages = languages;
+    said.languages = languages(form, development);
     let said = Rc::new(Published {
         form: said,
         text: published.text.clone(),
     });
-    SPOKEN.with_borrow_mut(|kept| kept.insert(key, Rc::clone(&said)));
+    SPOKEN.with_borrow_mut(|kept| kept.push((development, Rc::clone(&said))));
     said
 }

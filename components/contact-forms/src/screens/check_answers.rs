@@ -14,7 +14,6 @@ pub struct CheckAnswers<'a> {
     pub form: &'a Form,
     pub draft: &'a Draft,
     pub notice: Option<&'a str>,
-    pub errors: &'a [pages::ErrorLink],
     pub token: Option<&'a str>,
     pub districts: &'a Districts,
     pub coming_back: ComingBack<'a>,
@@ -69,7 +68,6 @@ pub fn check_answers_page(view: CheckAnswers) -> String {
     let exit = address(form, "leave");
     layout(form, "Check your answers", &exit)
         .back(&back)
-        .errors(view.errors)
         .page(main)
 }
 

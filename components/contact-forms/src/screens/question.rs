@@ -7,10 +7,10 @@ use pages::{Authority, Banner, Button, Details, ErrorLink, InsetText, Size, phon
 use vocabulary::About;
 
 use super::dialled::dialled;
-use super::languages::{picture, said, switch, words_lang};
+use super::languages::{picture, said, words_lang};
 use super::question_parts::{Field, render};
 use super::saving::{ComingBack, save_button};
-use super::{Districts, TASKS, address, layout, paragraphs, token_field};
+use super::{Districts, TASKS, address, layout_for, paragraphs, token_field};
 use crate::guard::NEW_FIELD;
 
 /// What a page of a form shows.
@@ -101,11 +101,10 @@ pub fn question_page(view: QuestionPage) -> String {
     };
     let exit = address(form, "leave");
     let title = page.title.as_deref().unwrap_or(heading);
-    let layout = layout(form, title, &exit).back(&back).errors(&errors);
-    match switch(form, view.returning) {
-        Some(switch) => layout.beside_back(switch).page(main),
-        None => layout.page(main),
-    }
+    layout_for(form, title, &exit, view.returning)
+        .back(&back)
+        .errors(&errors)
+        .page(main)
 }
 
 /// What the draft has, as the fields of the page.

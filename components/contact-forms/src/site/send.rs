@@ -50,7 +50,6 @@ async fn render<S: Stores>(
         form: &loaded.published.form,
         draft: &loaded.draft,
         notice,
-        errors: &[],
         token: visit.token().as_deref(),
         districts: &districts,
         coming_back: loaded.coming_back(false),

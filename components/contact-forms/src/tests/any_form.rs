@@ -11,8 +11,8 @@ use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
 use serde_json::Value;
 
+use super::browser::Browser;
 use super::memory::Memory;
-use super::pages::Browser;
 use super::{now, text};
 use random_forms::{Sketch, TAKEN, post, sketches};
 

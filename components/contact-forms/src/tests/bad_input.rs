@@ -1,7 +1,7 @@
 //! What people and programs type that cannot be taken: it is shown again, with a sentence that helps.
 
+use super::browser::Browser;
 use super::memory::Memory;
-use super::pages::Browser;
 use super::text;
 
 /// The page after something that cannot be taken: not kept in a draft, but shown again.

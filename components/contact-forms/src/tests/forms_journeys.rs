@@ -1,7 +1,7 @@
 //! Each form, from its first page to its confirmation.
 
+use super::browser::Browser;
 use super::memory::Memory;
-use super::pages::Browser;
 use super::text;
 
 /// Goes through a form; `answer` has the fields of a page, or nothing.

@@ -6,7 +6,7 @@ use form_model::{Answers, Form, Journey, Words, read_words};
 use serde_json::Value;
 
 use super::memory::Memory;
-use super::{send, text};
+use super::{cookie_of, send, text};
 use crate::catalogue::languages::texts;
 use crate::screens;
 
@@ -142,13 +142,7 @@ fn easy_read_has_short_sentences() {
 fn the_switch_keeps_the_answers_and_is_remembered() {
     let stores = in_a_development();
     let first = send(&stores, "POST", WHO, &[FORM], "about=someone-else");
-    let draft = first
-        .header("set-cookie")
-        .unwrap()
-        .split(';')
-        .next()
-        .unwrap()
-        .to_owned();
+    let draft = cookie_of(&first);
     let switched = send(
         &stores,
         "GET",
@@ -213,13 +207,7 @@ fn what_is_stored_is_in_words_that_staff_can_read_and_says_how_it_was_read() {
         &cookies,
         "risks=repeated-falls",
     );
-    let draft = first
-        .header("set-cookie")
-        .unwrap()
-        .split(';')
-        .next()
-        .unwrap()
-        .to_owned();
+    let draft = cookie_of(&first);
     let token = crate::guard::token(draft.split_once('=').unwrap().1);
     let cookies = format!("{draft}; language=en-x-easyread");
     let check = "/contact/worried-about-someone/check-answers";

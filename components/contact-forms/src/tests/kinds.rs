@@ -2,8 +2,8 @@
 
 use serde_json::json;
 
+use super::browser::Browser;
 use super::memory::Memory;
-use super::pages::Browser;
 use super::{json, send, text};
 
 pub const FORM: &str = include_str!("kinds.toml");

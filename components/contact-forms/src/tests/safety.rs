@@ -1,8 +1,8 @@
 //! People in danger, people who are watched, and those who would use a page against them.
 
+use super::browser::Browser;
 use super::memory::Memory;
-use super::pages::Browser;
-use super::{now, send, send_at, text};
+use super::{cookie_of, now, send, send_at, text};
 use vocabulary::Instant;
 
 const FORM: (&str, &str) = ("content-type", "application/x-www-form-urlencoded");
@@ -72,13 +72,7 @@ fn out_of_hours_the_confirmation_begins_with_when_somebody_reads_it_and_whom_to_
         &[FORM],
         "narrative=Bruises",
     );
-    let cookie = first
-        .header("set-cookie")
-        .unwrap()
-        .split(';')
-        .next()
-        .unwrap()
-        .to_owned();
+    let cookie = cookie_of(&first);
     let token = crate::guard::token(cookie.split_once('=').unwrap().1);
     let headers = [FORM, ("cookie", cookie.as_str())];
     send_at(
@@ -248,13 +242,7 @@ fn a_bot_is_noted_and_never_refused() {
         &[FORM],
         "narrative=x",
     );
-    let cookie = first
-        .header("set-cookie")
-        .unwrap()
-        .split(';')
-        .next()
-        .unwrap()
-        .to_owned();
+    let cookie = cookie_of(&first);
     let token = crate::guard::token(cookie.split_once('=').unwrap().1);
     let body = format!("csrf={token}&website=http%3A%2F%2Fspam");
     let headers = [FORM, ("cookie", cookie.as_str())];

@@ -1,7 +1,7 @@
 //! Saving a form for later, coming back, and what somebody finds on a phone that was put down.
 
+use super::browser::Browser;
 use super::memory::{FIRST_WORDS, Memory};
-use super::pages::Browser;
 use super::{send, text};
 
 const ADULT: &str = "/contact/adult-contact";

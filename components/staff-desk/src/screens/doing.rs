@@ -21,13 +21,9 @@ pub async fn answer(
     reference: &str,
     action: Action,
 ) -> Result<Reply, Refusal> {
-    let post = match request.form() {
-        Ok(post) if !request.is_cross_site() => post,
-        Ok(_) => return Ok(frame::plain_refusal(pages::Refusal::NotAllowed, None, &[])),
-        Err(problem) => {
-            let refusal = pages::Refusal::of_status(problem.status);
-            return Ok(frame::plain_refusal(refusal, None, &[]));
-        }
+    let post = match frame::posted(request) {
+        Ok(post) => post,
+        Err(refused) => return Ok(refused),
     };
     let mut typed = Typed::of(action, &post);
     let field = |name| post.first(name).unwrap_or_default();

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 use pages::{Authority, ErrorLink, Layout, Link, refusal_page};
-use web::{Reply, Request};
+use web::{FormPost, Reply, Request};
 use working_calendar::length_in_words;
 
 use super::{Visit, assets, forms, words};
@@ -200,6 +200,16 @@ pub fn fault(fault: &Fault, request: &Request) -> Reply {
         .collect();
     let again = (!kept.is_empty()).then_some(request.path.as_str());
     plain_refusal(refusal, again, &kept)
+}
+
+/// What one of our own pages sent, or the refusal of anything else.
+pub fn posted(request: &Request) -> Result<FormPost, Reply> {
+    let refusal = match request.form() {
+        Ok(post) if !request.is_cross_site() => return Ok(post),
+        Ok(_) => pages::Refusal::NotAllowed,
+        Err(problem) => pages::Refusal::of_status(problem.status),
+    };
+    Err(plain_refusal(refusal, None, &[]))
 }
 
 /// A refusal without anything that only somebody who is signed in may see.

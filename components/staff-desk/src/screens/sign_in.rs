@@ -148,12 +148,9 @@ pub async fn send(
     settings: &Settings,
     now: Instant,
 ) -> Reply {
-    let post = match request.form() {
-        Ok(post) if !request.is_cross_site() => post,
-        Ok(_) => return frame::plain_refusal(pages::Refusal::NotAllowed, None, &[]),
-        Err(problem) => {
-            return frame::plain_refusal(pages::Refusal::of_status(problem.status), None, &[]);
-        }
+    let post = match frame::posted(request) {
+        Ok(post) => post,
+        Err(refused) => return refused,
     };
     let username = post.first("username").unwrap_or_default().trim();
     let password = post.first("password").unwrap_or_default();

@@ -408,7 +408,7 @@ mod tests {
         let mut lease = Lease::new(&database);
         for sql in [
             "SELECT 1; SELECT 2",
-            "ATTACH '/tmp/other.db' AS other",
+            "ATTACH 'other.db' AS other",
             "SELECT * FROM nowhere",
             "SELECT ?",
         ] {

@@ -11,6 +11,10 @@ use pages::{
 };
 use serde_json::Value;
 
+mod fields;
+
+use fields::{checkboxes, date_input, input, label, radios, select, textarea};
+
 type Rendered = Result<Markup, String>;
 
 /// The part, with these options.
@@ -200,178 +204,6 @@ fn button(options: &Value) -> Rendered {
     Ok(button.render())
 }
 
-fn checkboxes(options: &Value) -> Rendered {
-    only(
-        options,
-        &[
-            "name",
-            "idPrefix",
-            "fieldset",
-            "hint",
-            "errorMessage",
-            "items",
-            "values",
-            "classes",
-        ],
-    )?;
-    let name = named(options, "idPrefix")?;
-    let mut chosen: Vec<&str> = Vec::new();
-    for value in options["values"].as_array().into_iter().flatten() {
-        chosen.push(value.as_str().ok_or("a value that is no text")?);
-    }
-    let mut items = Vec::new();
-    for item in options["items"].as_array().ok_or("no items")? {
-        if let Some(divider) = item["divider"].as_str() {
-            items.push(CheckboxItem::divider(divider));
-            continue;
-        }
-        only(item, &["value", "text", "hint", "behaviour", "checked"])?;
-        let (value, words) = (text(item, "value")?, text(item, "text")?);
-        if item["checked"] == true {
-            chosen.push(value);
-        }
-        let made = match maybe(item, "behaviour")? {
-            Some("exclusive") => CheckboxItem::exclusive(value, words),
-            Some(other) => return Err(format!("behaviour {other}")),
-            None => CheckboxItem::new(value, words),
-        };
-        items.push(made.hint(note(item, "hint")?));
-    }
-    let made = Checkboxes::new(name, legend(options)?, items)
-        .hint(note(options, "hint")?)
-        .error(note(options, "errorMessage")?)
-        .chosen(chosen);
-    match maybe(options, "classes")? {
-        None => Ok(made.render()),
-        Some("govuk-checkboxes--small") => Ok(made.small().render()),
-        Some(class) => Err(format!("class {class}")),
-    }
-}
-
-fn radios(options: &Value) -> Rendered {
-    only(
-        options,
-        &[
-            "name",
-            "idPrefix",
-            "fieldset",
-            "hint",
-            "errorMessage",
-            "items",
-            "value",
-            "classes",
-        ],
-    )?;
-    let name = named(options, "idPrefix")?;
-    let mut chosen = maybe(options, "value")?;
-    let mut items = Vec::new();
-    for item in options["items"].as_array().ok_or("no items")? {
-        if let Some(divider) = item["divider"].as_str() {
-            items.push(RadioItem::divider(divider));
-            continue;
-        }
-        only(item, &["value", "text", "hint", "checked"])?;
-        let value = text(item, "value")?;
-        if item["checked"] == true {
-            chosen = Some(value);
-        }
-        items.push(RadioItem::new(value, text(item, "text")?).hint(note(item, "hint")?));
-    }
-    let made = Radios::new(name, legend(options)?, items)
-        .hint(note(options, "hint")?)
-        .error(note(options, "errorMessage")?)
-        .chosen(chosen);
-    match maybe(options, "classes")? {
-        None => Ok(made.render()),
-        Some("govuk-radios--small") => Ok(made.small().render()),
-        Some("govuk-radios--inline") => Ok(made.inline().render()),
-        Some(class) => Err(format!("class {class}")),
-    }
-}
-
-fn date_input(options: &Value) -> Rendered {
-    let parts = ["day", "month", "year"];
-    only(
-        options,
-        &[
-            "id",
-            "namePrefix",
-            "fieldset",
-            "hint",
-            "errorMessage",
-            "items",
-            "day",
-            "month",
-            "year",
-        ],
-    )?;
-    let id = text(options, "id")?;
-    let mut made = DateInput::new(id, legend(options)?)
-        .hint(note(options, "hint")?)
-        .error(note(options, "errorMessage")?);
-    let mut fields = [&Value::Null; 3];
-    for (field, part) in fields.iter_mut().zip(parts) {
-        *field = &options[part];
-    }
-    if let Some(items) = options["items"].as_array() {
-        if items.len() != 3 {
-            return Err("not all three fields".to_owned());
-        }
-        for (at, item) in items.iter().enumerate() {
-            if item["name"] != parts[at] {
-                return Err("names of another kind".to_owned());
-            }
-            fields[at] = item;
-        }
-    }
-    let mut wrong = [false; 3];
-    let mut values = [""; 3];
-    for (at, field) in fields
-        .into_iter()
-        .enumerate()
-        .filter(|(_, field)| !field.is_null())
-    {
-        only(
-            field,
-            &["name", "classes", "autocomplete", "value", "error"],
-        )?;
-        if maybe(field, "name")?.is_some_and(|name| name != parts[at]) {
-            return Err("names of another kind".to_owned());
-        }
-        wrong[at] = match field["error"].as_bool() {
-            Some(false) => return Err("error is false".to_owned()),
-            other => other == Some(true),
-        };
-        for class in maybe(field, "classes")?
-            .unwrap_or_default()
-            .split_whitespace()
-        {
-            match (class, at) {
-                ("govuk-input--error", _) => wrong[at] = true,
-                ("govuk-input--width-2", 0 | 1) | ("govuk-input--width-4", 2) => {}
-                _ => return Err(format!("class {class}")),
-            }
-        }
-        values[at] = maybe(field, "value")?.unwrap_or_default();
-        if maybe(field, "autocomplete")?.is_some_and(|purpose| purpose.starts_with("bday")) {
-            made = made.own_birth_date();
-        }
-    }
-    if wrong.contains(&true) && options["errorMessage"].is_null() {
-        return Err("an error without words".to_owned());
-    }
-    let ours = made.values(values).wrong(wrong).render();
-    match maybe(options, "namePrefix")? {
-        Some(prefix) if prefix == id => Ok(ours),
-        Some(_) => Err("names of another kind".to_owned()),
-        // The contract names the fields by the question's id; these examples do not.
-        None => {
-            let name = format!(" name=\"{id}-");
-            Ok(PreEscaped(ours.into_string().replace(&name, " name=\"")))
-        }
-    }
-}
-
 fn details(options: &Value) -> Rendered {
     only(options, &["summaryText", "text", "html", "open"])?;
     let made = Details::new(text(options, "summaryText")?, content(options)?);
@@ -442,81 +274,9 @@ fn hint(options: &Value) -> Rendered {
     .render())
 }
 
-fn input(options: &Value) -> Rendered {
-    only(
-        options,
-        &[
-            "name",
-            "id",
-            "label",
-            "hint",
-            "errorMessage",
-            "value",
-            "type",
-            "classes",
-            "autocomplete",
-            "inputmode",
-            "spellcheck",
-            "prefix",
-            "suffix",
-        ],
-    )?;
-    let mut made = Input::new(text(options, "name")?, label_of(options)?)
-        .hint(note(options, "hint")?)
-        .error(note(options, "errorMessage")?)
-        .value(maybe(options, "value")?);
-    if let Some(id) = maybe(options, "id")? {
-        made = made.id(id);
-    }
-    if let Some(class) = maybe(options, "classes")? {
-        made = made.class(class);
-    }
-    if let Some(purpose) = maybe(options, "autocomplete")? {
-        made = made.autocomplete(purpose);
-    }
-    match maybe(options, "type")? {
-        None | Some("text") => {}
-        Some("email") => made = made.kind("email"),
-        Some("tel") => made = made.kind("tel"),
-        Some(kind) => return Err(format!("type {kind}")),
-    }
-    match maybe(options, "inputmode")? {
-        None => {}
-        Some("numeric") => made = made.inputmode("numeric"),
-        Some("decimal") => made = made.inputmode("decimal"),
-        Some(mode) => return Err(format!("inputmode {mode}")),
-    }
-    match options["spellcheck"].as_bool() {
-        Some(true) => return Err("spellcheck is true".to_owned()),
-        Some(false) => made = made.no_spellcheck(),
-        None => {}
-    }
-    if let Some(prefix) = note(options, "prefix")? {
-        made = made.prefix(prefix);
-    }
-    if let Some(suffix) = note(options, "suffix")? {
-        made = made.suffix(suffix);
-    }
-    Ok(made.render())
-}
-
 fn inset_text(options: &Value) -> Rendered {
     only(options, &["text", "html"])?;
     Ok(InsetText(content(options)?).render())
-}
-
-/// We have labels only at fields; the field is taken away again.
-fn label(options: &Value) -> Rendered {
-    only(options, &["text", "for", "classes", "isPageHeading"])?;
-    let id = text(options, "for")?;
-    let mut words = options.clone();
-    words.as_object_mut().ok_or("not an object")?.remove("for");
-    let field = Textarea::new(id, question(&words, "govuk-label--")?)
-        .render()
-        .into_string();
-    let start = field.find('>').ok_or("no group")? + 1;
-    let end = field.find("<textarea").ok_or("no field")?;
-    Ok(PreEscaped(field[start..end].to_owned()))
 }
 
 fn banner(options: &Value) -> Rendered {
@@ -558,39 +318,6 @@ fn panel(options: &Value) -> Rendered {
         body: content(options)?,
     }
     .render())
-}
-
-fn select(options: &Value) -> Rendered {
-    only(
-        options,
-        &[
-            "name",
-            "id",
-            "label",
-            "hint",
-            "errorMessage",
-            "items",
-            "value",
-        ],
-    )?;
-    let name = named(options, "id")?;
-    let mut chosen = maybe(options, "value")?;
-    let mut items = Vec::new();
-    for item in options["items"].as_array().into_iter().flatten() {
-        only(item, &["value", "text", "selected"])?;
-        let value = text(item, "value")?;
-        match item["selected"].as_bool() {
-            Some(true) => chosen = Some(value),
-            Some(false) => return Err("selected is false".to_owned()),
-            None => {}
-        }
-        items.push((value, text(item, "text")?));
-    }
-    Ok(Select::new(name, label_of(options)?, items)
-        .hint(note(options, "hint")?)
-        .error(note(options, "errorMessage")?)
-        .chosen(chosen)
-        .render())
 }
 
 fn skip_link(options: &Value) -> Rendered {
@@ -731,29 +458,6 @@ fn task_list(options: &Value) -> Rendered {
         });
     }
     Ok(TaskList(tasks).render())
-}
-
-fn textarea(options: &Value) -> Rendered {
-    only(
-        options,
-        &[
-            "name",
-            "id",
-            "label",
-            "hint",
-            "errorMessage",
-            "value",
-            "rows",
-        ],
-    )?;
-    let mut made = Textarea::new(named(options, "id")?, label_of(options)?)
-        .hint(note(options, "hint")?)
-        .error(note(options, "errorMessage")?)
-        .value(maybe(options, "value")?);
-    if let Some(rows) = maybe(options, "rows")? {
-        made = made.rows(rows.parse().map_err(|_| format!("rows {rows}"))?);
-    }
-    Ok(made.render())
 }
 
 fn warning_text(options: &Value) -> Rendered {

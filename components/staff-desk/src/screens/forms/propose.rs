@@ -59,13 +59,9 @@ pub async fn send(
     visit: &Visit,
     request: &Request,
 ) -> Result<Reply, Refusal> {
-    let post = match request.form() {
-        Ok(post) if !request.is_cross_site() => post,
-        Ok(_) => return Ok(frame::plain_refusal(pages::Refusal::NotAllowed, None, &[])),
-        Err(problem) => {
-            let refusal = pages::Refusal::of_status(problem.status);
-            return Ok(frame::plain_refusal(refusal, None, &[]));
-        }
+    let post = match frame::posted(request) {
+        Ok(post) => post,
+        Err(refused) => return Ok(refused),
     };
     allowed(visit)?;
     let text = publishing::as_kept(post.first("text").unwrap_or_default());

@@ -88,13 +88,9 @@ pub async fn send(
     params: &Params,
     page: Page,
 ) -> Result<Reply, Refusal> {
-    let post = match request.form() {
-        Ok(post) if !request.is_cross_site() => post,
-        Ok(_) => return Ok(frame::plain_refusal(pages::Refusal::NotAllowed, None, &[])),
-        Err(problem) => {
-            let refusal = pages::Refusal::of_status(problem.status);
-            return Ok(frame::plain_refusal(refusal, None, &[]));
-        }
+    let post = match frame::posted(request) {
+        Ok(post) => post,
+        Err(refused) => return Ok(refused),
     };
     let Some(shown) = find(stores, visit, params).await? else {
         return Ok(super::super::not_found());
