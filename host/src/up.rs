@@ -115,8 +115,9 @@ async fn serve(options: Options, root: PathBuf) -> Result<()> {
     }
     let ticker = token.map(|token| tokio::spawn(ticker::tick(address, token)));
     runtime::give_memory_back();
+    let told = told_to_stop()?;
     println!("ready http://{address}");
-    server.serve(front, told_to_stop()).await;
+    server.serve(front, told).await;
     if let Some(ticker) = ticker {
         ticker.abort();
     }
@@ -145,18 +146,16 @@ fn introduce(address: SocketAddr, credentials: &Credentials, data: &std::path::P
     println!("Credentials: {}", data.join("credentials.json").display());
 }
 
-async fn told_to_stop() {
+/// Ends when somebody asks the program to stop. It listens from this call on, not from the first poll:
+/// whoever has read `ready` may ask at once.
+fn told_to_stop() -> Result<impl Future<Output = ()>> {
     use tokio::signal::unix::{SignalKind, signal};
-    match (
-        signal(SignalKind::interrupt()),
-        signal(SignalKind::terminate()),
-    ) {
-        (Ok(mut interrupted), Ok(mut terminated)) => {
-            tokio::select! {
-                _ = interrupted.recv() => {}
-                _ = terminated.recv() => {}
-            }
+    let mut interrupted = signal(SignalKind::interrupt())?;
+    let mut terminated = signal(SignalKind::terminate())?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupted.recv() => {}
+            _ = terminated.recv() => {}
         }
-        _ => std::future::pending().await,
-    }
+    })
 }
