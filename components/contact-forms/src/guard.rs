@@ -24,6 +24,16 @@ pub fn token(cookie: &str) -> String {
         .collect()
 }
 
+/// What stands in a page for a file. Whoever sees it cannot reach the file.
+pub fn file_mark(id: &str) -> String {
+    let digest = Sha256::digest(format!("front-door form file\0{id}"));
+    digest
+        .iter()
+        .take(8)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
 /// Whether two secrets are the same, in a time that does not tell where they differ.
 pub fn same(one: &str, other: &str) -> bool {
     let (one, other) = (Sha256::digest(one), Sha256::digest(other));

@@ -43,6 +43,9 @@ use web::{Found, Problem, Reply, Request, find};
 use routes::{Place, ROUTES};
 use stores::{Fault, Stores};
 
+/// The most bytes of a file that people add.
+pub const FILE_LIMIT: u64 = 10 * 1024 * 1024;
+
 /// Answers a request.
 pub async fn answer(stores: &impl Stores, request: Request, now: Instant) -> Reply {
     let for_people = request.path == screens::PREFIX || request.path.starts_with("/contact/");

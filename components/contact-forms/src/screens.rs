@@ -4,6 +4,7 @@ mod begin;
 mod check_answers;
 mod confirmation;
 mod dialled;
+mod files;
 mod group;
 mod languages;
 mod long_text;

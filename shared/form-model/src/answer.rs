@@ -20,6 +20,20 @@ pub enum Answer {
     SafeContact(SafeContact),
     /// One set of answers for each thing that was told of.
     Group(Vec<Answers>),
+    /// Files that were added, in their order.
+    Files(Vec<StoredFile>),
+}
+
+/// A file that was added to an answer, and that a store of files keeps.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredFile {
+    /// The secret under which it is kept. It stands in answers only, and on no page.
+    pub id: String,
+    pub name: String,
+    /// What its content says that it is, such as `image/jpeg`.
+    pub media_type: String,
+    /// In bytes.
+    pub size: u64,
 }
 
 /// A postal address, as far as it is known.
@@ -90,6 +104,7 @@ impl Answer {
             Self::Address(address) => members(address.parts()),
             Self::SafeContact(contact) => contact.to_json(),
             Self::Group(items) => items.iter().map(Answers::to_json).collect(),
+            Self::Files(files) => crate::kinds::files_to_json(files),
         }
     }
 
@@ -98,6 +113,14 @@ impl Answer {
         match self {
             Self::Choice(id) => Some(id),
             _ => None,
+        }
+    }
+
+    /// The files that were added; none for any other answer.
+    pub fn files(&self) -> &[StoredFile] {
+        match self {
+            Self::Files(files) => files,
+            _ => &[],
         }
     }
 

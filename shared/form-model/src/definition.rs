@@ -37,7 +37,7 @@
 //! ]
 //!
 //! # A repeatable group: the answer is a list of objects. Its questions are of one field or of a few
-//! # (not group, safe-contact, address, district), and have no fact, show-when or instead.
+//! # (not group, safe-contact, address, district, upload), and have no fact, show-when or instead.
 //! [[page.question]]
 //! id = "others-to-involve"
 //! label = "Who else should we talk to?"
@@ -54,6 +54,13 @@
 //! what = "their name"
 //! required = true
 //! answer.name = {}
+//!
+//! # Files that people add. It is the only question of its page, and nobody must add one.
+//! [[page.question]]
+//! id = "photos"
+//! label = "Photos or documents that help us"
+//! what = "photos or documents"
+//! answer.upload = { max = 5, files = ["photo", "pdf", "document", "text"] }
 //! ```
 
 mod rules;
@@ -66,7 +73,7 @@ use crate::{Condition, Picture};
 
 pub use rules::{
     AddressRules, AnswerKind, Choice, DateRules, GroupRules, NumberRules, SafeContactRules,
-    TextRules, TickWords, YesNoWords,
+    TextRules, TickWords, UploadRules, YesNoWords,
 };
 
 /// A form, as its text defines it.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
-use crate::{Answers, Form, Journey, PageReading, Step};
+use crate::{Answer, Answers, FileChange, Form, Journey, PageReading, Step, StoredFile};
 
 /// Answers so far. In JSON an object of question id and value, with null for what was left blank, and
 /// where the person is.
@@ -34,10 +34,9 @@ impl Draft {
             let Some((_, question)) = form.find_question(&id) else {
                 continue;
             };
-            // It was valid when it was stored; a date may have been today's then.
-            match question.answer.read_json(&value, None) {
-                Ok(Some(answer)) => draft.answers.insert(id, answer),
-                _ => {
+            match question.answer.read_kept(&value) {
+                Some(answer) => draft.answers.insert(id, answer),
+                None => {
                     draft.blank.insert(id);
                 }
             }
@@ -70,6 +69,33 @@ impl Draft {
             self.answers.remove(id);
             self.blank.insert(id.clone());
         }
+        for (id, change) in &reading.files {
+            self.take_files(id, change);
+        }
+    }
+
+    /// Files are added and removed one by one, so that two tabs do not undo each other.
+    fn take_files(&mut self, question: &str, change: &FileChange) {
+        let mut files = self.files(question).to_vec();
+        match change {
+            FileChange::Seen => {}
+            // Where another tab was quicker and there is no more room, it is left out.
+            FileChange::Add(file, most) if files.len() < *most => files.push(file.clone()),
+            FileChange::Add(..) => {}
+            FileChange::Remove(id) => files.retain(|file| file.id != *id),
+        }
+        if files.is_empty() {
+            self.answers.remove(question);
+            self.blank.insert(question.to_owned());
+        } else {
+            self.blank.remove(question);
+            self.answers.insert(question, Answer::Files(files));
+        }
+    }
+
+    /// The files that were added to an answer.
+    pub fn files(&self, question: &str) -> &[StoredFile] {
+        self.answers.get(question).map_or(&[], Answer::files)
     }
 
     /// Whether somebody has answered the question or left it blank.

@@ -14,6 +14,7 @@ mod postcode;
 mod reach;
 mod safe_contact;
 mod text;
+mod upload;
 
 use serde_json::Value;
 use vocabulary::Date;
@@ -26,6 +27,8 @@ pub use group::{
 pub use postcode::looks_like_a_postcode;
 pub use safe_contact::{WAYS, way_label, way_question};
 pub use text::LONG;
+pub(crate) use upload::{KINDS as UPLOAD_KINDS, MOST as MOST_FILES, to_json as files_to_json};
+pub use upload::{kind_of as upload_kind_of, plain_name, size_in_words};
 
 /// An answer that was read: none where nothing was typed or chosen.
 pub type Read = Result<Option<Answer>, Vec<Mistake>>;
@@ -77,6 +80,16 @@ impl AnswerKind {
             Self::Number(rules) => number::read(value, rules),
             Self::SafeContact(rules) => safe_contact::read(value, rules),
             Self::Group(rules) => group::read(value, rules, today),
+            Self::Upload(_) => upload::refused(),
+        }
+    }
+
+    /// Reads what a draft kept: what was valid then is valid now, and only here a file can be named.
+    pub fn read_kept(&self, value: &Value) -> Option<Answer> {
+        match self {
+            Self::Upload(_) => upload::kept(value),
+            // A date may have been today's then.
+            _ => self.read_json(value, None).ok().flatten(),
         }
     }
 
@@ -96,6 +109,8 @@ impl AnswerKind {
             Self::Number(rules) => number::posted(id, post, rules)?,
             Self::SafeContact(rules) => safe_contact::posted(id, post, rules),
             Self::Group(rules) => return group::read_post(id, post, rules, today),
+            // What was chosen is no field: it comes as a file, and is kept before the page is read.
+            Self::Upload(_) => return Ok(None),
             _ => text::posted(id, post),
         };
         value.map_or(Ok(None), |value| self.read_json(&value, today))
@@ -115,6 +130,8 @@ impl AnswerKind {
             Answer::Date(date) => date::typed(id, *date),
             Answer::Address(address) => address::typed(id, address),
             Answer::SafeContact(contact) => safe_contact::typed(id, contact),
+            // No browser takes a file that a page has chosen.
+            Answer::Files(_) => Vec::new(),
             Answer::Group(items) => match self {
                 Self::Group(rules) => group::typed(id, rules, items),
                 _ => Vec::new(),
@@ -139,6 +156,7 @@ impl AnswerKind {
             (_, Answer::Address(address)) => address::say(address),
             (_, Answer::SafeContact(contact)) => safe_contact::say(contact),
             (Self::Group(rules), Answer::Group(items)) => group::say(rules, items),
+            (_, Answer::Files(files)) => upload::say(files),
             (_, Answer::Group(_)) => String::new(),
         }
     }
@@ -165,6 +183,7 @@ impl AnswerKind {
             Self::Number(rules) => number::schema(rules),
             Self::SafeContact(rules) => safe_contact::schema(rules),
             Self::Group(rules) => group::schema(rules),
+            Self::Upload(_) => Value::Bool(false),
         }
     }
 

@@ -22,20 +22,20 @@ mod sections;
 mod succession;
 mod words;
 
-pub use answer::{Address, Answer, Answers, SafeContact, Way};
+pub use answer::{Address, Answer, Answers, SafeContact, StoredFile, Way};
 pub use canonical::canonical_json;
 pub use check::{Problem, check, read, read_published};
 pub use condition::{Ask, Condition, Test};
 pub use definition::{
     AddressRules, AnswerKind, Choice, DateRules, Form, GroupRules, Instead, Language, More,
     NumberRules, Page, Question, Requirement, SafeContactRules, Section, TextRules, TickWords,
-    YesNoWords,
+    UploadRules, YesNoWords,
 };
 pub use difference::difference;
 pub use draft::Draft;
 pub use journey::{Journey, QuestionWords, Row, Shown, Step};
 pub use mistake::{Mistake, Range, Slip, thousands};
-pub use reading::{Accepted, Finding, PageReading};
+pub use reading::{Accepted, FileChange, Finding, PageReading};
 pub use sections::{Task, TaskState};
 pub use succession::{compare, compare_versions};
 pub use words::{Picture, Words, check_words, is_file_of_words, read_words};

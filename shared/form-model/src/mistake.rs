@@ -67,6 +67,34 @@ pub enum Slip {
     TooFew(usize),
     /// Too many things in a group. Carries the most.
     TooMany(usize),
+    /// A file that was named in JSON.
+    FileInJson,
+    /// Somebody pressed the button that adds a file, and had chosen none.
+    NoFile,
+    /// Carries the file's name.
+    EmptyFile(String),
+    FileTooLarge {
+        name: String,
+        most: String,
+    },
+    /// Carries its name, what it is, and what can be added.
+    WrongFile {
+        name: String,
+        is: &'static str,
+        taken: String,
+    },
+    /// Its name says one thing and its content another. Carries its name, what it says, and what it is.
+    MisnamedFile {
+        name: String,
+        says: &'static str,
+        is: &'static str,
+        taken: String,
+    },
+    /// Carries the file's name, and the most files.
+    TooManyFiles {
+        name: String,
+        most: usize,
+    },
 }
 
 /// The least and the most that a number may be.
@@ -126,6 +154,12 @@ impl Slip {
             Self::TooBig(_) => "too-big",
             Self::TooFew(_) => "too-few",
             Self::TooMany(_) => "too-many",
+            Self::FileInJson => "file-in-json",
+            Self::NoFile => "no-file",
+            Self::EmptyFile(_) => "empty-file",
+            Self::FileTooLarge { .. } => "file-too-large",
+            Self::WrongFile { .. } | Self::MisnamedFile { .. } => "wrong-file",
+            Self::TooManyFiles { .. } => "too-many-files",
         }
     }
 
@@ -149,6 +183,7 @@ impl Slip {
         "too-big",
         "too-few",
         "too-many",
+        "no-file",
     ];
 
     /// The words. `what` is what the question asks for, such as `your first name`.
@@ -220,6 +255,28 @@ impl Slip {
                 format!("{what_first} must be {}", range.words())
             }
             Self::TooFew(least) => format!("Tell us {what}: {least} or more"),
+            Self::FileInJson => format!(
+                "{what_first} cannot be sent here. Leave this out, and add files on the page of the form, or tell us in words what they show"
+            ),
+            Self::NoFile => "Choose a file first. If you do not want to add one, press “Continue”".to_owned(),
+            Self::EmptyFile(name) => {
+                format!("{} is empty. Choose another file", quoted(name))
+            }
+            Self::FileTooLarge { name, most } => format!(
+                "{} is too large. A file can be {most} at most. If it is a photo, send a smaller copy of it",
+                quoted(name)
+            ),
+            Self::WrongFile { name, is, taken } => {
+                format!("{} is {is}. You can add {taken}", quoted(name))
+            }
+            Self::MisnamedFile { name, says, is, taken } => format!(
+                "{} is not {says}, although its name says so. It is {is}. You can add {taken}",
+                quoted(name)
+            ),
+            Self::TooManyFiles { name, most } => format!(
+                "{} was not added, because there is room for {most} here. Remove one first, or tell us of it in your own words",
+                quoted(name)
+            ),
             Self::TooMany(most) => format!(
                 "There is room for {most} here. Take one away, and tell us of the others in your own words"
             ),
@@ -289,6 +346,15 @@ pub(crate) fn quoted(text: &str) -> String {
         short.push('…');
     }
     format!("“{short}”")
+}
+
+/// `a, b or c`.
+pub(crate) fn listed_with(words: &[&str], joint: &str) -> String {
+    match words.split_last() {
+        Some((last, [])) => (*last).to_owned(),
+        Some((last, others)) => format!("{} {joint} {last}", others.join(", ")),
+        None => String::new(),
+    }
 }
 
 /// “a”, “b” and 9,998 more, with the verb.

@@ -7,6 +7,7 @@ use crate::kinds::Posted;
 use crate::mistake::quoted;
 use crate::{
     Answer, AnswerKind, Answers, Draft, Form, Journey, Mistake, Page, Question, Requirement,
+    StoredFile,
 };
 
 /// Something that somebody has to put right.
@@ -27,7 +28,28 @@ pub struct PageReading {
     pub answers: Answers,
     /// The questions that were left blank.
     pub blank: Vec<String>,
+    /// What happened to the files of a question: they are no field of the page.
+    pub files: Vec<(String, FileChange)>,
     pub findings: Vec<Finding>,
+}
+
+/// What happened to the files of a question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FileChange {
+    /// Nothing: the page was seen.
+    Seen,
+    /// One was added. Carries it, and how many there may be.
+    Add(StoredFile, usize),
+    /// One was removed. Carries its id.
+    Remove(String),
+}
+
+impl PageReading {
+    /// Something is wrong with what was chosen to be added.
+    pub fn add_mistake(&mut self, page: &Page, question: &Question, mistake: &Mistake) {
+        let finding = found(page, question, &question.what, mistake);
+        self.findings.push(finding);
+    }
 }
 
 /// Answers that are valid and enough.
@@ -53,6 +75,10 @@ impl Form {
         };
         let before = Journey::of(self, &draft.answers);
         for question in before.questions_of(page) {
+            if matches!(question.answer, AnswerKind::Upload(_)) {
+                reading.files.push((question.id.clone(), FileChange::Seen));
+                continue;
+            }
             match question
                 .answer
                 .read_post(&question.id, Posted(post), Some(today))

@@ -4,6 +4,10 @@ use serde_json::{Map, Value, json};
 
 use crate::{AnswerKind, Form, Question};
 
+/// What the schema says of a form that takes files.
+const NO_FILES: &str =
+    "Files are added on the pages of the form, one by one, and cannot be sent here.";
+
 impl Form {
     /// The schema of the member `answers` of a submission.
     pub fn schema(&self) -> Value {
@@ -14,8 +18,11 @@ impl Form {
             }
             (question.id.clone(), schema)
         };
+        // Whoever sends JSON cannot name a file, so nothing is said of it but that.
+        let is_upload = |question: &Question| matches!(question.answer, AnswerKind::Upload(_));
         let properties: Map<String, Value> = self
             .questions()
+            .filter(|(_, question)| !is_upload(question))
             .map(|(_, question)| property(question))
             .collect();
         let mut schema = json!({
@@ -29,6 +36,9 @@ impl Form {
         let Some(object) = schema.as_object_mut() else {
             return schema;
         };
+        if self.questions().any(|(_, question)| is_upload(question)) {
+            object.insert("description".to_owned(), json!(NO_FILES));
+        }
         if self.at_least_one_answer.is_some() {
             object.insert("minProperties".to_owned(), json!(1));
         }

@@ -8,13 +8,18 @@ mod random_forms;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use form_model::{Answers, Draft, Form, Journey, PageReading, Step, check, read_published};
+use form_model::{
+    Answers, Draft, FileChange, Form, Journey, PageReading, Step, StoredFile, check, read_published,
+};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestCaseResult, TestRunner};
 use serde_json::{Map, Value};
 use vocabulary::Date;
 
-use random_forms::{KINDS, Sketch, TAKEN, id, post, sketches};
+use random_forms::{FILE, GONE, KINDS, Sketch, TAKEN, id, post, sketches};
+
+/// The most files of a drawn upload.
+const MOST_FILES: usize = 2;
 
 /// The parts of the engine that a property is about, so that one can be given with a fault.
 #[derive(Clone, Copy)]
@@ -59,6 +64,46 @@ fn form_of(sketch: &Sketch) -> Form {
     read_published(&text).unwrap_or_else(|problems| panic!("{problems:?}\n{text}"))
 }
 
+/// Files are no fields: they are added and removed beside what the page brings.
+fn add_and_remove(
+    reading: &mut PageReading,
+    posted: &[(String, String)],
+    accepted: &mut BTreeMap<String, Value>,
+) {
+    for (id, change) in &mut reading.files {
+        let mut files: Vec<Value> = match accepted.get(id) {
+            Some(Value::Array(files)) => files.clone(),
+            _ => Vec::new(),
+        };
+        let chosen = |suffix: &str| {
+            let field = format!("{id}{suffix}");
+            posted.iter().find(|(name, _)| *name == field)
+        };
+        if let Some((_, name)) = chosen(FILE) {
+            let file = StoredFile {
+                id: name.clone(),
+                name: format!("{name}.pdf"),
+                media_type: "application/pdf".to_owned(),
+                size: 9,
+            };
+            *change = FileChange::Add(file, MOST_FILES);
+            if files.len() < MOST_FILES {
+                files.push(serde_json::json!({
+                    "id": name, "name": format!("{name}.pdf"), "media-type": "application/pdf", "size": 9
+                }));
+            }
+        }
+        if let Some((_, name)) = chosen(GONE) {
+            *change = FileChange::Remove(name.clone());
+            files.retain(|file| file["id"] != name.as_str());
+        }
+        match files.is_empty() {
+            true => accepted.remove(id),
+            false => accepted.insert(id.clone(), Value::Array(files)),
+        };
+    }
+}
+
 /// Fills in the form as the pages do: a page with something wrong is not kept.
 fn fill_in(
     engine: Engine,
@@ -71,10 +116,12 @@ fn fill_in(
     for (at, typed) in typing {
         let at = at % form.page.len();
         let page = &form.page[at];
-        let reading = form.read_page(page, &draft, &post(sketch, at, typed), today());
+        let posted = post(sketch, at, typed);
+        let mut reading = form.read_page(page, &draft, &posted, today());
         if !reading.findings.is_empty() {
             continue;
         }
+        add_and_remove(&mut reading, &posted, &mut accepted);
         for (id, answer) in reading.answers.iter() {
             accepted.insert(id.to_owned(), answer.to_json());
         }

@@ -48,10 +48,11 @@ function stylesheet() {
     });
     const notice =
       "/*! Contains parts of GOV.UK Frontend 6.6.0, Crown copyright, MIT licence: govuk-frontend-LICENSE.txt */\n";
-    // The footer's crown, crest and licence mark are government's, and not for us.
+    // The footer's crown, crest and licence mark are government's, and not for us. Nor is the part of a
+    // file's field that needs JavaScript.
     const ours = css
       .replace(/^\uFEFF/, "")
-      .replace(/[^{}]*(?:__crown|__copyright-logo|__licence-logo)[^{}]*\{[^{}]*\}/g, "")
+      .replace(/[^{}]*(?:__crown|__copyright-logo|__licence-logo|govuk-drop-zone|govuk-file-upload-button)[^{}]*\{[^{}]*\}/g, "")
       .replace(/@media[^{}]*\{\}/g, "");
     writeFileSync(join(here, "front-door.min.css"), notice + ours + "\n");
   } finally {
@@ -120,7 +121,7 @@ function icon() {
 function fixtures() {
   const parts = [
     "back-link", "button", "checkboxes", "date-input", "details", "error-message", "error-summary",
-    "exit-this-page", "fieldset", "generic-header", "hint", "input", "inset-text", "label",
+    "exit-this-page", "fieldset", "file-upload", "generic-header", "hint", "input", "inset-text", "label",
     "notification-banner", "pagination", "panel", "radios", "select", "skip-link", "summary-list",
     "table", "tag", "task-list", "textarea", "warning-text",
   ];

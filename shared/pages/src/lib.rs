@@ -33,8 +33,8 @@ pub use emergency::{emergency_help, phone_link};
 pub use layout::{Layout, Link, Width};
 pub use parts::{
     BackLink, Banner, Button, Change, CheckboxItem, Checkboxes, DateInput, Details, ErrorLink,
-    ErrorSummary, ExitThisPage, Fieldset, Header, Hint, Input, InsetText, Pagination, Panel,
-    Question, RadioItem, Radios, SecondarySkipLink, Select, Size, SkipLink, Summary, SummaryRow,
-    Table, Tag, Task, TaskList, Textarea, WarningText, error_message,
+    ErrorSummary, ExitThisPage, Fieldset, FileUpload, Header, Hint, Input, InsetText, Pagination,
+    Panel, Question, RadioItem, Radios, SecondarySkipLink, Select, Size, SkipLink, Summary,
+    SummaryRow, Table, Tag, Task, TaskList, Textarea, WarningText, error_message,
 };
 pub use refusal::{Refusal, refusal_page, unread_page};

@@ -70,15 +70,16 @@ pub fn question_page(view: QuestionPage) -> String {
                 typed: &typed,
                 findings: view.findings,
                 districts: view.districts,
+                files: draft.files(&question.id),
             })
         })
         .collect();
     let main = html! {
         @if let Some(notice) = view.notice { (Banner::important(Banner::sentence(notice))) }
         (view.coming_back.open_again(form))
-        form method="post" action=(address(form, &page.id)) autocomplete=[form.keep_out_of_browsers.then_some("off")] novalidate {
+        form method="post" action=(address(form, &page.id)) enctype=[asks_files(&questions).then_some("multipart/form-data")] autocomplete=[form.keep_out_of_browsers.then_some("off")] novalidate {
             (token_field(view.token))
-            @if asks_group(&questions) { (first_button()) }
+            @if asks_group(&questions) || asks_files(&questions) { (first_button()) }
             @if view.begins { input type="hidden" name=(NEW_FIELD) value="yes"; }
             @if view.returning { input type="hidden" name="return" value="check"; }
             (picture(page))
@@ -152,6 +153,12 @@ fn asks_group(questions: &[&Question]) -> bool {
     let is_group =
         |question: &&Question| matches!(question.answer, form_model::AnswerKind::Group(_));
     questions.iter().any(is_group)
+}
+
+fn asks_files(questions: &[&Question]) -> bool {
+    let is_upload =
+        |question: &&Question| matches!(question.answer, form_model::AnswerKind::Upload(_));
+    questions.iter().any(is_upload)
 }
 
 /// Enter in a field presses the first button of a page: that must be the one that goes on, and not one

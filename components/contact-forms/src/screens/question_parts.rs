@@ -3,7 +3,7 @@
 use form_model::kinds::way_question;
 use form_model::{
     AnswerKind, Choice, DateRules, Finding, NumberRules, Question as Asked, QuestionWords,
-    SafeContactRules, TextRules, YesNoWords,
+    SafeContactRules, StoredFile, TextRules, YesNoWords,
 };
 use maud::{Markup, html};
 use pages::{
@@ -12,6 +12,7 @@ use pages::{
 };
 
 use super::Districts;
+use super::files::files;
 use super::group::group;
 use super::long_text::room;
 use super::question::ONE_OF_SEVERAL;
@@ -38,6 +39,8 @@ pub struct Field<'a> {
     pub typed: &'a [(String, String)],
     pub findings: &'a [Finding],
     pub districts: &'a Districts,
+    /// The files that were added to its answer.
+    pub files: &'a [StoredFile],
 }
 
 /// The question's words, hint and error, ready for the part that shows them.
@@ -177,6 +180,7 @@ pub fn render(field: &Field) -> Markup {
         AnswerKind::Address(rules) => address(field, &ready, rules.postcode_asked_elsewhere),
         AnswerKind::SafeContact(rules) => safe_contact(field, rules),
         AnswerKind::Group(rules) => group(field, rules),
+        AnswerKind::Upload(rules) => files(field, rules),
     }
 }
 

@@ -91,5 +91,6 @@ fn says_a_word(kind: &AnswerKind) -> bool {
             | AnswerKind::Address(_)
             | AnswerKind::SafeContact(_)
             | AnswerKind::Group(_)
+            | AnswerKind::Upload(_)
     )
 }

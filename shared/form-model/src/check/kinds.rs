@@ -1,9 +1,9 @@
-//! What is particular to a kind of answer: its choices, its ways, its group.
+//! What is particular to a kind of answer: its choices, its ways, its group, its files.
 
 use std::collections::BTreeSet;
 
 use super::meaning::Checker;
-use crate::{AnswerKind, Choice, GroupRules, Question, kinds};
+use crate::{AnswerKind, Choice, GroupRules, Question, UploadRules, kinds};
 
 /// Nobody fills in more than this on one page.
 const MOST_IN_A_GROUP: usize = 20;
@@ -23,6 +23,7 @@ impl Checker<'_> {
             }
             AnswerKind::SafeContact(rules) => return self.ways(path, &rules.ways),
             AnswerKind::Group(rules) => return self.group(path, question, rules),
+            AnswerKind::Upload(rules) => return self.upload(path, question, rules),
             AnswerKind::NhsNumber(_) if !self.form.professional => {
                 return self.report(
                     &format!("{path}.answer"),
@@ -78,6 +79,61 @@ impl Checker<'_> {
                     format!("The ways are {}.", kinds::WAYS.join(", ")),
                 );
             }
+        }
+    }
+
+    fn upload(&mut self, path: &str, question: &Question, rules: &UploadRules) {
+        let within = format!("{path}.answer.upload");
+        if !(1..=kinds::MOST_FILES).contains(&rules.max) {
+            self.report(
+                &within,
+                format!("`{}` cannot take {} files", question.id, rules.max),
+                format!("Let max be from 1 to {}.", kinds::MOST_FILES),
+            );
+        }
+        let known = kinds::UPLOAD_KINDS.map(|(kind, ..)| kind);
+        for (n, kind) in rules.files.iter().enumerate() {
+            if !known.contains(&kind.as_str()) {
+                self.report(
+                    &format!("{within}.files[{n}]"),
+                    format!("`{kind}` is no kind of file"),
+                    format!("The kinds are {}.", known.join(", ")),
+                );
+            }
+        }
+        if rules.files.is_empty() {
+            self.report(
+                &within,
+                format!("`{}` takes no kind of file", question.id),
+                format!("List kinds in files, of {}.", known.join(", ")),
+            );
+        }
+        if question.fact.is_some() {
+            self.report(
+                &format!("{path}.fact"),
+                "A file is no fact",
+                "Ask for the fact in a question of its own.",
+            );
+        }
+        let form = self.form;
+        let required = form
+            .require
+            .iter()
+            .any(|one| one.any_of.contains(&question.id));
+        if question.required || required {
+            self.report(
+                path,
+                format!("Nobody can be required to add a file, as `{}` does", question.id),
+                "Leave required out, and name no upload in any-of: a full disk must not hold anybody up.",
+            );
+        }
+        let alone = form.find_question(&question.id);
+        if alone.is_some_and(|(page, _)| page.question.len() > 1) {
+            self.report(
+                path,
+                format!("`{}` is not the only question of its page", question.id),
+                "Give it a page of its own, where files can be added one by one.",
+            );
         }
     }
 

@@ -42,6 +42,8 @@ pub enum AnswerKind {
     SafeContact(SafeContactRules),
     /// The same few questions about one thing after another.
     Group(GroupRules),
+    /// Files that people add, such as photos. It stands alone on its page, and nobody must add one.
+    Upload(UploadRules),
 }
 
 /// Rules of a text.
@@ -151,6 +153,21 @@ pub struct GroupRules {
     pub item_label: String,
     /// What is asked of each.
     pub question: Vec<Question>,
+}
+
+/// Rules of files that people add. None may have more than 10 MB.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct UploadRules {
+    /// The most files, from 1 to 5.
+    #[serde(default = "five")]
+    pub max: usize,
+    /// Of `photo`, `pdf`, `document`, `text`.
+    pub files: Vec<String>,
+}
+
+fn five() -> usize {
+    crate::kinds::MOST_FILES
 }
 
 fn ten() -> usize {

@@ -71,6 +71,7 @@ pub fn kind_words(kind: &str) -> &str {
         "nhs-number" => "an NHS number",
         "safe-contact" => "the ways of getting in touch that are safe",
         "group" => "the same questions about one after another",
+        "upload" => "files that people add",
         other => other,
     }
 }

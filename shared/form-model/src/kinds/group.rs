@@ -306,5 +306,6 @@ pub fn may_ask(kind: &AnswerKind) -> bool {
             | AnswerKind::SafeContact(_)
             | AnswerKind::Address(_)
             | AnswerKind::District(_)
+            | AnswerKind::Upload(_)
     )
 }

@@ -39,7 +39,7 @@ pub enum When {
 const CHOICES: &str = r#"[{ id = "c0", label = "0", group = "A" }, { id = "c1", label = "1" }, { id = "c2", label = "2", group = "B" }, { id = "none", label = "None", no-fact = true, exclusive = true, or = true }]"#;
 
 /// Every kind, as its answer stands in the text.
-pub const KINDS: [&str; 19] = [
+pub const KINDS: [&str; 20] = [
     "answer.text = {}",
     "answer.long-text = { max = 40 }",
     "answer.name = {}",
@@ -58,6 +58,7 @@ pub const KINDS: [&str; 19] = [
     "answer.number = { min = 0, max = 100 }",
     "answer.safe-contact = { ways = [\"phone\", \"post\"] }",
     "answer.nhs-number = {}",
+    "answer.upload = { max = 2, files = [\"photo\", \"pdf\"] }",
     "answer.group = { item-label = \"Person\", add-label = \"Add another\", max = 3, question = [\
         { id = \"a\", label = \"A\", what = \"a\", required = true, answer.name = {} }, \
         { id = \"b\", label = \"B\", what = \"b\", answer.date = {} }, \
@@ -137,6 +138,13 @@ fn typings(kind: usize) -> &'static [&'static [(&'static str, &'static str)]] {
             &[("", "943 476 5919")],
             &[("", "943 476 5918")],
         ],
+        UPLOAD => &[
+            &[],
+            &[(FILE, "a")],
+            &[(FILE, "b")],
+            &[(FILE, "c")],
+            &[(GONE, "a")],
+        ],
         _ => &[
             &[("-count", "1"), ("-1-a", "")],
             &[
@@ -160,6 +168,12 @@ fn typings(kind: usize) -> &'static [&'static [(&'static str, &'static str)]] {
         ],
     }
 }
+
+/// The place of the upload among the kinds.
+pub const UPLOAD: usize = 18;
+/// Behind the id of an upload: not a field, but a file that is added or removed.
+pub const FILE: &str = "+added";
+pub const GONE: &str = "+removed";
 
 /// A typing of this kind that is surely taken as an answer.
 pub const TAKEN: usize = 1;
@@ -200,7 +214,7 @@ pub fn sketches() -> impl Strategy<Value = Sketch> {
         prop::bool::weighted(0.1),
     )
         .prop_map(|(questions, when, danger)| PageSketch {
-            questions,
+            questions: alone(questions),
             when,
             danger,
         });
@@ -214,6 +228,18 @@ pub fn sketches() -> impl Strategy<Value = Sketch> {
             .collect(),
         pages,
     })
+}
+
+/// An upload is the only question of its page, and nobody must answer it.
+fn alone(questions: Vec<QuestionSketch>) -> Vec<QuestionSketch> {
+    let upload = questions.iter().find(|question| question.kind == UPLOAD);
+    match upload.cloned() {
+        Some(upload) => vec![QuestionSketch {
+            required: false,
+            ..upload
+        }],
+        None => questions,
+    }
 }
 
 fn whens() -> impl Strategy<Value = When> {

@@ -301,3 +301,15 @@ pub fn textarea(options: &Value) -> Rendered {
     }
     Ok(made.render())
 }
+
+pub fn file_upload(options: &Value) -> Rendered {
+    only(
+        options,
+        &["name", "id", "label", "hint", "errorMessage", "value"],
+    )?;
+    // No browser fills a file in, so the package renders no value either.
+    Ok(FileUpload::new(named(options, "id")?, label_of(options)?)
+        .hint(note(options, "hint")?)
+        .error(note(options, "errorMessage")?)
+        .render())
+}

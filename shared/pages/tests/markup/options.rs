@@ -5,15 +5,15 @@
 use maud::{Markup, PreEscaped, Render, html};
 use pages::{
     BackLink, Banner, Button, Change, CheckboxItem, Checkboxes, DateInput, Details, ErrorLink,
-    ErrorSummary, ExitThisPage, Fieldset, Header, Hint, Input, InsetText, Pagination, Panel,
-    Question, RadioItem, Radios, Select, Size, SkipLink, Summary, SummaryRow, Table, Tag, Task,
-    TaskList, Textarea, WarningText, error_message,
+    ErrorSummary, ExitThisPage, Fieldset, FileUpload, Header, Hint, Input, InsetText, Pagination,
+    Panel, Question, RadioItem, Radios, Select, Size, SkipLink, Summary, SummaryRow, Table, Tag,
+    Task, TaskList, Textarea, WarningText, error_message,
 };
 use serde_json::Value;
 
 mod fields;
 
-use fields::{checkboxes, date_input, input, label, radios, select, textarea};
+use fields::{checkboxes, date_input, file_upload, input, label, radios, select, textarea};
 
 type Rendered = Result<Markup, String>;
 
@@ -30,6 +30,7 @@ pub fn render(part: &str, options: &Value) -> Rendered {
         "error-summary" => error_summary(options),
         "exit-this-page" => exit_this_page(options),
         "fieldset" => fieldset(options),
+        "file-upload" => file_upload(options),
         "generic-header" => header(options),
         "hint" => hint(options),
         "input" => input(options),
