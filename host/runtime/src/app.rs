@@ -5,7 +5,7 @@ use crate::guest::{Grants, Guest};
 use crate::key_value::KeyValueStore;
 use crate::manifest::{Component, Manifest};
 use crate::sqlite::Database;
-use crate::{engine, powers, variables};
+use crate::{engine, outbound, powers, variables};
 use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
@@ -147,7 +147,7 @@ impl App {
                 .collect(),
             variables: variables::of_component(id, component, &self.values)?,
             environment: component.environment.clone(),
-            outbound_hosts: component.allowed_outbound_hosts.iter().cloned().collect(),
+            outbound_hosts: outbound::hosts(id, component, &self.values)?,
             memory: self.manifest.limits(id).memory(),
             clock_offset_seconds: self.clock_offset_seconds,
         })

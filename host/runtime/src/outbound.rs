@@ -1,13 +1,41 @@
 //! Calls from a component to other hosts: none, unless `allowed_outbound_hosts` names the host.
 
 use crate::guest::Grants;
+use crate::manifest::Component;
+use crate::variables::fill;
+use anyhow::{Context, ensure};
 use http_body_util::BodyExt;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use wasmtime_wasi_http::{
     Error, RequestOptions, Result, WasiBody, WasiHttpHooks, default_send_request,
 };
 
 type Io = Box<dyn Future<Output = Result<()>> + Send>;
+
+/// The hosts that a component may call, with the application's variables put into their `{{ templates }}`. One
+/// that is empty then is left out, as on Spin: a service that is not set is one that nobody calls.
+pub fn hosts(
+    id: &str,
+    component: &Component,
+    application: &BTreeMap<String, String>,
+) -> anyhow::Result<Vec<String>> {
+    let mut hosts = Vec::new();
+    for template in &component.allowed_outbound_hosts {
+        let host = fill(template, application)
+            .with_context(|| format!("allowed_outbound_hosts of [component.{id}]"))?;
+        let (scheme, rest) = host.split_once("://").unwrap_or_default();
+        if host.is_empty() || (rest.is_empty() && ["http", "https"].contains(&scheme)) {
+            continue;
+        }
+        ensure!(
+            !scheme.is_empty() && !rest.trim_end_matches('/').contains('/'),
+            "allowed_outbound_hosts of [component.{id}] has {template}, which is {host:?}. It must be a scheme and a host without a path, such as https://api.example.org",
+        );
+        hosts.push(host);
+    }
+    Ok(hosts)
+}
 
 /// Which hosts a component may call.
 pub struct Outbound {
@@ -82,7 +110,41 @@ fn allows(pattern: &str, uri: &http::Uri) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::allows;
+    use super::{allows, hosts};
+    use crate::manifest::Manifest;
+    use std::collections::BTreeMap;
+
+    #[test]
+    fn a_host_may_be_a_setting_and_an_empty_one_is_none() {
+        let manifest = Manifest::parse(
+            r#"
+            spin_manifest_version = 2
+            application = { name = "x" }
+            [component.forms]
+            source = "forms.wasm"
+            allowed_outbound_hosts = ["{{ service }}", "https://always.example"]
+            "#,
+        )
+        .unwrap();
+        let with = |service: &str| {
+            let values = BTreeMap::from([("service".to_owned(), service.to_owned())]);
+            hosts("forms", &manifest.component["forms"], &values)
+        };
+        let always = "https://always.example".to_owned();
+        for nothing in ["", "https://"] {
+            assert_eq!(with(nothing).unwrap(), [always.clone()]);
+        }
+        assert_eq!(
+            with("http://127.0.0.1:8080/").unwrap(),
+            [always, "http://127.0.0.1:8080/".to_owned()]
+        );
+        for wrong in ["api.example.org", "https://api.example.org/search"] {
+            let said = with(wrong).unwrap_err().to_string();
+            assert!(said.contains("forms") && said.contains(wrong), "{said}");
+        }
+        let unset = hosts("forms", &manifest.component["forms"], &BTreeMap::new()).unwrap_err();
+        assert!(format!("{unset:#}").contains("`service`"), "{unset:#}");
+    }
 
     #[test]
     fn only_a_host_that_is_named_can_be_called() {

@@ -59,7 +59,8 @@ pub fn of_component(
         .collect()
 }
 
-fn fill(template: &str, values: &BTreeMap<String, String>) -> Result<String> {
+/// A text with the application's variables put into its `{{ templates }}`.
+pub fn fill(template: &str, values: &BTreeMap<String, String>) -> Result<String> {
     let mut filled = String::new();
     let mut rest = template;
     while let Some((before, after)) = rest.split_once("{{") {
