@@ -86,6 +86,26 @@ fn the_machine_itself_and_an_unknown_address_are_never_limited() {
 }
 
 #[test]
+fn one_address_looks_up_sixty_postcodes_an_hour_and_then_enters_addresses_by_hand() {
+    let cases = Cases::new();
+    let may =
+        |address, seconds| done(cases.store().may_look_up(address, at(NOW + seconds))).unwrap();
+    for look_up in 0..60 {
+        assert!(may(HERE, look_up));
+    }
+    assert!(!may(HERE, 60) && !may(HERE, 3599));
+    assert!(may(Some("192.0.2.8"), 60), "another is not held up");
+    sent(&cases, &contact(), HERE, 60).expect("a contact is counted apart");
+    assert!(
+        may(HERE, 3600),
+        "the hour begins with the first, whatever came since"
+    );
+    for _ in 0..61 {
+        assert!(may(None, 0) && may(Some("127.0.0.1:80"), 0));
+    }
+}
+
+#[test]
 fn a_draft_ends_and_is_counted_in_the_same_statement() {
     let cases = Cases::new();
     let store = cases.store();
