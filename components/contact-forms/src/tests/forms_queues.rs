@@ -229,6 +229,33 @@ fn a_changed_need_is_reviewed_and_a_complaint_is_a_complaint() {
 }
 
 #[test]
+fn nobody_who_asks_for_a_change_of_support_is_taken_for_somebody_who_complains() {
+    let form = FORMS.iter().find(|form| form.id == "change-or-problem");
+    let (_, needs) = form.unwrap().find_question("needs").unwrap();
+    for choice in needs.answer.choices() {
+        let decision = decided(
+            "change-or-problem",
+            json!({"what-about": ["change"], "needs": [choice.id]}),
+        );
+        assert_ne!(decision.queue, "complaints", "{}", choice.id);
+    }
+    for more in [json!({}), json!({"needs": ["not-sure"]})] {
+        for about in ["self", "someone-else"] {
+            let mut answers = json!({"about": about, "what-about": ["change"]});
+            let members = answers.as_object_mut().unwrap();
+            members.extend(more.as_object().unwrap().clone());
+            reaches("change-or-problem", answers, "reviews", "standard");
+        }
+    }
+    reaches(
+        "change-or-problem",
+        json!({"about": "self", "what-about": ["change", "complaint"], "needs": ["not-sure"]}),
+        "reviews",
+        "standard",
+    );
+}
+
+#[test]
 fn a_fall_in_care_that_may_be_neglect_reaches_triage_and_those_who_watch_over_services() {
     let decision = reaches(
         "change-or-problem",

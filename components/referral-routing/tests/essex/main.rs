@@ -58,7 +58,7 @@ fn the_example_of_the_contract_is_answered_as_it_stands_there() {
             json!({"kind": "team", "id": "safeguarding-triage", "name": "Safeguarding triage"}),
         ),
         ("also_tell", json!([])),
-        ("ruleset", json!({"id": "essex", "version": 1})),
+        ("ruleset", json!({"id": "essex", "version": 2})),
     ] {
         assert_eq!(decision[member], expected, "{member}");
     }
