@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{help_with_meals, one_answer};
-use crate::harness::{Machine, Site, json};
+use crate::harness::{Json, Machine, Site, json};
 
 /// A new referral.
 fn referral() -> String {
@@ -259,6 +259,11 @@ fn a_senior_hands_a_referral_to_somebody_and_moves_it() {
         .expect(200)
         .json();
     assert_eq!(raised["priority"], "soon");
+    let respond_by = |referral: &Json| referral["respond_by"].as_str().map(str::to_owned);
+    assert!(
+        respond_by(&raised) < respond_by(&moved),
+        "two working days from when it was sent, and not five"
+    );
     senior
         .change_now(
             &reference,

@@ -33,6 +33,8 @@ fn a_referral_with_a_sign_is_not_put_aside_before_the_section_42_decision() {
             "priority",
             json!({"priority": "standard", "reason": "Not so bad."}),
         ),
+        // Whether it may be done at all comes before what is missing.
+        ("priority", json!({"priority": "standard"})),
     ] {
         everyone.change_now(reference, action, &body).problem(409);
     }

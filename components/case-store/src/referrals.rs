@@ -4,6 +4,7 @@
 mod audit_of;
 mod browse;
 mod change;
+mod clock;
 mod counts;
 mod deciding;
 mod read;

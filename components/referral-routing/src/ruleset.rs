@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use places::Places;
 use vocabulary::{Circumstance, Destination, DestinationKind, Priority, RulesetId};
-use working_calendar::{Allowance, Calendar};
+use working_calendar::{Calendar, RespondBy};
 
 use crate::condition::Condition;
 
@@ -107,26 +107,6 @@ pub struct AdviceText {
     pub text: String,
     /// What to say instead where the other authority's phone number is known: names `{phone}` too.
     pub text_with_phone: Option<String>,
-}
-
-/// How long local policy gives, by priority.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct RespondBy {
-    pub emergency: Allowance,
-    pub urgent: Allowance,
-    pub soon: Allowance,
-    pub standard: Allowance,
-}
-
-impl RespondBy {
-    pub fn allowance(self, priority: Priority) -> Allowance {
-        match priority {
-            Priority::Emergency => self.emergency,
-            Priority::Urgent => self.urgent,
-            Priority::Soon => self.soon,
-            Priority::Standard => self.standard,
-        }
-    }
 }
 
 /// One rule. Of the rules that apply, the first that names a queue gives it, and the most pressing

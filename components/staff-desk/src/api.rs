@@ -14,7 +14,7 @@ pub mod refusals;
 mod search;
 mod shapes;
 
-pub use bodies::change;
+pub use bodies::{change, wanted_priority};
 pub use members::{TEXT_LIMIT, wrong_with_text};
 pub use query::{ListQuery, is_name, list as list_query};
 
@@ -126,7 +126,7 @@ async fn change_one(
     let tag = tag.as_deref();
     if !caller.means_it(request) {
         return Err(
-            match stores.may_change(reference, action, tag, actor).await {
+            match stores.may_change(reference, action, None, tag, actor).await {
                 Err(Refusal::NotFound) => Problem::not_found(),
                 _ => no_csrf(),
             },
@@ -140,7 +140,10 @@ async fn change_one(
     let change = match change {
         Ok(change) => change,
         Err(problems) => {
-            stores.may_change(reference, action, tag, actor).await?;
+            let wanted = wanted_priority(action, &body);
+            stores
+                .may_change(reference, action, wanted, tag, actor)
+                .await?;
             return Err(Problem::invalid(problems));
         }
     };

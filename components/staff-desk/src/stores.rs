@@ -6,7 +6,7 @@
 
 use std::rc::Rc;
 
-use vocabulary::{Instant, Role};
+use vocabulary::{Instant, Priority, Role};
 use working_calendar::Calendar;
 
 use crate::form_versions::{Shown, Version, VersionChange};
@@ -187,11 +187,13 @@ pub trait Stores {
         by: &Actor,
         now: Instant,
     ) -> Result<Referral, Refusal>;
-    /// Everything that `change` looks at before the change's own content.
+    /// Everything that `change` looks at before the change's own content. `wanted` is the priority that is
+    /// asked for, where that much is known.
     async fn may_change(
         &self,
         reference: &str,
         action: Action,
+        wanted: Option<Priority>,
         tag: Option<&str>,
         by: &Actor,
     ) -> Result<(), Refusal>;

@@ -6,11 +6,13 @@
 
 mod calendar;
 mod counting;
+mod policy;
 mod reading;
 mod words;
 mod zone;
 
 pub use calendar::{Allowance, Calendar};
+pub use policy::RespondBy;
 pub use toml_reader::Problem;
 pub use words::{
     by_the_end_of, date_in_words, day_in_words, length_in_words, staff_time, time_in_words,

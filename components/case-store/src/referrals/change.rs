@@ -2,7 +2,7 @@
 //! do the same thing at the same moment exactly one succeeds.
 
 use super::Refusal;
-use super::deciding::{Effect, action, effect, may};
+use super::deciding::{Effect, action, effect, may, wanted};
 use super::standing::Standing;
 use crate::audit::Happening;
 use crate::model::{Actor, Change, Referral};
@@ -10,7 +10,7 @@ use crate::permissions::Action;
 use crate::{Fault, Store};
 use database::{Connection, transaction};
 use sealing::{Place, Randomness};
-use vocabulary::Instant;
+use vocabulary::{Instant, Priority};
 
 impl<C: Connection, R: Randomness> Store<C, R> {
     /// Changes one referral and answers it as it then is. `tag` is the `If-Match` that was sent.
@@ -25,10 +25,11 @@ impl<C: Connection, R: Randomness> Store<C, R> {
         by: &Actor,
         now: Instant,
     ) -> Result<Referral, Refusal> {
+        let time_given = self.time_of_new_priority(reference, change).await?;
         let changed = transaction(&self.connection, async |connection| {
             let standing = self.standing(connection, reference, by).await?;
-            may(&standing, action(change), tag, by)?;
-            let effect = effect(&standing, change, by)?;
+            may(&standing, action(change), wanted(change), tag, by)?;
+            let effect = effect(&standing, change, time_given, by)?;
             if let Change::Assign(to) = change {
                 self.may_be_given_to(connection, &standing, to.trim())
                     .await?;
@@ -40,7 +41,7 @@ impl<C: Connection, R: Randomness> Store<C, R> {
     }
 
     /// Everything that `change` looks at before the change's own content. `action` is the last segment
-    /// of the action's URL.
+    /// of the action's URL; `wanted` the priority that is asked for, as far as it is known.
     ///
     /// # Errors
     /// As [`Refusal`] says.
@@ -48,12 +49,13 @@ impl<C: Connection, R: Randomness> Store<C, R> {
         &self,
         reference: &str,
         action: &str,
+        wanted: Option<Priority>,
         tag: Option<&str>,
         by: &Actor,
     ) -> Result<(), Refusal> {
         let standing = self.standing(&self.connection, reference, by).await?;
         let action = Action::from_segment(action).ok_or(Refusal::NotFound)?;
-        may(&standing, action, tag, by)
+        may(&standing, action, wanted, tag, by)
     }
 
     /// Nobody is given what they may not see.
@@ -83,7 +85,8 @@ impl<C: Connection, R: Randomness> Store<C, R> {
         let mut after = effect.after;
         after.revision = before.revision + 1;
         let sql = "UPDATE referral SET queue = ?2, priority = ?3, status = ?4, open = ?5,
-            assignee = ?6, s42_decided = ?7, outcome = ?8, restricted = ?9, revision = ?10
+            assignee = ?6, s42_decided = ?7, outcome = ?8, restricted = ?9, revision = ?10,
+            respond_by = ?11
             WHERE id = ?1";
         let parameters = vec![
             after.id().into(),
@@ -96,6 +99,7 @@ impl<C: Connection, R: Randomness> Store<C, R> {
             after.outcome.as_deref().into(),
             after.restricted.into(),
             after.revision.into(),
+            after.respond_by.as_unix().into(),
         ];
         connection.execute(sql, parameters).await?;
         let status = (after.status != before.status).then_some(after.status.as_str());

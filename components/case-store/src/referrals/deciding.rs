@@ -7,7 +7,7 @@ use super::standing::Standing;
 use crate::model::{Actor, Change, S42Decision};
 use crate::permissions::{Action, allows};
 use crate::records::Particulars;
-use vocabulary::{EVENT_OUTCOMES, Priority, queue};
+use vocabulary::{EVENT_OUTCOMES, Instant, Priority, queue};
 
 /// The longest text that staff can write at once, in characters.
 const LONGEST_TEXT: usize = 10_000;
@@ -40,11 +40,20 @@ pub(super) fn action(change: &Change) -> Action {
     }
 }
 
+/// The priority that a change asks for.
+pub(super) fn wanted(change: &Change) -> Option<Priority> {
+    match change {
+        Change::SetPriority { priority, .. } => Some(*priority),
+        _ => None,
+    }
+}
+
 /// What can be refused before anything is changed: role, tag, and the state that the action needs
-/// whatever its content.
+/// whatever else it carries. `wanted` is the priority that it asks for.
 pub(super) fn may(
     standing: &Standing,
     action: Action,
+    wanted: Option<Priority>,
     tag: Option<&str>,
     by: &Actor,
 ) -> Result<(), Refusal> {
@@ -55,10 +64,15 @@ pub(super) fn may(
     if tag != "*" && tag != standing.etag() {
         return Err(Refusal::Stale(standing.etag()));
     }
-    state_allows(standing, action, by)
+    state_allows(standing, action, wanted, by)
 }
 
-fn state_allows(standing: &Standing, action: Action, by: &Actor) -> Result<(), Refusal> {
+fn state_allows(
+    standing: &Standing,
+    action: Action,
+    wanted: Option<Priority>,
+    by: &Actor,
+) -> Result<(), Refusal> {
     let needs_open = !matches!(
         action,
         Action::Note | Action::S42Decision | Action::Restrict
@@ -82,6 +96,11 @@ fn state_allows(standing: &Standing, action: Action, by: &Actor) -> Result<(), R
         {
             Err(Refusal::NeedsS42Decision)
         }
+        (Action::Priority, _)
+            if guarded(standing) && wanted.is_some_and(|wanted| wanted < standing.priority) =>
+        {
+            Err(Refusal::NeedsS42Decision)
+        }
         _ => Ok(()),
     }
 }
@@ -91,8 +110,14 @@ fn guarded(standing: &Standing) -> bool {
     standing.safeguarding_sign && !standing.s42_decided
 }
 
-/// What the change does, once [`may`] has let it through.
-pub(super) fn effect(standing: &Standing, change: &Change, by: &Actor) -> Result<Effect, Refusal> {
+/// What the change does, once [`may`] has let it through. `time_given` is what its priority gives,
+/// counted from when the contact was received.
+pub(super) fn effect(
+    standing: &Standing,
+    change: &Change,
+    time_given: Option<Instant>,
+    by: &Actor,
+) -> Result<Effect, Refusal> {
     let mut after = standing.clone();
     let mut particulars = Particulars::default();
     let mut people = None;
@@ -120,12 +145,12 @@ pub(super) fn effect(standing: &Standing, change: &Change, by: &Actor) -> Result
             "noted"
         }
         Change::SetPriority { priority, reason } => {
-            if guarded(standing) && *priority < standing.priority {
-                return Err(Refusal::NeedsS42Decision);
-            }
             particulars.text = Some(from_to(standing.priority.id(), priority.id()));
             particulars.because = Some(worded("reason", reason)?);
             after.priority = *priority;
+            // The day that the person was told is never moved back.
+            after.respond_by =
+                time_given.map_or(standing.respond_by, |given| given.min(standing.respond_by));
             "priority-changed"
         }
         Change::Reroute { queue, reason } => {
@@ -297,5 +322,5 @@ fn from_to(from: &str, to: &str) -> String {
     format!("From {from} to {to}")
 }
 
-// `Priority` compares by how pressing it is, which `effect` relies on for "lower".
+// `Priority` compares by how pressing it is, which `state_allows` relies on for "lower".
 const _: () = assert!(Priority::Emergency.rank() < Priority::Standard.rank());

@@ -5,7 +5,7 @@ use super::edge::open;
 use super::wall::CaseStore;
 use super::wall::exports::front_door::case_store::faults::Fault;
 use super::wall::exports::front_door::case_store::referrals as wall;
-use super::wall::front_door::types::types::Actor;
+use super::wall::front_door::types::types::{Actor, Priority};
 use crate::model;
 use crate::referrals::Refusal;
 
@@ -62,12 +62,19 @@ impl wall::Guest for CaseStore {
     async fn may_change(
         reference: String,
         action: String,
+        wanted: Option<Priority>,
         tag: Option<String>,
         by: Actor,
     ) -> Answered<()> {
         let store = store().await?;
         Ok(store
-            .may_change(&reference, &action, tag.as_deref(), &by.into())
+            .may_change(
+                &reference,
+                &action,
+                wanted.map(Into::into),
+                tag.as_deref(),
+                &by.into(),
+            )
             .await?)
     }
 

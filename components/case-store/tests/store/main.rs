@@ -3,6 +3,7 @@
 
 mod arriving;
 mod auditing;
+mod clock;
 mod coming_back;
 mod counting;
 mod drafting;

@@ -55,7 +55,11 @@ fn it_is_invisible_everywhere_to_whoever_is_not_named() {
             done(cases.store().audit(&reference, 0, &by, at(NOW))),
             Err(Refusal::NotFound)
         );
-        let may = done(cases.store().may_change(&reference, "note", None, &by));
+        let may = done(
+            cases
+                .store()
+                .may_change(&reference, "note", None, None, &by),
+        );
         assert_eq!(may, Err(Refusal::NotFound));
     }
     for by in [adviser(), manager(), machine()] {

@@ -114,7 +114,7 @@ fn what_may_be_changed_is_told_without_the_content() {
         done(
             cases
                 .store()
-                .may_change(&reference, action, tag, &adviser()),
+                .may_change(&reference, action, None, tag, &adviser()),
         )
     };
     assert_eq!(may("claim", Some("v1")), Ok(()));

@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use toml_reader::{Ledger, Noted, Problem, Section};
 use vocabulary::{Circumstance, Priority, RulesetId, queue};
-use working_calendar::Allowance;
+use working_calendar::RespondBy;
 
 use crate::law;
 use crate::reading::{conditions, teams};
-use crate::ruleset::{AdviceText, Queue, RespondBy, Rule, Teams};
+use crate::ruleset::{AdviceText, Queue, Rule, Teams};
 
 /// What the text of the rules holds.
 pub struct RulesFile {
@@ -51,7 +51,7 @@ pub fn read(text: &str, localities: Option<&[String]>) -> Result<RulesFile, Vec<
     let root = ledger.root(&tree, &MEMBERS);
     let id = root.needed_text("id");
     let version = root.needed_whole("version");
-    let respond_by = read_respond_by(&root);
+    let respond_by = RespondBy::of(&root);
     let bears_on_residence = read_residence(&root);
     let always = read_always(&root);
     let teams = teams::read(&root, localities);
@@ -92,56 +92,6 @@ fn needed_table<'a, 't>(
             .note(root.line(), message, format!("Add the table [{name}]."));
     }
     root.section(name, known)
-}
-
-fn read_respond_by(root: &Section<'_, '_>) -> Option<RespondBy> {
-    let table = needed_table(
-        root,
-        "respond-by",
-        &Priority::MOST_PRESSING_FIRST.map(Priority::id),
-    )?;
-    let [emergency, urgent, soon, standard] =
-        Priority::MOST_PRESSING_FIRST.map(|priority| read_allowance(&table, priority.id()));
-    Some(RespondBy {
-        emergency: emergency?,
-        urgent: urgent?,
-        soon: soon?,
-        standard: standard?,
-    })
-}
-
-fn read_allowance(table: &Section<'_, '_>, name: &str) -> Option<Allowance> {
-    let known = ["clock-hours", "working-hours", "working-days"];
-    let section = needed_table(table, name, &known)?;
-    let given: Vec<Allowance> = [
-        section
-            .whole("clock-hours")
-            .map(|hours| Allowance::ClockHours(hours.value)),
-        section
-            .whole("working-hours")
-            .map(|hours| Allowance::WorkingHours(hours.value)),
-        section
-            .whole("working-days")
-            .map(|days| Allowance::WorkingDays(days.value)),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
-    match given.as_slice() {
-        [
-            Allowance::ClockHours(1..=1000)
-            | Allowance::WorkingHours(1..=1000)
-            | Allowance::WorkingDays(1..=1000),
-        ] => given.first().copied(),
-        _ => {
-            section.ledger().note(
-                section.line(),
-                format!("`{name}` gives no time, or more than one"),
-                format!("Write one of {}, from 1 to 1000.", known.join(", ")),
-            );
-            None
-        }
-    }
 }
 
 fn read_residence(root: &Section<'_, '_>) -> BTreeSet<Circumstance> {

@@ -46,6 +46,14 @@ pub fn change(action: Action, body: &Value) -> Result<Change, Vec<FieldProblem>>
     }
 }
 
+/// The priority that a body asks for, whatever else of it is wrong: whether it may be given comes first.
+pub fn wanted_priority(action: Action, body: &Value) -> Option<Priority> {
+    match action {
+        Action::Priority => Priority::from_id(body.get("priority")?.as_str()?),
+        _ => None,
+    }
+}
+
 fn priority(body: &Value) -> Result<Change, Vec<FieldProblem>> {
     let known: Vec<&str> = Priority::MOST_PRESSING_FIRST
         .iter()

@@ -36,11 +36,18 @@ pub async fn answer(
         return Ok(back(stores, visit, reference, &typed, &said, &post).await);
     }
     let tag = Some(field("etag")).filter(|tag| !tag.is_empty());
-    let change = match api::change(action, &body(action, &post)) {
+    let body = body(action, &post);
+    let change = match api::change(action, &body) {
         Ok(change) => change,
         Err(problems) => {
             let refusal = match stores
-                .may_change(reference, action, tag, visit.actor())
+                .may_change(
+                    reference,
+                    action,
+                    api::wanted_priority(action, &body),
+                    tag,
+                    visit.actor(),
+                )
                 .await
             {
                 Err(refusal) => refusal,

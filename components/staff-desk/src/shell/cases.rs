@@ -54,7 +54,7 @@ fn priority(priority: types::Priority) -> Priority {
     }
 }
 
-fn priority_out(priority: Priority) -> types::Priority {
+pub fn priority_out(priority: Priority) -> types::Priority {
     match priority {
         Priority::Emergency => types::Priority::Emergency,
         Priority::Urgent => types::Priority::Urgent,

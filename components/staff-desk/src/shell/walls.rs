@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use vocabulary::Instant;
+use vocabulary::{Instant, Priority};
 use working_calendar::Calendar;
 
 use super::form_versions as versions;
@@ -180,11 +180,13 @@ impl Stores for Walls {
         &self,
         reference: &str,
         action: Action,
+        wanted: Option<Priority>,
         tag: Option<&str>,
         by: &Actor,
     ) -> Result<(), Refusal> {
         let (reference, tag) = (reference.to_owned(), tag.map(str::to_owned));
-        referrals::may_change(reference, action.id().to_owned(), tag, cases::actor(by))
+        let (action, wanted) = (action.id().to_owned(), wanted.map(cases::priority_out));
+        referrals::may_change(reference, action, wanted, tag, cases::actor(by))
             .await
             .map_err(cases::refusal)
     }

@@ -228,6 +228,23 @@ fn a_browser_changes_nothing_without_its_token() {
 }
 
 #[test]
+fn whether_a_priority_may_be_lowered_comes_before_what_is_missing() {
+    let desk = Memory::new();
+    let status = |body: &serde_json::Value| {
+        on(DORIS, "priority")
+            .token("all")
+            .matching("1")
+            .json(body)
+            .of(&desk)
+            .status
+    };
+    assert_eq!(status(&json!({"priority": "standard"})), 409);
+    assert_eq!(status(&json!({"priority": "standard", "reason": " "})), 409);
+    assert_eq!(status(&json!({"priority": "emergency"})), 422);
+    assert_eq!(status(&json!({"priority": "high"})), 422);
+}
+
+#[test]
 fn a_safeguarding_sign_closes_only_after_a_section_42_decision_by_that_role() {
     let desk = Memory::new();
     let close = json!({"outcome": "NFA: Other"});

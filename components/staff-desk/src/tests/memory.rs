@@ -307,9 +307,14 @@ impl Stores for Memory {
             Change::Claim => Action::Claim,
             Change::S42Decision(_) => Action::S42Decision,
             Change::Close { .. } => Action::Close,
+            Change::Priority { .. } => Action::Priority,
             _ => Action::Note,
         };
-        self.may_change(reference, action, tag, by).await?;
+        let wanted = match change {
+            Change::Priority { priority, .. } => Some(*priority),
+            _ => None,
+        };
+        self.may_change(reference, action, wanted, tag, by).await?;
         let mut referrals = self.referrals.borrow_mut();
         let referral = referrals
             .iter_mut()
@@ -324,11 +329,12 @@ impl Stores for Memory {
         &self,
         reference: &str,
         action: Action,
+        wanted: Option<Priority>,
         tag: Option<&str>,
         by: &Actor,
     ) -> Result<(), Refusal> {
         let found = self.read(reference, by, super::now()).await?;
-        may(&found, action, tag, by)
+        may(&found, action, wanted, tag, by)
     }
 
     async fn queues(&self, _: &Actor, now: Instant) -> Result<Vec<QueueCount>, Refusal> {

@@ -3,7 +3,13 @@
 use super::*;
 
 /// Whether the store would allow it.
-pub fn may(found: &Referral, action: Action, tag: Option<&str>, by: &Actor) -> Result<(), Refusal> {
+pub fn may(
+    found: &Referral,
+    action: Action,
+    wanted: Option<Priority>,
+    tag: Option<&str>,
+    by: &Actor,
+) -> Result<(), Refusal> {
     let allowed = match action {
         Action::S42Decision => by.has(Role::Safeguarding),
         _ => by.has(Role::Adviser) || by.has(Role::Senior),
@@ -19,6 +25,13 @@ pub fn may(found: &Referral, action: Action, tag: Option<&str>, by: &Actor) -> R
     match (action, &found.entry.assignee) {
         (Action::Claim, Some(who)) => Err(Refusal::AlreadyClaimed(who.clone())),
         (Action::Close, _) if found.entry.safeguarding_sign && found.s42.is_none() => {
+            Err(Refusal::NeedsS42Decision)
+        }
+        (Action::Priority, _)
+            if found.entry.safeguarding_sign
+                && found.s42.is_none()
+                && wanted.is_some_and(|wanted| wanted < found.entry.priority) =>
+        {
             Err(Refusal::NeedsS42Decision)
         }
         (_, _) if !found.entry.is_open() => {
