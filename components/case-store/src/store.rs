@@ -2,7 +2,7 @@
 
 use crate::schema::MIGRATIONS;
 use crate::{Fault, Keys};
-use database::{Connection, SqlError, patiently};
+use database::{Connection, OwnKey, SqlError};
 use sealing::{Randomness, SystemRandomness};
 use std::sync::Arc;
 
@@ -41,47 +41,26 @@ impl<C: Connection, R: Randomness> Store<C, R> {
         sql: &str,
         parameters: Vec<database::Value>,
     ) -> Result<Vec<database::Row>, SqlError> {
-        patiently(&self.connection, async |connection| {
-            connection.execute(sql, parameters.clone()).await
-        })
-        .await
+        database::run(&self.connection, sql, parameters).await
     }
 
     /// The first start writes down which keys the database belongs to. A later start with a newer
     /// sealing key is right as long as the older one is still among those that open.
     pub(crate) async fn check_keys(&self) -> Result<(), Fault> {
-        let sealing = self.keys.sealing.id().to_string();
-        let index = self.keys.index.id().to_string();
-        let mut written = self.written_keys().await?;
-        if written.is_empty() {
-            let sql = "INSERT OR IGNORE INTO key_check (purpose, key_id) VALUES ('sealing', ?1), ('index', ?2)";
-            self.run(sql, vec![sealing.as_str().into(), index.as_str().into()])
-                .await?;
-            written = self.written_keys().await?;
-        }
-        for (purpose, id) in written {
-            let right = match purpose.as_str() {
-                "sealing" => self.keys.sealing.knows(&id),
-                _ => id == index,
-            };
-            if !right {
-                return Err(Fault::WrongKey(id));
-            }
-            if purpose == "sealing" && id != sealing {
-                let sql =
-                    "UPDATE key_check SET key_id = ?1 WHERE purpose = 'sealing' AND key_id = ?2";
-                self.run(sql, vec![sealing.as_str().into(), id.into()])
-                    .await?;
-            }
-        }
-        Ok(())
-    }
-
-    async fn written_keys(&self) -> Result<Vec<(String, String)>, Fault> {
-        let sql = "SELECT purpose, key_id FROM key_check ORDER BY purpose";
-        let rows = self.run(sql, Vec::new()).await?;
-        rows.iter()
-            .map(|row| Ok((row.text(0)?.to_owned(), row.text(1)?.to_owned())))
-            .collect()
+        let (sealing, index) = (&self.keys.sealing, &self.keys.index);
+        let keys = [
+            OwnKey {
+                purpose: "sealing",
+                id: sealing.id().to_string(),
+                reads: &|id| sealing.knows(id),
+            },
+            OwnKey {
+                purpose: "index",
+                id: index.id().to_string(),
+                reads: &|_| false,
+            },
+        ];
+        let missing = database::missing_key(&self.connection, &keys).await?;
+        missing.map_or(Ok(()), |id| Err(Fault::WrongKey(id)))
     }
 }

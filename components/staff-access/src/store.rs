@@ -4,7 +4,7 @@ use crate::schema::MIGRATIONS;
 use crate::{Fault, Keys};
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
-use database::{Connection, Row, SqlError, Value, patiently};
+use database::{Connection, OwnKey, Row, SqlError, Value};
 use sealing::{Randomness, SystemRandomness};
 use std::sync::Arc;
 
@@ -43,36 +43,17 @@ impl<C: Connection, R: Randomness> Store<C, R> {
         sql: &str,
         parameters: Vec<Value>,
     ) -> Result<Vec<Row>, SqlError> {
-        patiently(&self.connection, async |connection| {
-            connection.execute(sql, parameters.clone()).await
-        })
-        .await
+        database::run(&self.connection, sql, parameters).await
     }
 
     pub(crate) async fn check_key(&self) -> Result<(), Fault> {
-        let mine = self.keys.index.id().to_string();
-        let written = match self.written_key().await? {
-            Some(written) => written,
-            None => {
-                let sql = "INSERT OR IGNORE INTO key_check (purpose, key_id) VALUES ('index', ?1)";
-                self.run(sql, vec![mine.as_str().into()]).await?;
-                self.written_key().await?.unwrap_or_default()
-            }
+        let index = OwnKey {
+            purpose: "index",
+            id: self.keys.index.id().to_string(),
+            reads: &|_| false,
         };
-        match written == mine {
-            true => Ok(()),
-            false => Err(Fault::WrongKey(written)),
-        }
-    }
-
-    async fn written_key(&self) -> Result<Option<String>, Fault> {
-        let sql = "SELECT key_id FROM key_check WHERE purpose = 'index'";
-        let rows = self.run(sql, Vec::new()).await?;
-        Ok(rows
-            .first()
-            .map(|row| row.text(0))
-            .transpose()?
-            .map(str::to_owned))
+        let missing = database::missing_key(&self.connection, &[index]).await?;
+        missing.map_or(Ok(()), |id| Err(Fault::WrongKey(id)))
     }
 
     /// 256 random bits, in base64url.

@@ -45,3 +45,18 @@ pub async fn patiently<C: Connection, T>(
         other => other,
     })
 }
+
+/// Runs one statement, patiently.
+///
+/// # Errors
+/// As [`patiently`].
+pub async fn run<C: Connection>(
+    connection: &C,
+    sql: &str,
+    parameters: Vec<Value>,
+) -> Result<Vec<Row>, SqlError> {
+    patiently(connection, async |connection| {
+        connection.execute(sql, parameters.clone()).await
+    })
+    .await
+}

@@ -9,6 +9,8 @@ pub enum SqlError {
     Busy,
     /// The database cannot be reached or written: not configured, no disk, not permitted.
     Unavailable(String),
+    /// The disk, or the size that the database may have, is full. Reading goes on.
+    Full,
     /// A constraint of the schema refused. Carries the database's words, such as
     /// `UNIQUE constraint failed: receipt.key`.
     Constraint(String),
@@ -30,10 +32,11 @@ impl SqlError {
             Self::Busy
         } else if says("constraint failed") {
             Self::Constraint(message)
+        } else if says("disk is full") {
+            Self::Full
         } else if [
             "unable to open",
             "disk I/O error",
-            "disk is full",
             "readonly database",
             "not authorized",
             "access permission denied",
@@ -59,6 +62,7 @@ impl fmt::Display for SqlError {
         match self {
             Self::Busy => to.write_str("the database is busy"),
             Self::Unavailable(why) => write!(to, "the database is unavailable: {why}"),
+            Self::Full => to.write_str("the database or its disk is full"),
             Self::Constraint(which) => write!(to, "the database refused: {which}"),
             Self::TooNew(version) => write!(
                 to,

@@ -8,6 +8,9 @@
 //! - one statement per `execute`: Spin silently runs only the first of several;
 //! - every result is read to its end before the next statement;
 //! - a connection that is dropped in the middle of a transaction is closed, which rolls it back.
+//!
+//! What all stores do alike stands here too: their faults (`fault!`), which keys a database belongs to
+//! ([`missing_key`]), and the edge of their components (`spin_store!`).
 
 #![cfg_attr(
     not(test),
@@ -21,15 +24,19 @@
 
 mod connection;
 mod error;
+mod fault;
+mod keys;
 mod migrations;
 #[cfg(feature = "native")]
 pub mod native;
 mod spin;
+mod spin_store;
 mod transaction;
 mod value;
 
-pub use connection::{Connection, patiently};
+pub use connection::{Connection, patiently, run};
 pub use error::SqlError;
+pub use keys::{OwnKey, missing_key};
 pub use migrations::{Migration, migrate};
 pub use transaction::transaction;
 pub use value::{Row, Value};

@@ -71,9 +71,7 @@ macro_rules! spin_connection {
                     Error::InvalidConnection => {
                         $crate::SqlError::Unavailable("the connection is not valid".to_owned())
                     }
-                    Error::DatabaseFull => {
-                        $crate::SqlError::Unavailable("the database is full".to_owned())
-                    }
+                    Error::DatabaseFull => $crate::SqlError::Full,
                 }
             }
 

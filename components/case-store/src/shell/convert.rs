@@ -8,20 +8,6 @@ pub fn instant(seconds: i64) -> Instant {
     Instant::from_unix(seconds)
 }
 
-impl From<crate::Fault> for super::wall::exports::front_door::case_store::faults::Fault {
-    /// The reason for unavailability goes to the log, because the wall does not carry it.
-    fn from(fault: crate::Fault) -> Self {
-        match fault {
-            crate::Fault::Unavailable(why) => {
-                eprintln!("case-store: failed to reach the cases: {why}");
-                Self::Unavailable
-            }
-            crate::Fault::WrongKey(id) => Self::WrongKey(id),
-            crate::Fault::Internal(why) => Self::Internal(why),
-        }
-    }
-}
-
 impl From<types::FormVersion> for model::FormVersion {
     fn from(form: types::FormVersion) -> Self {
         Self {

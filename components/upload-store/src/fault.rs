@@ -1,0 +1,3 @@
+//! What can go wrong with the database of files.
+
+database::fault!("the files");
