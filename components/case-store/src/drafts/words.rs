@@ -4,12 +4,15 @@
 //! just begun follow from its cookie, so that the first page after it can say them though they are
 //! stored nowhere.
 
+use std::sync::LazyLock;
+
 use crate::{Fault, Store};
 use database::Connection;
 use sealing::Randomness;
 
-/// One word a line, in the order of the alphabet.
-const LIST: &str = include_str!("../../words.txt");
+/// The words in the order of the alphabet. Every page of a draft that has just begun takes four.
+static LIST: LazyLock<Vec<&str>> =
+    LazyLock::new(|| include_str!("../../words.txt").lines().collect());
 /// How many bits choose a word.
 const BITS_OF_A_WORD: usize = 10;
 const WORDS: usize = 4;
@@ -43,7 +46,7 @@ fn words(random: &[u8]) -> String {
             .by_ref()
             .take(BITS_OF_A_WORD)
             .fold(0, |number, bit| number << 1 | bit);
-        LIST.lines().nth(chosen).unwrap_or_default()
+        LIST.get(chosen).copied().unwrap_or_default()
     };
     let chosen: [&str; WORDS] = std::array::from_fn(|_| word());
     chosen.join(" ")
@@ -64,11 +67,10 @@ mod tests {
 
     #[test]
     fn every_ten_bits_are_a_plain_word_of_their_own() {
-        let list: Vec<&str> = LIST.lines().collect();
-        assert_eq!(list.len(), 1 << BITS_OF_A_WORD);
-        assert_eq!(list.iter().collect::<BTreeSet<_>>().len(), list.len());
-        assert!(list.is_sorted());
-        for word in list {
+        assert_eq!(LIST.len(), 1 << BITS_OF_A_WORD);
+        assert_eq!(LIST.iter().collect::<BTreeSet<_>>().len(), LIST.len());
+        assert!(LIST.is_sorted());
+        for word in LIST.iter() {
             let plain = word.bytes().all(|letter| letter.is_ascii_lowercase());
             assert!(plain && (3..=9).contains(&word.len()), "{word}");
         }
