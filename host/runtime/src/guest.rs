@@ -3,6 +3,7 @@
 use crate::guest_log::GuestLog;
 use crate::key_value::KeyValueStore;
 use crate::outbound::Outbound;
+use crate::sockets;
 use crate::sqlite::Database;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -41,9 +42,8 @@ impl Guest {
     pub fn new(grants: &Arc<Grants>) -> Self {
         let mut wasi = WasiCtx::builder();
         wasi.stdout(GuestLog::new(&grants.component, "stdout"))
-            .stderr(GuestLog::new(&grants.component, "stderr"))
-            .allow_tcp(false)
-            .allow_udp(false);
+            .stderr(GuestLog::new(&grants.component, "stderr"));
+        sockets::allow(&mut wasi, grants);
         for (name, value) in &grants.environment {
             wasi.env(name, value);
         }

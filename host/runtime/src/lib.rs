@@ -25,6 +25,7 @@ mod powers;
 mod routes;
 mod server;
 mod service;
+mod sockets;
 mod sqlite;
 mod variables;
 

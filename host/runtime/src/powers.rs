@@ -3,9 +3,14 @@
 //! Every import of a component, and of each of its dependencies, is either harmless, satisfied by a
 //! dependency, or a power that the manifest must grant. Refusing at load, before anything is served,
 //! is stricter than Spin, which answers `access-denied` when the component asks.
+//!
+//! One thing is as on Spin: a dependency that could open connections, inside a component that names no
+//! address to open one to, is loaded, and every connection is refused (`sockets`). The same library scans
+//! files inside one component and only keeps them inside another.
 
 use crate::compose::Parts;
 use crate::manifest::{Component, Manifest};
+use crate::sockets::is_for_tcp;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
@@ -15,26 +20,56 @@ struct Power {
     interfaces: &'static [&'static str],
     /// The manifest's word for it, which `inherit_configuration` uses too.
     kind: &'static str,
+    /// What the manifest might name, where nothing in it says.
+    example: &'static str,
 }
 
-const POWERS: [Power; 4] = [
-    Power {
-        interfaces: &["spin:sqlite/"],
-        kind: "sqlite_databases",
-    },
+const SQLITE: Power = Power {
+    interfaces: &["spin:sqlite/"],
+    kind: "sqlite_databases",
+    example: "default",
+};
+
+const POWERS: [Power; 5] = [
+    SQLITE,
     Power {
         interfaces: &["spin:variables/"],
         kind: "variables",
+        example: "",
     },
     Power {
         interfaces: &["spin:key-value/"],
         kind: "key_value_stores",
+        example: "default",
     },
     Power {
         interfaces: &["wasi:http/client", "wasi:http/outgoing-handler"],
         kind: "allowed_outbound_hosts",
+        example: "https://example.org",
+    },
+    Power {
+        interfaces: &[SOCKETS],
+        kind: "allowed_outbound_hosts",
+        example: "tcp://127.0.0.1:3310",
     },
 ];
+
+const SOCKETS: &str = "wasi:sockets/";
+
+impl Power {
+    /// Whether it has this power at all, whatever it may reach with it.
+    fn granted(&self, component: &Component) -> bool {
+        let names = names(component, self.kind);
+        match self.is_for_tcp() {
+            true => names.iter().any(|host| is_for_tcp(host)),
+            false => names.iter().any(|name| !name.starts_with("tcp://")),
+        }
+    }
+
+    fn is_for_tcp(&self) -> bool {
+        self.interfaces == [SOCKETS]
+    }
+}
 
 /// Interfaces that reach nothing outside the instance but the clock, chance and the log.
 const HARMLESS: [&str; 6] = [
@@ -65,8 +100,8 @@ pub fn refusals(
     let mut refusals = Vec::new();
     for import in &parts.own.imports {
         if let Some(power) = power(&import.name) {
-            if !granted(component, power.kind) {
-                let line = line_to_add(manifest, component, power.kind);
+            if !power.granted(component) {
+                let line = line_to_add(manifest, component, power);
                 refusals.push(format!(
                     "the component `{id}` imports {}, which the manifest does not grant. If it should have it, add to spin.toml below {}: {line}",
                     import.name,
@@ -96,12 +131,15 @@ pub fn refusals(
                 continue;
             };
             if !dependency.inherit.covers(power.kind) {
+                if power.is_for_tcp() && !power.granted(component) {
+                    continue;
+                }
                 refusals.push(format!(
                     "the dependency \"{}\" of the component `{id}` imports {}, which it does not inherit. If it should have it, add to its line in spin.toml below [component.{id}.dependencies]: inherit_configuration = [\"{}\"]",
                     dependency.name, import.name, power.kind,
                 ));
-            } else if !granted(component, power.kind) {
-                let line = line_to_add(manifest, component, power.kind);
+            } else if !power.granted(component) {
+                let line = line_to_add(manifest, component, power);
                 refusals.push(format!(
                     "the dependency \"{}\" of the component `{id}` imports {}, which the manifest does not grant to `{id}`. If it should have it, add to spin.toml below {}: {line}",
                     dependency.name,
@@ -133,7 +171,7 @@ fn missing_names(
     if component.sqlite_databases.is_empty() || needed.is_subset(&component.sqlite_databases) {
         return None;
     }
-    let line = line_to_add(manifest, component, "sqlite_databases");
+    let line = line_to_add(manifest, component, &SQLITE);
     Some(format!(
         "the component `{id}` uses `{library}`, whose databases the manifest does not grant to `{id}`. Change in spin.toml below {}: {line}",
         manifest.powers_table(id),
@@ -142,10 +180,6 @@ fn missing_names(
 
 fn harmless(interface: &str) -> bool {
     HARMLESS.iter().any(|start| interface.starts_with(start))
-}
-
-fn granted(component: &Component, kind: &str) -> bool {
-    !names(component, kind).is_empty()
 }
 
 fn names(component: &Component, kind: &str) -> BTreeSet<String> {
@@ -159,7 +193,8 @@ fn names(component: &Component, kind: &str) -> BTreeSet<String> {
 
 /// The line that would grant the power: what the component has, and what its dependencies' own lines ask
 /// for, or else what the other components have.
-fn line_to_add(manifest: &Manifest, component: &Component, kind: &str) -> String {
+fn line_to_add(manifest: &Manifest, component: &Component, power: &Power) -> String {
+    let kind = power.kind;
     let libraries = component
         .dependencies
         .iter()
@@ -167,6 +202,9 @@ fn line_to_add(manifest: &Manifest, component: &Component, kind: &str) -> String
         .filter_map(|library| manifest.component.get(library));
     let mut wanted = names(component, kind);
     wanted.extend(libraries.flat_map(|library| names(library, kind)));
+    if power.is_for_tcp() && !wanted.iter().any(|host| is_for_tcp(host)) {
+        wanted.insert(power.example.to_owned());
+    }
     if wanted.is_empty() {
         wanted = manifest
             .component
@@ -183,14 +221,7 @@ fn line_to_add(manifest: &Manifest, component: &Component, kind: &str) -> String
         return format!("{line} }}");
     }
     if wanted.is_empty() {
-        wanted.insert(
-            if kind == "allowed_outbound_hosts" {
-                "https://example.org"
-            } else {
-                "default"
-            }
-            .to_owned(),
-        );
+        wanted.insert(power.example.to_owned());
     }
     let quoted: Vec<String> = wanted.iter().map(|name| format!("\"{name}\"")).collect();
     format!("{kind} = [{}]", quoted.join(", "))
@@ -269,9 +300,23 @@ mod tests {
     }
 
     #[test]
+    fn a_library_that_could_open_connections_is_loaded_where_there_is_nobody_to_reach() {
+        let sockets = ["wasi:sockets/types@0.3.0"];
+        for granted in ["", "allowed_outbound_hosts = [\"https://api.example.org\"]"] {
+            assert_eq!(refused(granted, &[], &sockets, &[]), Vec::<String>::new());
+        }
+        let named = "allowed_outbound_hosts = [\"tcp://{{ clamd_address }}\"]";
+        let inherits = ["allowed_outbound_hosts"];
+        assert_eq!(
+            refused(named, &[], &sockets, &inherits),
+            Vec::<String>::new()
+        );
+    }
+
+    #[test]
     fn a_power_that_was_not_granted_is_refused_with_the_line_to_add() {
         type Words = &'static [&'static str];
-        let cases: [(&str, Words, Words, Words, Words); 7] = [
+        let cases: [(&str, Words, Words, Words, Words); 10] = [
             (
                 "",
                 &[],
@@ -333,7 +378,28 @@ mod tests {
                 &["wasi:sockets/types@0.3.0"],
                 &[],
                 &[],
-                &["imports wasi:sockets/types@0.3.0, which nothing provides"],
+                &["allowed_outbound_hosts = [\"tcp://127.0.0.1:3310\"]"],
+            ),
+            (
+                "allowed_outbound_hosts = [\"https://api.example.org\"]",
+                &["wasi:sockets/types@0.3.0"],
+                &[],
+                &[],
+                &["\"https://api.example.org\", \"tcp://127.0.0.1:3310\""],
+            ),
+            (
+                "allowed_outbound_hosts = [\"tcp://127.0.0.1:3310\"]",
+                &["wasi:http/client@0.3.0"],
+                &[],
+                &[],
+                &["which the manifest does not grant"],
+            ),
+            (
+                "allowed_outbound_hosts = [\"tcp://127.0.0.1:3310\"]",
+                &[],
+                &["wasi:sockets/types@0.3.0"],
+                &[],
+                &["which it does not inherit"],
             ),
         ];
         for (granted, own, store, inherit, said) in cases {
