@@ -5,6 +5,7 @@ mod drafts;
 mod every_form;
 pub mod filling_in;
 mod front_door;
+mod handover;
 pub mod main_path;
 mod saving;
 mod staff_desk;

@@ -164,7 +164,7 @@ mod tests {
 
     fn steps(decision: &Decision, circumstances: &Circumstances) -> Vec<String> {
         let calendar = Calendar::read(working_calendar::BUILT_IN).unwrap();
-        next_steps(decision, circumstances, &calendar, Authority::built_in())
+        next_steps(decision, circumstances, &calendar, Authority::current())
     }
 
     #[test]

@@ -6,6 +6,7 @@ mod confirmation;
 mod dialled;
 mod files;
 mod group;
+mod handover;
 mod languages;
 mod long_text;
 mod pictures;
@@ -17,6 +18,7 @@ mod tasks;
 pub use begin::{begin_page, choose_page};
 pub use check_answers::{CheckAnswers, check_answers_page, nothing_to_check_page};
 pub use confirmation::{Confirmation, confirmation_page, nothing_here_page};
+pub use handover::{HANDED_OVER, handed_over, handover_page};
 pub use question::{QuestionPage, question_page};
 pub use saving::{
     AskWords, ComingBack, FROM, RESUME, SAVE, SavedForm, WORDS, nothing_to_save_page, resume_page,
@@ -56,7 +58,7 @@ fn layout<'a>(form: &'a Form, title: &'a str, exit: &'a str) -> Layout<'a> {
 
 /// The same, for somebody who may be `returning` to the answers that they check.
 fn layout_for<'a>(form: &'a Form, title: &'a str, exit: &'a str, returning: bool) -> Layout<'a> {
-    let layout = Layout::new(Authority::built_in(), PREFIX, title)
+    let layout = Layout::new(Authority::current(), PREFIX, title)
         .lang(languages::frame_lang(form))
         .exit(exit);
     match languages::switch(form, returning) {
@@ -94,7 +96,7 @@ pub fn refusal(
     answers: &[(String, String)],
 ) -> String {
     let refusal = Refusal::of_status(status);
-    let authority = Authority::built_in();
+    let authority = Authority::current();
     let exit = form.map(|form| address(form, "leave"));
     let mut layout = Layout::new(authority, PREFIX, refusal.heading());
     if let Some(exit) = &exit {

@@ -14,6 +14,7 @@ use crate::guard::{HONEYPOT_FIELD, TOKEN_FIELD};
 use crate::routes::Page;
 use crate::screens::{self, WORDS};
 use crate::stores::{Fault, Stores};
+use crate::submission::today;
 use visit::Visit;
 
 /// The most bytes of a form in plain text that a page shows again.
@@ -31,7 +32,7 @@ pub async fn answer(
         Page::Choose => match stores.forms().await {
             Ok(forms) => {
                 let forms: Vec<_> = forms.iter().map(|published| &published.form).collect();
-                Reply::html(200, screens::choose_page(&forms))
+                Reply::html(200, screens::choose_page(&forms, today(now)))
             }
             Err(fault) => broken(&fault),
         },
@@ -49,7 +50,7 @@ pub async fn answer(
 async fn in_form<S: Stores>(visit: &Visit<'_, S>, page: Page, params: &Params) -> Reply {
     let (id, token) = (params.get("page"), params.get("token"));
     match page {
-        Page::Choose | Page::Begin => Reply::html(200, screens::begin_page(&visit.current.form)),
+        Page::Choose | Page::Begin => begin(visit),
         Page::Ask => ask::show(visit, id).await,
         Page::Answer => ask::answer(visit, id).await,
         Page::CheckAnswers => send::show(visit).await,
@@ -61,6 +62,18 @@ async fn in_form<S: Stores>(visit: &Visit<'_, S>, page: Page, params: &Params) -
         Page::Resume => saving::show_resume(visit, token),
         Page::ResumeNow => saving::resume(visit, token).await,
     }
+}
+
+/// The first page of a form, or whom to tell instead.
+fn begin<S: Stores>(visit: &Visit<'_, S>) -> Reply {
+    let form = &visit.current.form;
+    Reply::html(
+        200,
+        match visit.handed_over() {
+            Some(to) => screens::handover_page(form, to),
+            None => screens::begin_page(form),
+        },
+    )
 }
 
 /// The page for an address that does not exist.

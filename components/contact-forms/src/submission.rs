@@ -224,7 +224,7 @@ pub fn build(
             &decision,
             &circumstances,
             calendar,
-            pages::Authority::built_in(),
+            pages::Authority::current(),
         ),
         notices: notices(&decision),
         decision,

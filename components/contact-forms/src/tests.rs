@@ -8,6 +8,7 @@ mod forms_journeys;
 mod forms_promises;
 mod forms_queues;
 mod forms_words;
+mod handover;
 mod kinds;
 mod limits;
 mod memory;

@@ -133,7 +133,7 @@ fn ask_anyway() -> Markup {
             p class="govuk-body" { "You can ask us whatever you have read here. We do not turn anybody away." }
             ul class="govuk-list" {
                 li { a class="govuk-link" href="/contact/adult-contact" { "Ask for help" } ", for yourself or for somebody else" }
-                li { a class="govuk-link" href="/contact/worried-about-someone" { "Tell us that you are worried about someone" } }
+                li { a class="govuk-link" href="/contact/worried-about-someone" { "Say that you are worried about someone" } }
                 li { a class="govuk-link" href="/advice/complaints" { "Complain about the council or about care" } }
             }
         }

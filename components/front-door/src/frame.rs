@@ -6,7 +6,7 @@ use web::Reply;
 
 /// The authority whose pages these are.
 pub fn authority() -> &'static Authority {
-    Authority::built_in()
+    Authority::current()
 }
 
 /// Where `Exit this page` leads: it ends what the browser holds of us first.

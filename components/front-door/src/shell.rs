@@ -1,15 +1,17 @@
 //! The front door on Spin: the wall to the case store, and the clock.
 
+use pages::Authority;
 use vocabulary::{Instant, Status};
 use web::{Reply, Request};
 
 use crate::{Fault, Step, Store, Tracked};
-use wit::front_door::case_store::{faults, maintenance, tracking};
+use wit::front_door::case_store::{faults, maintenance, settings, tracking};
 
 mod wit {
     spin_sdk::wit_bindgen::generate!({
         inline: "package front-door:front-door;
             world imports {
+                import front-door:case-store/settings@0.2.0;
                 import front-door:case-store/tracking@0.2.0;
                 import front-door:case-store/maintenance@0.2.0;
             }",
@@ -32,7 +34,22 @@ async fn answer(request: Request) -> Reply {
         .duration_since(std::time::UNIX_EPOCH)
         .unwrap_or_default();
     let now = i64::try_from(since_1970.as_secs()).unwrap_or_default();
+    // Whoever is in need gets a page, whatever the operator has set; `/readyz` says what is wrong.
+    let _ = choose_authority().await;
     crate::answer(&CaseStore, request, Instant::from_unix(now)).await
+}
+
+/// Chooses the authority that the operator has set, once an instance.
+async fn choose_authority() -> Result<(), Fault> {
+    if Authority::is_chosen() {
+        return Ok(());
+    }
+    let set = settings::read().await.map_err(fault)?;
+    let chosen = Authority::choose(&set.authority, set.environment == "development");
+    chosen.map(|_| ()).map_err(|unknown| {
+        eprintln!("front-door: failed to choose the authority: {unknown}");
+        Fault::Internal
+    })
 }
 
 /// The case store that the manifest composes in.
@@ -47,7 +64,8 @@ impl Store for CaseStore {
     }
 
     async fn ready(&self) -> Result<(), Fault> {
-        maintenance::ready().await.map_err(fault)
+        maintenance::ready().await.map_err(fault)?;
+        choose_authority().await
     }
 }
 

@@ -22,7 +22,7 @@ const CHOICES: [Choice; 6] = [
     Choice {
         href: "/contact/worried-about-someone",
         title: "I am worried about someone",
-        text: "Tell us if an adult may be at risk, is being hurt, or is not looking after themselves. You do not have to be sure.",
+        text: "If an adult may be at risk, is being hurt, or is not looking after themselves. You do not have to be sure.",
     },
     Choice {
         href: "/contact",

@@ -6,7 +6,7 @@
 //! - `on_spin`: Spin does not refuse the manifest;
 //! - `sizes`: what residents wait for is small;
 //! - the description of the API is what the components say;
-//! - `texts`: rules, places, calendar and forms can be used, and keep what the contract promises.
+//! - `texts`: rules, places, calendar, authorities and forms can be used, and keep what the contract promises.
 
 mod locks;
 mod on_spin;

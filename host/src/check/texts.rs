@@ -1,4 +1,4 @@
-//! Rules, places, calendar and forms: each is read by the code that will use it, and rules decide
+//! Rules, places, calendar, authorities and forms: each is read by the code that will use it, and rules decide
 //! thousands of made-up contacts to show that they keep what the contract promises of every rule set.
 
 use super::Finding;
@@ -9,6 +9,7 @@ use std::path::Path;
 const RULES: &str = "components/referral-routing/rules";
 const PLACES: &str = "shared/places/places.toml";
 const CALENDAR: &str = "shared/working-calendar/calendar.toml";
+const AUTHORITIES: &str = "shared/pages/authority";
 const FORMS: &str = "components/contact-forms/forms";
 
 /// Findings of all texts.
@@ -29,6 +30,16 @@ pub fn check(root: &Path) -> Result<Vec<Finding>> {
             };
             findings.push(Finding::new(
                 file,
+                problem.line,
+                problem.message,
+                problem.remedy,
+            ));
+        }
+    }
+    for (file, authority) in all(root, AUTHORITIES)? {
+        for problem in pages::check_authority(&authority) {
+            findings.push(Finding::new(
+                file.as_str(),
                 problem.line,
                 problem.message,
                 problem.remedy,

@@ -1,8 +1,14 @@
 //! Whose service this is and whom to telephone: data with sources, so that no code says which council.
 
-use std::sync::LazyLock;
+mod check;
+mod chosen;
+mod intake;
 
 use serde::Deserialize;
+
+pub use check::check_authority;
+pub use chosen::UnknownAuthority;
+pub use intake::{Handover, ReportPhone, SafeguardingIntake};
 
 /// A number that people may call.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -35,24 +41,20 @@ pub struct Authority {
     pub website: String,
     /// The harmless page to which "Exit this page" leads in the end.
     pub exit_to: String,
+    /// It is made up, for development and tests: nobody can be served by it.
+    #[serde(default)]
+    pub demonstration: bool,
     #[serde(rename = "phone")]
     pub phones: Vec<Phone>,
+    /// Where somebody tells that an adult may be at risk.
+    #[serde(default)]
+    pub safeguarding_intake: Vec<SafeguardingIntake>,
 }
 
 impl Authority {
     /// Reads an authority's file.
     pub fn parse(text: &str) -> Result<Self, toml_reader::Problem> {
         toml_reader::from_text(text)
-    }
-
-    /// The one that is built in.
-    pub fn built_in() -> &'static Self {
-        static BUILT_IN: LazyLock<Authority> = LazyLock::new(|| {
-            // The text is part of the program, and a test reads it, so this cannot fail in use.
-            Authority::parse(include_str!("../authority/essex.toml"))
-                .expect("the built-in authority is valid")
-        });
-        &BUILT_IN
     }
 
     /// A number by its id.
@@ -62,36 +64,4 @@ impl Authority {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_number_that_we_show_says_where_it_was_published() {
-        let authority = Authority::built_in();
-        for phone in &authority.phones {
-            assert!(!phone.source.trim().is_empty(), "{}", phone.id);
-            let well_formed = phone.number.chars().all(|c| c.is_ascii_digit() || c == ' ');
-            assert!(well_formed, "{}", phone.number);
-        }
-        for id in ["emergency", "council", "out-of-hours", "textphone"] {
-            assert!(authority.phone(id).is_some(), "{id}");
-        }
-    }
-
-    #[test]
-    fn danger_comes_first() {
-        assert_eq!(
-            Authority::built_in()
-                .phones
-                .first()
-                .map(|p| p.number.as_str()),
-            Some("999")
-        );
-    }
-
-    #[test]
-    fn an_unknown_key_is_refused_rather_than_ignored() {
-        let text = include_str!("../authority/essex.toml").replace("website", "webiste");
-        assert!(Authority::parse(&text).is_err());
-    }
-}
+mod tests;

@@ -12,7 +12,7 @@
 //!         (Button::new("Continue"))
 //!     }
 //! };
-//! let page = Layout::new(Authority::built_in(), "/contact", "What is your first name?").page(main);
+//! let page = Layout::new(Authority::current(), "/contact", "What is your first name?").page(main);
 //! assert!(page.starts_with("<!DOCTYPE html>"));
 //! ```
 //!
@@ -28,7 +28,9 @@ mod parts;
 mod refusal;
 
 pub use assets::{Asset, favicon, find_asset, script, stylesheet};
-pub use authority::{Authority, Phone};
+pub use authority::{
+    Authority, Handover, Phone, ReportPhone, SafeguardingIntake, UnknownAuthority, check_authority,
+};
 pub use emergency::{emergency_help, phone_link};
 pub use layout::{Layout, Link, Width};
 pub use parts::{

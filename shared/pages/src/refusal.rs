@@ -114,7 +114,7 @@ impl Refusal {
 /// It is discreet: it may stand where somebody is watched.
 pub fn unread_page(prefix: &str, status: u16) -> String {
     let refusal = Refusal::of_status(status);
-    let authority = Authority::built_in();
+    let authority = Authority::current();
     let layout = Layout::new(authority, prefix, refusal.heading()).discreet();
     refusal_page(&layout, authority, refusal, None, &[])
 }
@@ -181,7 +181,7 @@ mod tests {
     const EVERY: [u16; 10] = [400, 403, 404, 405, 413, 415, 422, 429, 500, 503];
 
     fn page(refusal: Refusal, answers: &[(String, String)]) -> String {
-        let authority = Authority::built_in();
+        let authority = Authority::current();
         let layout = Layout::new(authority, "", refusal.heading());
         refusal_page(&layout, authority, refusal, Some("/contact/x/y"), answers)
     }

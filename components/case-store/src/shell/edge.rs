@@ -44,6 +44,7 @@ async fn settings() -> Result<Settings, Fault> {
         public_url: variable("public_url").await?,
         trusted_proxy: Some(trusted_proxy).filter(|header| !header.is_empty()),
         environment: variable("environment").await?,
+        authority: variable("authority").await?,
     };
     SETTINGS.set(Some(settings.clone()));
     Ok(settings)

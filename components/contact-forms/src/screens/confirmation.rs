@@ -100,7 +100,7 @@ fn tells(advice: &Advice) -> bool {
 
 /// The address was kept, but this browser has nothing that was sent.
 pub fn nothing_here_page(form: &Form) -> String {
-    let authority = Authority::built_in();
+    let authority = Authority::current();
     let council = authority.phone("council");
     let main = html! {
         h1 class="govuk-heading-l" { "What you sent is not shown here any more" }

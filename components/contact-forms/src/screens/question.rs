@@ -174,7 +174,7 @@ fn first_button() -> Markup {
 /// Whom to call, in the authority's words: said once, so not again where the heading says it.
 fn danger(heading: &str) -> Markup {
     html! {
-        @if let Some(phone) = Authority::built_in().phone("emergency") {
+        @if let Some(phone) = Authority::current().phone("emergency") {
             @if !heading.contains(&phone.number) {
                 p class="govuk-body-l" { (phone.purpose) " call " strong { (phone_link(&phone.number)) } "." }
             }

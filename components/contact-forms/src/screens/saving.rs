@@ -184,7 +184,7 @@ pub fn resume_page(view: AskWords) -> String {
         .value(view.typed)
         .autocomplete("off")
         .no_spellcheck();
-    let council = Authority::built_in().phone("council");
+    let council = Authority::current().phone("council");
     let main = html! {
         @if let Some(notice) = view.notice { (Banner::important(Banner::sentence(notice))) }
         h1 class="govuk-heading-l" { "Open your saved form" }

@@ -9,7 +9,7 @@ use working_calendar::Calendar;
 
 use super::wit::front_door::case_store::{contacts, drafts, maintenance, settings};
 use super::wit::front_door::staff_access::sessions;
-use super::{convert, forms, rules};
+use super::{authority, convert, forms, rules};
 use crate::stores::{
     Actor, CameBack, Fault, FormVersion, Found, NotSubmitted, Published, Receipt, Saved, Session,
     Settings, Stores, Submission, Way, WayBack,
@@ -40,6 +40,7 @@ impl Stores for Walls {
 
     async fn ready(&self) -> Result<(), Fault> {
         maintenance::ready().await.map_err(convert::fault)?;
+        authority::choose().await?;
         rules::current().await.map(|_| ())
     }
 

@@ -6,7 +6,9 @@ use web::{FormPost, Reply, Request};
 use super::saving;
 use super::visit::{Loaded, Outcome, Visit};
 use super::{broken, not_found, status, unreadable, with_retry};
-use crate::screens::{FROM, QuestionPage, SAVE, TASKS, Tasks, address, question_page, tasks_page};
+use crate::screens::{
+    FROM, QuestionPage, SAVE, TASKS, Tasks, address, handover_page, question_page, tasks_page,
+};
 use crate::stores::Stores;
 use crate::{guard, submission};
 
@@ -49,6 +51,12 @@ pub async fn show<S: Stores>(visit: &Visit<'_, S>, id: &str) -> Reply {
     let Some(page) = form.find_page(id) else {
         return not_found(visit.request);
     };
+    // Nobody begins what somebody else takes; whoever has begun goes on. What is posted is always kept.
+    if loaded.stored.is_none()
+        && let Some(to) = visit.handed_over()
+    {
+        return Reply::html(200, handover_page(form, to));
+    }
     let returning = visit.request.query_value("return") == Some("check");
     render(
         visit,

@@ -3,12 +3,12 @@
 use std::rc::Rc;
 
 use form_model::{Draft, Form};
-use pages::Authority;
+use pages::{Authority, Handover};
 use vocabulary::Instant;
 use web::{Cookie, Reply, Request, cookie_name};
 
 use super::language::Language;
-use crate::screens::ComingBack;
+use crate::screens::{ComingBack, handed_over};
 use crate::stores::{Fault, Found, Published, Saved, Settings, StoredDraft, Stores};
 use crate::{catalogue, guard, submission};
 
@@ -176,6 +176,11 @@ impl<'a, S: Stores> Visit<'a, S> {
         (own.id != form.language).then_some(form.language.as_str())
     }
 
+    /// Who takes what this form asks, instead of us.
+    pub fn handed_over(&self) -> Option<&'static Handover> {
+        handed_over(&self.current.form, submission::today(self.now))
+    }
+
     /// The token of this visit's pages.
     pub fn token(&self) -> Option<String> {
         self.cookie.as_deref().map(guard::token)
@@ -299,7 +304,7 @@ impl<'a, S: Stores> Visit<'a, S> {
                 eprintln!("contact-forms: failed to end a draft of somebody who left the page");
             }
         }
-        let reply = self.forget(&Authority::built_in().exit_to);
+        let reply = self.forget(&Authority::current().exit_to);
         self.language.forgotten(reply, &self.settings)
     }
 

@@ -40,7 +40,7 @@ pub fn page(visit: &Visit, status: u16, head: &Head<'_>, main: &Markup) -> Reply
     }
     links.push(link("/staff/change-password", "Change password"));
     links.push(link("/staff/sign-out", &sign_out));
-    let mut layout = Layout::new(Authority::built_in(), assets::PREFIX, head.title)
+    let mut layout = Layout::new(Authority::current(), assets::PREFIX, head.title)
         .staff()
         .errors(head.errors)
         .navigation(&links)
@@ -53,7 +53,7 @@ pub fn page(visit: &Visit, status: u16, head: &Head<'_>, main: &Markup) -> Reply
 
 /// A whole page for somebody who is not signed in.
 pub fn outside(status: u16, title: &str, errors: &[ErrorLink], main: &Markup) -> Reply {
-    let layout = Layout::new(Authority::built_in(), assets::PREFIX, title)
+    let layout = Layout::new(Authority::current(), assets::PREFIX, title)
         .errors(errors)
         .above_main(files());
     Reply::html(status, layout.page(main))
@@ -218,7 +218,7 @@ pub fn plain_refusal(
     again: Option<&str>,
     kept: &[(String, String)],
 ) -> Reply {
-    let authority = Authority::built_in();
+    let authority = Authority::current();
     let layout = Layout::new(authority, assets::PREFIX, refusal.heading());
     let page = refusal_page(&layout, authority, refusal, again, kept);
     let reply = Reply::html(refusal.status(), page);

@@ -8,7 +8,7 @@ use working_calendar::Calendar;
 use super::form_versions as versions;
 use super::wit::front_door::case_store::{form_versions, maintenance, referrals, settings};
 use super::wit::front_door::staff_access::{people, sessions, sign_in};
-use super::{calendar, cases, staff};
+use super::{authority, calendar, cases, staff};
 use crate::form_versions::{Shown, Version, VersionChange};
 use crate::referral::{
     Action, AuditEvent, Change, Criteria, Entry, Filter, FormVersion, Listing, QueueCount, Referral,
@@ -38,6 +38,7 @@ impl Stores for Walls {
 
     async fn ready(&self) -> Result<(), Fault> {
         maintenance::ready().await.map_err(cases::fault)?;
+        authority::choose().await?;
         sessions::current(NOBODY.to_owned(), 0)
             .await
             .map(|_| ())
