@@ -47,14 +47,29 @@ pub fn tasks_page(view: Tasks) -> String {
         .filter(|task| task.state == TaskState::Done)
         .count();
     let check = address(form, "check-answers");
+    let next = tasks
+        .iter()
+        .zip(&hrefs)
+        .find(|(task, _)| task.state != TaskState::Done);
+    let (next_title, next_href) = match next {
+        Some((task, href)) => (task.section.title.as_str(), href),
+        None => ("Check your answers and send", &check),
+    };
     let main = html! {
         @if let Some(notice) = view.notice { (Banner::important(Banner::sentence(notice))) }
         (view.coming_back.open_again(form))
         h1 class="govuk-heading-l" { (form.title) }
         p class="govuk-body" { "You have finished " (done) " of " (tasks.len()) " parts. You can do them in any order, and you can come back to each." }
         (TaskList(items))
-        p class="govuk-body" { "You do not have to finish every part. Send us what you have." }
-        (Button::link("Check your answers and send", &check))
+        p class="govuk-body" { "Next: " (next_title) "." }
+        (Button::link("Continue", next_href))
+        @if next.is_some() {
+            p class="govuk-body" {
+                "You do not have to finish every part. You can "
+                a class="govuk-link" href=(check) { "check your answers and send what you have" }
+                "."
+            }
+        }
         p class="govuk-body" {
             a class="govuk-link" href=(format!("{}?from={TASKS}", address(form, SAVE))) { "Save and come back later" }
         }

@@ -14,7 +14,12 @@ fn to_the_end(slug: &str, answer: impl Fn(&str) -> &'static str) -> (Memory, Vec
     let mut at = format!("/contact/{slug}/now");
     let mut pages = Vec::new();
     while at != check {
-        assert_eq!(browser.get(&at).status, 200, "{at}");
+        let shown = browser.get(&at);
+        assert_eq!(shown.status, 200, "{at}");
+        if at.ends_with("/tasks") {
+            at = goes_on(&text(&shown));
+            continue;
+        }
         let page = at.rsplit('/').next().unwrap().to_owned();
         at = browser.goes_to(&at, answer(&page));
         assert!(!pages.contains(&page), "{page} comes twice");
@@ -25,6 +30,14 @@ fn to_the_end(slug: &str, answer: impl Fn(&str) -> &'static str) -> (Memory, Vec
     assert!(text(&browser.get(&to)).contains("ASC-0000-0000"));
     drop(browser);
     (stores, pages)
+}
+
+/// Where "Continue" leads on a task list.
+fn goes_on(tasks: &str) -> String {
+    let main = tasks.split("<main").nth(1).unwrap();
+    let next = main.split("Next: ").nth(1).expect("what comes next");
+    let href = next.split("href=\"").nth(1).unwrap();
+    href.split('"').next().unwrap().to_owned()
 }
 
 /// What somebody who needs help says on pages that several forms share.
@@ -105,6 +118,79 @@ fn a_nurse_refers_a_patient_and_hears_of_the_other_form() {
         page => shared(page),
     });
     assert!(pages.contains(&"another-form".to_owned()) && pages.contains(&"hospital".to_owned()));
+}
+
+/// The states of the parts, in order: title and words.
+fn parts(html: &str) -> Vec<(String, String)> {
+    let without_tags = |html: &str| {
+        let words = html.split('<').filter_map(|part| part.split_once('>'));
+        words.map(|(_, words)| words).collect::<String>()
+    };
+    html.split("<li class=\"govuk-task-list__item")
+        .skip(1)
+        .map(|item| {
+            let item = item.split("</li>").next().unwrap();
+            let (name, state) = item.split_once("govuk-task-list__status").unwrap();
+            (without_tags(name), without_tags(state))
+        })
+        .collect()
+}
+
+#[test]
+fn a_professional_sees_how_far_each_part_is_and_can_send_what_there_is() {
+    let stores = Memory::default();
+    let mut nurse = Browser::new(&stores);
+    let at = |page: &str| format!("/contact/professional-referral/{page}");
+    assert_eq!(nurse.goes_to(&at("now"), "danger-now=no"), at("tasks"));
+    let list = text(&nurse.get(&at("tasks")));
+    assert!(list.contains("You have finished 0 of 9 parts."), "{list}");
+    let all = parts(&list);
+    assert_eq!(all.first().unwrap().0, "About you");
+    assert!(
+        all.iter().all(|(_, state)| state == "Not started"),
+        "{all:?}"
+    );
+    assert_eq!(goes_on(&list), at("you"));
+
+    let you = "reporter=health&organisation=A+hospital";
+    assert_eq!(nurse.goes_to(&at("you"), you), at("tasks"));
+    assert_eq!(
+        nurse.goes_to(&at("why"), "referral-for=deprivation-of-liberty"),
+        at("another-form")
+    );
+    let list = text(&nurse.get(&at("tasks")));
+    assert!(list.contains("You have finished 1 of 9 parts."), "{list}");
+    assert_eq!(parts(&list)[0].1, "Done");
+    assert_eq!(parts(&list)[1].1, "In progress");
+    assert_eq!(goes_on(&list), at("reason"), "on where they stopped");
+    assert!(list.contains(&format!("href=\"{}\"", at("check-answers"))));
+
+    // Any part first; the answers stand under the parts' own titles.
+    nurse.goes_to(&at("name"), "given-name=Ida&family-name=Lee");
+    let check = text(&nurse.get(&at("check-answers")));
+    let place = |words: &str| {
+        check
+            .find(words)
+            .unwrap_or_else(|| panic!("{words}: {check}"))
+    };
+    assert!(
+        place("About you") < place("The referral") && place("The referral") < place("The person")
+    );
+    assert_eq!(nurse.goes_to(&at("check-answers"), ""), at("confirmation"));
+    assert_eq!(stores.only_contact().decision.queue, "ascc-general");
+}
+
+#[test]
+fn a_danger_that_a_professional_tells_of_comes_before_every_part() {
+    let stores = Memory::default();
+    let mut nurse = Browser::new(&stores);
+    let at = |page: &str| format!("/contact/professional-referral/{page}");
+    assert_eq!(nurse.goes_to(&at("now"), "danger-now=yes"), at("call-now"));
+    assert_eq!(
+        nurse.goes_to(&at("call-now"), "go=check"),
+        at("check-answers")
+    );
+    assert_eq!(nurse.goes_to(&at("check-answers"), ""), at("confirmation"));
 }
 
 #[test]
