@@ -8,6 +8,7 @@
 
 mod body;
 mod cookie;
+mod multipart;
 mod problem;
 mod reply;
 mod request;
@@ -16,8 +17,9 @@ mod shell;
 
 pub use body::{FORM_LIMIT, FormPost, JSON_DEPTH, JSON_LIMIT};
 pub use cookie::{Cookie, cookie_name};
+pub use multipart::{Event, Malformed, Multipart, Part, boundary};
 pub use problem::{FieldProblem, Problem};
 pub use reply::Reply;
 pub use request::Request;
 pub use route::{Found, Params, Route, find};
-pub use shell::{SpinBody, read, write};
+pub use shell::{BrokenOff, Incoming, Pieces, SpinBody, head, read, write};

@@ -1,38 +1,79 @@
 //! Between a runtime's requests and replies and ours.
 
+use bytes::Bytes;
 use http::{HeaderName, HeaderValue, Method, StatusCode, request::Parts};
 use http_body::Body;
-use http_body_util::{BodyExt, Limited};
+use http_body_util::BodyExt;
 
 use crate::{FORM_LIMIT, Problem, Reply, Request};
 
-/// Reads a request to its end, or says why it was not read: a body that is larger than any page or
-/// API call may send is refused as soon as that is seen.
-pub async fn read<B>(parts: Parts, body: B) -> Result<Request, Problem>
-where
-    B: Body,
-    B::Error: Into<Box<dyn std::error::Error + Send + Sync>>,
-{
+/// A body that is read as it comes, by whoever must not hold all of it.
+#[allow(
+    async_fn_in_trait,
+    reason = "a component is one thread, and nobody needs these futures to be Send"
+)]
+pub trait Pieces {
+    /// The next bytes; none after the last.
+    ///
+    /// # Errors
+    /// The client broke off.
+    async fn next(&mut self) -> Result<Option<Bytes>, BrokenOff>;
+}
+
+/// The client broke off, or the connection did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BrokenOff;
+
+/// The body of a runtime's request.
+#[derive(Debug)]
+pub struct Incoming<B>(pub B);
+
+impl<B: Body + Unpin> Pieces for Incoming<B> {
+    async fn next(&mut self) -> Result<Option<Bytes>, BrokenOff> {
+        while let Some(frame) = self.0.frame().await {
+            // What is no data is a trailer, and means nothing to us.
+            if let Ok(mut data) = frame.map_err(|_| BrokenOff)?.into_data() {
+                let length = bytes::Buf::remaining(&data);
+                return Ok(Some(bytes::Buf::copy_to_bytes(&mut data, length)));
+            }
+        }
+        Ok(None)
+    }
+}
+
+/// A request without its body.
+pub fn head(parts: Parts) -> Request {
     let target = parts
         .uri
         .path_and_query()
         .map_or("/", |target| target.as_str())
         .to_owned();
-    let bytes = match parts.method {
-        Method::GET | Method::HEAD => Vec::new(),
-        _ => match Limited::new(body, FORM_LIMIT).collect().await {
-            Ok(collected) => collected.to_bytes().to_vec(),
-            Err(error) if error.is::<http_body_util::LengthLimitError>() => {
+    Request::new(parts.method, &target, parts.headers, Vec::new())
+}
+
+/// Reads a request to its end, or says why it was not read: a body that is larger than any page or
+/// API call may send is refused as soon as that is seen.
+///
+/// # Errors
+/// It is too large, or broke off.
+pub async fn read(mut request: Request, body: &mut impl Pieces) -> Result<Request, Problem> {
+    if matches!(request.method, Method::GET | Method::HEAD) {
+        return Ok(request);
+    }
+    loop {
+        match body.next().await {
+            Ok(None) => return Ok(request),
+            Ok(Some(piece)) if request.body.len() + piece.len() > FORM_LIMIT => {
                 return Err(Problem::too_large(FORM_LIMIT));
             }
-            Err(_) => {
+            Ok(Some(piece)) => request.body.extend_from_slice(&piece),
+            Err(BrokenOff) => {
                 return Err(Problem::bad_request(
                     "The request broke off. Send it again.",
                 ));
             }
-        },
-    };
-    Ok(Request::new(parts.method, &target, parts.headers, bytes))
+        }
+    }
 }
 
 /// A reply as the `http` crate has it.
@@ -55,10 +96,12 @@ pub fn write(reply: Reply) -> http::Response<Vec<u8>> {
 ///
 /// `$answer` is an `async fn(web::Request) -> web::Reply`; `$unread` is a `fn(u16) -> String`, the page
 /// for a request outside `/api/` that cannot be read. A HEAD request is answered as GET, without the
-/// body. Expand it in a component's shell: spin-sdk is named there, and not in this crate.
+/// body. Where a third is given, an `async fn(web::Request, &mut impl web::Pieces) -> web::Reply`, it
+/// answers pages that are sent with files and reads them as they come. Expand it in a component's shell:
+/// spin-sdk is named there, and not in this crate.
 #[macro_export]
 macro_rules! spin_service {
-    ($answer:path, $unread:path) => {
+    ($answer:path, $unread:path $(, $as_it_comes:path)?) => {
         #[::spin_sdk::http_service]
         async fn handle(
             request: ::spin_sdk::http::Request,
@@ -66,10 +109,19 @@ macro_rules! spin_service {
             let (parts, body) = request.into_parts();
             let head_only = parts.method == ::spin_sdk::http::Method::HEAD;
             let is_api = parts.uri.path().starts_with("/api/");
-            let mut reply = match $crate::read(parts, body).await {
-                Ok(request) => $answer(request).await,
-                Err(problem) if is_api => problem.into_reply(),
-                Err(problem) => $crate::Reply::html(problem.status, $unread(problem.status)),
+            let request = $crate::head(parts);
+            let mut body = $crate::Incoming(::std::pin::pin!(body));
+            let mut reply = 'reply: {
+                $(
+                    if !is_api && $crate::boundary(&request.headers).is_some() {
+                        break 'reply $as_it_comes(request, &mut body).await;
+                    }
+                )?
+                match $crate::read(request, &mut body).await {
+                    Ok(request) => $answer(request).await,
+                    Err(problem) if is_api => problem.into_reply(),
+                    Err(problem) => $crate::Reply::html(problem.status, $unread(problem.status)),
+                }
             };
             if head_only {
                 reply.body.clear();
@@ -93,7 +145,8 @@ mod tests {
             .body(())
             .unwrap()
             .into_parts();
-        let mut reading = pin!(read(parts, SpinBody::new(body.into())));
+        let mut body = Incoming(SpinBody::new(body.into()));
+        let mut reading = pin!(read(head(parts), &mut body));
         match reading
             .as_mut()
             .poll(&mut Context::from_waker(Waker::noop()))
