@@ -46,7 +46,7 @@ pub fn same(one: &str, other: &str) -> bool {
 /// Whether a posted page was sent from a page of ours. `cookie` is that of the draft; before there is
 /// one, what the browser says of where it comes from must do.
 pub fn is_ours(request: &Request, post: &FormPost, cookie: Option<&str>, public_url: &str) -> bool {
-    if request.is_cross_site() || !origin_is_ours(request, public_url) {
+    if comes_from_elsewhere(request, public_url) {
         return false;
     }
     let sent = post.first(TOKEN_FIELD).unwrap_or_default();
@@ -56,6 +56,11 @@ pub fn is_ours(request: &Request, post: &FormPost, cookie: Option<&str>, public_
         Some(cookie) => same(sent, &token(cookie)),
         None => true,
     }
+}
+
+/// Whether the browser says that another site made it send this. What it sends is not read then.
+pub fn comes_from_elsewhere(request: &Request, public_url: &str) -> bool {
+    request.is_cross_site() || !origin_is_ours(request, public_url)
 }
 
 /// Whether the page was one of a draft whose cookie has gone meanwhile.

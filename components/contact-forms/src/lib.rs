@@ -25,6 +25,7 @@
 pub mod api;
 pub mod catalogue;
 pub mod guard;
+mod media;
 pub mod next_steps;
 pub mod openapi;
 pub mod routes;
@@ -38,7 +39,7 @@ pub mod submission;
 mod tests;
 
 use vocabulary::Instant;
-use web::{Found, Problem, Reply, Request, find};
+use web::{Found, Pieces, Problem, Reply, Request, find};
 
 use routes::{Place, ROUTES};
 use stores::{Fault, Stores};
@@ -65,6 +66,29 @@ pub async fn answer(stores: &impl Stores, request: Request, now: Instant) -> Rep
         Found::Nowhere if for_people => site::not_found(&request),
         Found::WrongMethod(allow) => Problem::method_not_allowed(allow).into_reply(),
         Found::Nowhere => Problem::not_found().into_reply(),
+    }
+}
+
+/// Answers a page that is sent with files. `request` has no body: it is read as it comes, so that no file
+/// is ever whole in memory.
+pub async fn answer_with_files(
+    stores: &impl Stores,
+    request: Request,
+    body: &mut impl Pieces,
+    now: Instant,
+) -> Reply {
+    if let Found::Here(Place::Page(routes::Page::Answer), params) =
+        find(ROUTES, &request.method, &request.path)
+        && let Some(reply) = site::answer_with_files(stores, &request, &params, body, now).await
+    {
+        return reply;
+    }
+    match web::read(request, body).await {
+        Ok(request) => answer(stores, request, now).await,
+        Err(problem) => Reply::html(
+            problem.status,
+            pages::unread_page(screens::PREFIX, problem.status),
+        ),
     }
 }
 

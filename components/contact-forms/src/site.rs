@@ -1,13 +1,15 @@
 //! What happens when somebody opens or sends a page.
 
+mod added;
 mod ask;
+mod files;
 mod language;
 mod saving;
 mod send;
 mod visit;
 
 use vocabulary::Instant;
-use web::{Params, Problem, Reply, Request};
+use web::{Params, Pieces, Problem, Reply, Request};
 
 use crate::api::RETRY_AFTER;
 use crate::guard::{HONEYPOT_FIELD, TOKEN_FIELD};
@@ -45,6 +47,22 @@ pub async fn answer(
             Err(fault) => broken(&fault),
         },
     }
+}
+
+/// Answers a page that is sent with files; none where it is not a page that asks for any.
+pub async fn answer_with_files<S: Stores>(
+    stores: &S,
+    request: &Request,
+    params: &Params,
+    body: &mut impl Pieces,
+    now: Instant,
+) -> Option<Reply> {
+    let visit = match Visit::open(stores, request, params.get("form"), now).await {
+        Ok(visit) => visit?,
+        Err(fault) => return Some(broken(&fault)),
+    };
+    let reply = files::answer(&visit, params.get("page"), body).await?;
+    Some(visit.remembered(reply))
 }
 
 async fn in_form<S: Stores>(visit: &Visit<'_, S>, page: Page, params: &Params) -> Reply {

@@ -5,7 +5,7 @@
 
 use std::rc::Rc;
 
-use form_model::Form;
+use form_model::{Form, StoredFile};
 use places::Places;
 use vocabulary::{Decision, FactValue, Facts, Instant, Role};
 use working_calendar::Calendar;
@@ -225,6 +225,18 @@ impl From<Fault> for NotSubmitted {
     }
 }
 
+/// Why a file was not kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FileNotKept {
+    /// It is no longer arriving.
+    Gone,
+    /// It has come to more than a file may have.
+    TooLarge,
+    /// There is no room on the disk.
+    Full,
+    Failed(Fault),
+}
+
 /// The stores and the rules, as far as the forms may use them.
 #[allow(
     async_fn_in_trait,
@@ -290,6 +302,38 @@ pub trait Stores {
     async fn receipt(&self, form: &str, key: &str) -> Result<Option<Receipt>, Fault>;
     /// The receipt of a draft that was sent.
     async fn receipt_of_draft(&self, form: &str, cookie: &str) -> Result<Option<Receipt>, Fault>;
+
+    /// Begins a file and answers its id. Where there is no store of files, none is kept.
+    async fn begin_file(&self, _now: Instant) -> Result<String, FileNotKept> {
+        Err(FileNotKept::Failed(Fault::Unavailable))
+    }
+    /// Adds the next piece, at most 256 KiB. `part` counts from 0.
+    async fn append_to_file(
+        &self,
+        _id: &str,
+        _part: u32,
+        _bytes: Vec<u8>,
+    ) -> Result<(), FileNotKept> {
+        Err(FileNotKept::Gone)
+    }
+    /// Ends a file that has arrived whole. It is kept as long as a draft is.
+    async fn finish_file(
+        &self,
+        _id: &str,
+        _name: &str,
+        _media_type: &str,
+        _now: Instant,
+    ) -> Result<StoredFile, FileNotKept> {
+        Err(FileNotKept::Gone)
+    }
+    /// Deletes a file that nobody has sent.
+    async fn remove_file(&self, _id: &str) -> Result<(), Fault> {
+        Ok(())
+    }
+    /// The files belong to a contact that is sent.
+    async fn keep_files(&self, _ids: Vec<String>) -> Result<(), Fault> {
+        Ok(())
+    }
 
     async fn service(&self, token: &str, now: Instant) -> Result<Option<Actor>, Fault>;
     async fn session(&self, cookie: &str, now: Instant) -> Result<Option<Session>, Fault>;

@@ -1,6 +1,6 @@
 //! From answers to a contact: what was asked and said, the facts, whom it is about, what happens next.
 
-use form_model::{Accepted, Answer, Form, Journey, Row, canonical_json};
+use form_model::{Accepted, Answer, Answers, Form, Journey, Row, canonical_json};
 use serde_json::{Map, Value};
 use vocabulary::{
     About, Channel, Date, Decision, Facts, Instant, Reporter, has_rule_ten_sign,
@@ -233,6 +233,15 @@ pub fn build(
         flags: arrival.flags,
         entered_by: arrival.entered_by,
     }
+}
+
+/// The ids of the files that were added to these answers.
+pub fn files(answers: &Answers) -> Vec<String> {
+    answers
+        .iter()
+        .flat_map(|(_, answer)| answer.files())
+        .map(|file| file.id.clone())
+        .collect()
 }
 
 fn asked_answer(row: &Row) -> Option<AskedAnswer> {

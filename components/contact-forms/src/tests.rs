@@ -4,6 +4,7 @@ mod any_form;
 mod api;
 mod bad_input;
 mod browser;
+mod files;
 mod forms_journeys;
 mod forms_promises;
 mod forms_queues;
@@ -15,6 +16,7 @@ mod memory;
 mod pages;
 mod safety;
 mod saving;
+mod uploads;
 mod versions;
 
 use std::future::Future;

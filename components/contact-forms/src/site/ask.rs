@@ -1,8 +1,9 @@
 //! A page with questions: shown, and sent.
 
 use form_model::{AnswerKind, Draft, Finding, Form, Journey, Page, PageReading, Step};
-use web::{FormPost, Reply, Request};
+use web::{FormPost, Problem, Reply, Request};
 
+use super::added::{Chosen, Files};
 use super::saving;
 use super::visit::{Loaded, Outcome, Visit};
 use super::{broken, not_found, status, unreadable, with_retry};
@@ -23,6 +24,30 @@ const EARLIER: &str = "earlier";
 const NOT_SAVED: &str = "We could not save this page just now, and nothing was sent. Your answers are still here. \
      Wait a moment, then press the button again. If it cannot wait, call us.";
 
+/// What people read when a page with a file could not be taken.
+const CHOOSE_AGAIN: &str = "If you chose a file, choose it again.";
+/// What people read when there is no keeping a file. Nothing else depends on it.
+const NOT_KEPT: &str = "We could not keep this file just now. Everything else that you told us is safe. You can try again, \
+     or press “Continue” and go on without it.";
+const NOT_READ: &str = "The page did not reach us whole, so nothing on it was kept. What you told us before is safe. \
+     Choose your file again, or press “Continue” and go on without it.";
+/// The query member that says what became of a file, and the words for it.
+const FILE: &str = "file";
+const FILE_WORDS: [(&str, &str); 3] = [
+    (
+        "added",
+        "We have your file. You can add another one, or press “Continue”.",
+    ),
+    (
+        "removed",
+        "We have removed the file. We do not have it any more.",
+    ),
+    (
+        "full",
+        "There was no more room for the file that you chose last, so it was not added. To add it, remove another one first.",
+    ),
+];
+
 /// What a page shows beside its draft.
 #[derive(Default)]
 pub struct Around<'a> {
@@ -30,6 +55,8 @@ pub struct Around<'a> {
     pub findings: &'a [Finding],
     pub notice: Option<&'a str>,
     pub returning: bool,
+    /// A file was chosen, and was not kept.
+    pub choose_again: bool,
 }
 
 /// The page as it stands in the draft.
@@ -74,7 +101,14 @@ pub async fn show<S: Stores>(visit: &Visit<'_, S>, id: &str) -> Reply {
 
 /// What the address says happened before this page.
 pub fn earlier(request: &Request) -> Option<&'static str> {
-    (request.query_value(EARLIER) == Some("gone")).then_some(GONE)
+    if request.query_value(EARLIER) == Some("gone") {
+        return Some(GONE);
+    }
+    let file = request.query_value(FILE)?;
+    let mut words = FILE_WORDS.iter();
+    words
+        .find(|(name, _)| *name == file)
+        .map(|(_, words)| *words)
 }
 
 /// The page with something around it.
@@ -93,13 +127,17 @@ pub async fn render<S: Stores>(
         Ok(districts) => districts,
         Err(fault) => return broken(&fault),
     };
+    let notice = match around.notice {
+        Some(notice) if around.choose_again => Some(format!("{notice} {CHOOSE_AGAIN}")),
+        notice => notice.map(str::to_owned),
+    };
     let html = question_page(QuestionPage {
         form: &loaded.published.form,
         page,
         draft: &loaded.draft,
         typed: around.typed,
         findings: around.findings,
-        notice: around.notice,
+        notice: notice.as_deref(),
         token: visit.token().as_deref(),
         begins: begins(visit, loaded, around.typed),
         returning: around.returning,
@@ -133,15 +171,54 @@ fn already_sent(form: &Form) -> Reply {
 
 /// The page was sent: its answers are kept, and the next page follows.
 pub async fn answer<S: Stores>(visit: &Visit<'_, S>, id: &str) -> Reply {
-    let post = match visit.request.form() {
-        Ok(post) => post,
-        Err(problem) => return unreadable(visit.request, &problem),
+    match visit.request.form() {
+        Ok(post) => answer_with(visit, id, &post, Chosen::Nothing).await,
+        Err(problem) => unreadable(visit.request, &problem),
+    }
+}
+
+/// The page was sent with a file, and could not be read to its end.
+pub async fn unread<S: Stores>(visit: &Visit<'_, S>, id: &str, problem: &Problem) -> Reply {
+    let loaded = match visit.load().await {
+        Ok(loaded) => loaded,
+        Err(_) => visit.blank(),
     };
+    let around = Around {
+        notice: Some(NOT_READ),
+        ..Around::default()
+    };
+    match loaded.published.form.find_page(id) {
+        Some(page) => render(visit, &loaded, page, problem.status, &around).await,
+        None => not_found(visit.request),
+    }
+}
+
+/// The page was sent, perhaps with a file. Where the file is not added to the answers, nothing of it stays.
+pub async fn answer_with<S: Stores>(
+    visit: &Visit<'_, S>,
+    id: &str,
+    post: &FormPost,
+    chosen: Chosen,
+) -> Reply {
+    let mut files = Files::of(chosen);
+    let reply = answer_page(visit, id, post, &mut files).await;
+    files.tidy(visit).await;
+    reply
+}
+
+async fn answer_page<S: Stores>(
+    visit: &Visit<'_, S>,
+    id: &str,
+    post: &FormPost,
+    files: &mut Files,
+) -> Reply {
+    let choose_again = files.chosen();
     let returning = post.first("return") == Some("check");
     let again = |notice| Around {
         typed: Some(&post.pairs),
         notice,
         returning,
+        choose_again,
         ..Around::default()
     };
     let loaded = match visit.load_to_write().await {
@@ -165,7 +242,7 @@ pub async fn answer<S: Stores>(visit: &Visit<'_, S>, id: &str) -> Reply {
     };
     if !guard::is_ours(
         visit.request,
-        &post,
+        post,
         visit.cookie.as_deref(),
         &visit.settings.public_url,
     ) {
@@ -196,26 +273,42 @@ pub async fn answer<S: Stores>(visit: &Visit<'_, S>, id: &str) -> Reply {
         };
         return render(visit, &loaded, page, 200, &around).await;
     }
-    let reading = form.read_page(
+    let mut reading = form.read_page(
         page,
         &loaded.draft,
         &post.pairs,
         submission::today(visit.now),
     );
+    files
+        .take(visit, page, &loaded.draft, post, &mut reading)
+        .await;
+    if files.not_kept {
+        let around = Around {
+            choose_again: false,
+            ..again(Some(NOT_KEPT))
+        };
+        return render(visit, &loaded.clone().shown(), page, 503, &around).await;
+    }
     let saving = post.first("go") == Some(SAVE);
     // Whoever saves for later may leave questions open, but what was typed must not be left out.
-    let left_open = saving && nothing_is_wrong(page, &reading, &post);
+    let left_open = saving && !files.wrong && nothing_is_wrong(page, &reading, post);
     if !(reading.findings.is_empty() || left_open) {
         let around = Around {
             findings: &reading.findings,
             ..again(None)
         };
-        return render(visit, &loaded, page, 422, &around).await;
+        // What was typed is shown again; files are shown from the draft, which may be asleep.
+        return match files.wrong {
+            true => render(visit, &loaded.clone().shown(), page, 422, &around).await,
+            false => render(visit, &loaded, page, 422, &around).await,
+        };
     }
+    let stays = files.stays;
     let step = |draft: &Draft| {
         let before = Journey::of(form, &loaded.draft.answers);
         let after = Journey::of(form, &draft.answers);
-        match next(&post) {
+        match next(post) {
+            _ if stays => Step::Page(page),
             Next::Save => Step::Page(page),
             Next::Check => Step::CheckAnswers,
             Next::BackToCheck => draft.back_to_check(&before, &after),
@@ -223,18 +316,33 @@ pub async fn answer<S: Stores>(visit: &Visit<'_, S>, id: &str) -> Reply {
         }
     };
     let place = |draft: &Draft| segment(step(draft)).to_owned();
-    match visit.keep(&loaded, &reading, place).await {
+    let outcome = visit.keep(&loaded, &reading, place).await;
+    let room = match &outcome {
+        Ok(Outcome::Kept(kept)) => files.saved(visit, &kept.draft).await,
+        _ => true,
+    };
+    match outcome {
         Ok(Outcome::Sent) => already_sent(form),
         Ok(Outcome::Kept(_)) if loaded.asleep => saving::asleep(visit),
-        Ok(Outcome::Kept(kept)) if saving => {
+        Ok(Outcome::Kept(kept)) if saving && room => {
             let location = format!("{}?{FROM}={}", address(form, SAVE), page.id);
             visit.go(&location, kept.begun.as_deref())
         }
         Ok(Outcome::Kept(kept)) => {
-            let mut location = location(form, step(&kept.draft), returning);
-            if guard::lost_its_draft(&post, visit.cookie.as_deref()) {
+            let step = match room {
+                true => step(&kept.draft),
+                false => Step::Page(page),
+            };
+            let mut location = location(form, step, returning);
+            let mut say = |name: &str, value: &str| {
                 let joint = if location.contains('?') { '&' } else { '?' };
-                location.push_str(&format!("{joint}{EARLIER}=gone"));
+                location.push_str(&format!("{joint}{name}={value}"));
+            };
+            if guard::lost_its_draft(post, visit.cookie.as_deref()) {
+                say(EARLIER, "gone");
+            }
+            if let Some(said) = files.said {
+                say(FILE, said);
             }
             visit.go(&location, kept.begun.as_deref())
         }

@@ -108,10 +108,15 @@ async fn send_as_it_stands<S: Stores>(visit: &Visit<'_, S>, post: &FormPost) -> 
         }
         return Some(ask_again(visit, &loaded, first, &missing).await);
     }
+    let files = submission::files(journey.counted());
     let contact = match contact(visit, &loaded, post, journey).await {
         Ok(contact) => contact,
         Err(fault) => return Some(render(visit, &shown(), status(&fault), Some(NOT_SENT)).await),
     };
+    // Should it fail, they are kept when a worker opens the referral; nothing holds up what was sent.
+    if !files.is_empty() && visit.stores.keep_files(files).await.is_err() {
+        eprintln!("contact-forms: failed to keep the files of a contact for longer than its draft");
+    }
     let address = visit.address();
     match visit.stores.submit(contact, address.as_deref()).await {
         Ok(_) => Some(visit.go(&confirmation, None)),

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use form_model::{Draft, Form};
+use form_model::{AnswerKind, Draft, Form};
 use pages::{Authority, Handover};
 use vocabulary::Instant;
 use web::{Cookie, Reply, Request, cookie_name};
@@ -294,6 +294,7 @@ impl<'a, S: Stores> Visit<'a, S> {
     /// Out, in a hurry: the draft can no longer be reached, the cookie goes, and then a harmless page.
     pub async fn leave(&self) -> Reply {
         if let Some(cookie) = &self.cookie {
+            let files = self.files().await;
             // Whether or not the store could be told, the person must get away, and the cookie goes.
             if self
                 .stores
@@ -303,9 +304,25 @@ impl<'a, S: Stores> Visit<'a, S> {
             {
                 eprintln!("contact-forms: failed to end a draft of somebody who left the page");
             }
+            for id in files {
+                self.remove_file(&id).await;
+            }
         }
         let reply = self.forget(&Authority::current().exit_to);
         self.language.forgotten(reply, &self.settings)
+    }
+
+    /// The files of the draft, where the form asks for any. They end with it.
+    async fn files(&self) -> Vec<String> {
+        let mut questions = self.current.form.questions();
+        if !questions.any(|(_, question)| matches!(question.answer, AnswerKind::Upload(_))) {
+            return Vec::new();
+        }
+        let loaded = self.load_to_write().await;
+        loaded.map_or_else(
+            |_| Vec::new(),
+            |loaded| submission::files(&loaded.draft.answers),
+        )
     }
 
     /// The districts that people may choose, if the form's page asks for one.

@@ -1,7 +1,7 @@
 //! A browser without JavaScript.
 
 use super::memory::Memory;
-use super::{cookie_of, now, send, send_at, text};
+use super::{cookie_of, done, now, send, send_at, text};
 use crate::guard;
 
 /// A browser: it keeps the cookie, and sends the token that stands in the page.
@@ -40,11 +40,7 @@ impl<'m> Browser<'m> {
 
     /// Sends a page with the token of the cookie, and goes where the reply leads.
     pub fn post(&mut self, target: &str, fields: &str) -> web::Reply {
-        let token = self
-            .cookie
-            .as_ref()
-            .map(|cookie| guard::token(cookie.split_once('=').unwrap().1));
-        let fields = match token {
+        let fields = match self.token() {
             Some(token) => format!("{fields}&csrf={token}"),
             None => fields.to_owned(),
         };
@@ -60,11 +56,46 @@ impl<'m> Browser<'m> {
         self.seconds += 20;
         let later = now().plus_seconds(self.seconds);
         let reply = send_at(self.stores, later, "POST", target, &headers, &fields);
+        self.take_cookie(&reply);
+        reply
+    }
+
+    /// The token that stands in the pages of its draft.
+    pub fn token(&self) -> Option<String> {
+        let cookie = self.cookie.as_ref()?;
+        Some(guard::token(cookie.split_once('=').unwrap().1))
+    }
+
+    /// Sends a body that is read as it comes.
+    pub fn send_pieces(
+        &mut self,
+        target: &str,
+        content_type: &str,
+        pieces: &mut impl web::Pieces,
+    ) -> web::Reply {
+        let mut headers = http::HeaderMap::new();
+        headers.insert("content-type", content_type.parse().unwrap());
+        if let Some(cookie) = &self.cookie {
+            headers.insert("cookie", cookie.parse().unwrap());
+        }
+        self.seconds += 20;
+        let later = now().plus_seconds(self.seconds);
+        let request = web::Request::new(http::Method::POST, target, headers, Vec::new());
+        let reply = done(crate::answer_with_files(
+            self.stores,
+            request,
+            pieces,
+            later,
+        ));
+        self.take_cookie(&reply);
+        reply
+    }
+
+    fn take_cookie(&mut self, reply: &web::Reply) {
         if reply.header("set-cookie").is_some() {
-            let pair = cookie_of(&reply);
+            let pair = cookie_of(reply);
             self.cookie = (!pair.ends_with('=')).then_some(pair);
         }
-        reply
     }
 
     /// Sends a page and says where it leads.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::LazyLock;
 
-use form_model::Form;
+use form_model::{Form, StoredFile};
 use places::Places;
 use vocabulary::{
     Decision, Destination, DestinationKind, Facts, Instant, Priority, Reason, Risk, RulesetId,
@@ -13,10 +13,11 @@ use vocabulary::{
 };
 use working_calendar::Calendar;
 
+use super::files::Files;
 use crate::catalogue;
 use crate::stores::{
-    Actor, CameBack, Fault, FormVersion, Found, NotSubmitted, Published, Receipt, Saved, Session,
-    Settings, StoredDraft, Stores, Submission, Way, WayBack,
+    Actor, CameBack, Fault, FileNotKept, FormVersion, Found, NotSubmitted, Published, Receipt,
+    Saved, Session, Settings, StoredDraft, Stores, Submission, Way, WayBack,
 };
 
 pub struct Memory {
@@ -42,6 +43,8 @@ pub struct Memory {
     pub down: Cell<bool>,
     pub public_url: String,
     pub development: bool,
+    /// The store of files.
+    pub files: Files,
     /// Another tab saves this just before the next save, or before the contact is stored.
     pub meanwhile: RefCell<Option<String>>,
 }
@@ -77,6 +80,7 @@ impl Default for Memory {
             down: Cell::new(false),
             public_url: "http://127.0.0.1:3000".to_owned(),
             development: false,
+            files: Files::default(),
             meanwhile: RefCell::default(),
         }
     }
@@ -412,6 +416,32 @@ impl Stores for Memory {
 
     async fn receipt_of_draft(&self, form: &str, cookie: &str) -> Result<Option<Receipt>, Fault> {
         self.receipt_in(&draft_slot(form, cookie))
+    }
+
+    async fn begin_file(&self, _now: Instant) -> Result<String, FileNotKept> {
+        self.files.begin()
+    }
+
+    async fn append_to_file(&self, id: &str, part: u32, bytes: Vec<u8>) -> Result<(), FileNotKept> {
+        self.files.append(id, part, bytes)
+    }
+
+    async fn finish_file(
+        &self,
+        id: &str,
+        name: &str,
+        media_type: &str,
+        _now: Instant,
+    ) -> Result<StoredFile, FileNotKept> {
+        self.files.finish(id, name, media_type)
+    }
+
+    async fn remove_file(&self, id: &str) -> Result<(), Fault> {
+        self.files.remove(id)
+    }
+
+    async fn keep_files(&self, ids: Vec<String>) -> Result<(), Fault> {
+        self.files.keep(&ids)
     }
 
     async fn service(&self, token: &str, _now: Instant) -> Result<Option<Actor>, Fault> {
