@@ -17,8 +17,9 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Instant;
 
-/// Bodies above this never reach a component; each has its own, lower limits.
-const LARGEST_BODY: usize = 11 * 1024 * 1024;
+/// Bodies above this never reach a component; each has its own, lower limits, and says in its own words
+/// what was too large.
+const LARGEST_BODY: usize = 64 * 1024 * 1024;
 
 /// Why the host answers in a component's place.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -3,19 +3,20 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use form_model::StoredFile;
 use places::Places;
 use vocabulary::{Decision, Facts, Instant};
 use working_calendar::Calendar;
 
 use super::wit::front_door::case_store::{contacts, drafts, maintenance, settings};
 use super::wit::front_door::staff_access::sessions;
-use super::{authority, convert, forms, rules};
+use super::{authority, convert, forms, rules, uploads};
 use crate::stores::{
-    Actor, CameBack, Fault, FormVersion, Found, NotSubmitted, Published, Receipt, Saved, Session,
-    Settings, Stores, Submission, Way, WayBack,
+    Actor, CameBack, Fault, FileNotKept, FormVersion, Found, NotSubmitted, Published, Receipt,
+    Saved, Session, Settings, Stores, Submission, Way, WayBack,
 };
 
-/// The three libraries that the manifest composes in.
+/// The libraries that the manifest composes in.
 pub struct Walls;
 
 thread_local! {
@@ -180,6 +181,32 @@ impl Stores for Walls {
             .await
             .map_err(convert::fault)?;
         Ok(receipt.map(convert::receipt))
+    }
+
+    async fn begin_file(&self, now: Instant) -> Result<String, FileNotKept> {
+        uploads::begin(now).await
+    }
+
+    async fn append_to_file(&self, id: &str, part: u32, bytes: Vec<u8>) -> Result<(), FileNotKept> {
+        uploads::append(id, part, bytes).await
+    }
+
+    async fn finish_file(
+        &self,
+        id: &str,
+        name: &str,
+        media_type: &str,
+        now: Instant,
+    ) -> Result<StoredFile, FileNotKept> {
+        uploads::finish(id, name, media_type, now).await
+    }
+
+    async fn remove_file(&self, id: &str) -> Result<(), Fault> {
+        uploads::remove(id).await
+    }
+
+    async fn keep_files(&self, ids: Vec<String>) -> Result<(), Fault> {
+        uploads::keep(ids).await
     }
 
     async fn service(&self, token: &str, now: Instant) -> Result<Option<Actor>, Fault> {

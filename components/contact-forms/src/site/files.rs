@@ -18,7 +18,7 @@ use crate::{FILE_LIMIT, guard};
 /// The most bytes that the store takes at once.
 const PIECE: usize = 256 * 1024;
 /// How much of a page that is too large is read to its end, so that the browser hears why it was not taken.
-const PATIENCE: u64 = 64 * 1024 * 1024;
+const PATIENCE: u64 = 48 * 1024 * 1024;
 
 /// What a page asks for, and whether there is room.
 struct Asked {
