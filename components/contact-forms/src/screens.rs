@@ -3,6 +3,7 @@
 mod begin;
 mod check_answers;
 mod confirmation;
+mod days;
 mod dialled;
 mod files;
 mod group;
@@ -18,6 +19,7 @@ mod tasks;
 pub use begin::{begin_page, choose_page};
 pub use check_answers::{CheckAnswers, check_answers_page, nothing_to_check_page};
 pub use confirmation::{Confirmation, confirmation_page, nothing_here_page};
+pub use days::day_in_words;
 pub use handover::{HANDED_OVER, handed_over, handover_page};
 pub use question::{QuestionPage, question_page};
 pub use saving::{
@@ -28,7 +30,8 @@ pub use tasks::{TASKS, Tasks, tasks_page};
 
 use form_model::Form;
 use maud::{Markup, html};
-use pages::{Authority, Layout, Refusal, refusal_page};
+use pages::{Authority, Banner, Layout, Refusal, refusal_page};
+use wording::{Phrase, Said};
 
 use crate::guard::TOKEN_FIELD;
 
@@ -52,14 +55,19 @@ pub fn address(form: &Form, page: &str) -> String {
 }
 
 /// The frame of a page of a form: with the way out in a hurry.
-fn layout<'a>(form: &'a Form, title: &'a str, exit: &'a str) -> Layout<'a> {
+fn layout<'a>(form: &'a Form, title: impl Into<Said<'a>>, exit: &'a str) -> Layout<'a> {
     layout_for(form, title, exit, false)
 }
 
 /// The same, for somebody who may be `returning` to the answers that they check.
-fn layout_for<'a>(form: &'a Form, title: &'a str, exit: &'a str, returning: bool) -> Layout<'a> {
+fn layout_for<'a>(
+    form: &'a Form,
+    title: impl Into<Said<'a>>,
+    exit: &'a str,
+    returning: bool,
+) -> Layout<'a> {
     let layout = Layout::new(Authority::current(), PREFIX, title)
-        .lang(languages::frame_lang(form))
+        .words(&form.wording)
         .exit(exit);
     match languages::switch(form, returning) {
         Some(switch) => layout.beside_back(switch),
@@ -76,6 +84,34 @@ fn token_field(token: Option<&str>) -> Markup {
 
 fn paragraphs(text: &[impl AsRef<str>]) -> Markup {
     html! { @for paragraph in text { p class="govuk-body" { (paragraph.as_ref()) } } }
+}
+
+/// A heading or a paragraph of ours.
+fn heading(form: &Form, phrase: Phrase) -> Markup {
+    html! { h2 class="govuk-heading-m" { (form.wording.say(phrase)) } }
+}
+
+fn paragraph(form: &Form, phrase: Phrase) -> Markup {
+    html! { p class="govuk-body" { (form.wording.say(phrase)) } }
+}
+
+/// A paragraph of ours with a link in its place `link`.
+fn with_link(form: &Form, phrase: Phrase, text: Phrase, href: &str) -> Markup {
+    let link = link(form, text, href);
+    html! { p class="govuk-body" { (form.wording.say(phrase).around(&[("link", &link)])) } }
+}
+
+fn link(form: &Form, text: Phrase, href: &str) -> Markup {
+    html! { a class="govuk-link" href=(href) { (form.wording.say(text)) } }
+}
+
+/// Something that happened, which is nobody's mistake.
+fn notice(form: &Form, said: Option<Said>) -> Markup {
+    html! {
+        @if let Some(said) = said {
+            (Banner::important(Banner::sentence(said)).words(&form.wording))
+        }
+    }
 }
 
 /// An answer in words, line by line.

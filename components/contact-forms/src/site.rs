@@ -76,9 +76,9 @@ async fn in_form<S: Stores>(visit: &Visit<'_, S>, page: Page, params: &Params) -
         Page::Confirmation => send::confirmation(visit).await,
         Page::Leave => visit.leave().await,
         Page::Save => saving::show(visit),
-        Page::SaveNow => saving::save(visit).await,
+        Page::SaveNow => saving::keep(visit).await,
         Page::Resume => saving::show_resume(visit, token),
-        Page::ResumeNow => saving::resume(visit, token).await,
+        Page::ResumeNow => saving::open(visit, token).await,
     }
 }
 

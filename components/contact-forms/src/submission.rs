@@ -7,6 +7,7 @@ use vocabulary::{
     has_safeguarding_sign,
 };
 use web::FieldProblem;
+use wording::Wording;
 use working_calendar::Calendar;
 
 use crate::next_steps::{Circumstances, Reach, next_steps};
@@ -250,7 +251,8 @@ fn asked_answer(row: &Row) -> Option<AskedAnswer> {
         question: row.question.id.clone(),
         asked: row.asked.to_owned(),
         value: answer.to_json().to_string(),
-        said: row.question.answer.say(answer),
+        // In the form's own language: staff read it.
+        said: row.question.answer.say(answer, Wording::english()),
     })
 }
 

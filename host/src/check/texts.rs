@@ -1,4 +1,4 @@
-//! Rules, places, calendar, authorities and forms: each is read by the code that will use it, and rules decide
+//! Rules, places, calendar, authorities, forms and words: each is read by the code that will use it, and rules decide
 //! thousands of made-up contacts to show that they keep what the contract promises of every rule set.
 
 use super::Finding;
@@ -10,6 +10,7 @@ const RULES: &str = "components/referral-routing/rules";
 const PLACES: &str = "shared/places/places.toml";
 const CALENDAR: &str = "shared/working-calendar/calendar.toml";
 const AUTHORITIES: &str = "shared/pages/authority";
+const WORDS: &str = "shared/wording/words";
 const FORMS: &str = "components/contact-forms/forms";
 
 /// Findings of all texts.
@@ -62,6 +63,29 @@ pub fn check(root: &Path) -> Result<Vec<Finding>> {
     }
     for (file, form) in &forms {
         for problem in form_model::check(form) {
+            findings.push(Finding::new(
+                file.as_str(),
+                problem.line,
+                problem.message,
+                problem.remedy,
+            ));
+        }
+    }
+    findings.extend(words(root)?);
+    Ok(findings)
+}
+
+/// What the pages say of themselves, in each language beside English.
+fn words(root: &Path) -> Result<Vec<Finding>> {
+    let elsewhere = pages::Authority::built_in().sentences();
+    let mut findings = Vec::new();
+    for (file, text) in all(root, WORDS)? {
+        let name = file.rsplit('/').next().unwrap_or(&file);
+        let id = name.strip_suffix(".toml").unwrap_or(name);
+        if id == "en" {
+            continue;
+        }
+        for problem in wording::check(id, &text, &elsewhere) {
             findings.push(Finding::new(
                 file.as_str(),
                 problem.line,

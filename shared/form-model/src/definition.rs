@@ -68,6 +68,7 @@ mod rules;
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
+use wording::Wording;
 
 use crate::{Condition, Picture};
 
@@ -121,6 +122,10 @@ pub struct Form {
     /// The languages that it can be read in, when there is more than one. No text of a form has them.
     #[serde(skip)]
     pub languages: Vec<Language>,
+    /// What is said around the form's own words, in the language that they are in. No text of a form
+    /// has it either.
+    #[serde(skip)]
+    pub wording: Wording,
 }
 
 /// A language that a form can be read in.

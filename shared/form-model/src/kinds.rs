@@ -18,14 +18,17 @@ mod upload;
 
 use serde_json::Value;
 use vocabulary::Date;
+use wording::Wording;
+use wording::phrase::field;
 
 use crate::{Answer, AnswerKind, Mistake};
 
+pub use date::say as say_date;
 pub use group::{
     ADD, REMOVE, count_field, field as group_field, may_ask as group_may_ask, room as group_room,
 };
 pub use postcode::looks_like_a_postcode;
-pub use safe_contact::{WAYS, way_label, way_question};
+pub use safe_contact::{WAYS, way_question};
 pub use text::LONG;
 pub(crate) use upload::{KINDS as UPLOAD_KINDS, MOST as MOST_FILES, to_json as files_to_json};
 pub use upload::{kind_of as upload_kind_of, plain_name, size_in_words};
@@ -140,9 +143,11 @@ impl AnswerKind {
     }
 
     /// The answer in words; a line break between one part and the next.
-    pub fn say(&self, answer: &Answer) -> String {
+    pub fn say(&self, answer: &Answer, wording: &Wording) -> String {
         match (self, answer) {
-            (Self::YesNoDontKnow(words), Answer::Choice(id)) => choice::say_yes_no(words, id),
+            (Self::YesNoDontKnow(words), Answer::Choice(id)) => {
+                choice::say_yes_no(words, id, wording)
+            }
             (Self::District(_), Answer::Text(slug)) => text::say_slug(slug),
             (Self::NhsNumber(_), Answer::Text(digits)) => nhs_number::say(digits),
             (_, Answer::Choice(id)) => choice::say(self.choices(), &[id]),
@@ -150,12 +155,15 @@ impl AnswerKind {
             (_, Answer::Text(text)) => text.clone(),
             (Self::Number(rules), Answer::Number(number)) => number::say(rules, *number),
             (_, Answer::Number(number)) => number.to_string(),
-            (Self::Boolean(words), Answer::Yes(yes)) => boolean::say(words, *yes),
-            (_, Answer::Yes(yes)) => if *yes { "Yes" } else { "No" }.to_owned(),
-            (_, Answer::Date(date)) => date::say(*date),
+            (Self::Boolean(words), Answer::Yes(yes)) => boolean::say(words, *yes, wording),
+            (_, Answer::Yes(yes)) => {
+                let phrase = if *yes { field::YES } else { field::NO };
+                wording.say(phrase).text.to_owned()
+            }
+            (_, Answer::Date(date)) => date::say(*date, wording),
             (_, Answer::Address(address)) => address::say(address),
-            (_, Answer::SafeContact(contact)) => safe_contact::say(contact),
-            (Self::Group(rules), Answer::Group(items)) => group::say(rules, items),
+            (_, Answer::SafeContact(contact)) => safe_contact::say(contact, wording),
+            (Self::Group(rules), Answer::Group(items)) => group::say(rules, items, wording),
             (_, Answer::Files(files)) => upload::say(files),
             (_, Answer::Group(_)) => String::new(),
         }

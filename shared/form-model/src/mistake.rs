@@ -1,7 +1,11 @@
-//! What can be wrong with an answer, and the words for it: the one catalogue, in the phrasing of the
-//! GOV.UK Design System. A question may have words of its own, by the mistake's id.
+//! What can be wrong with an answer. The words for it are in the phrasing of the GOV.UK Design System;
+//! a question may have words of its own, by the mistake's id.
 
-use std::collections::BTreeMap;
+mod said;
+
+use vocabulary::PartialDate;
+use wording::Wording;
+use wording::phrase::field;
 
 /// Something wrong with one answer, or with a part of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,12 +47,8 @@ pub enum Slip {
     /// A day that no month has.
     NotADay,
     NotAMonth,
-    /// A day that this month does not have, such as 31 February. Carries how many days there are, and
-    /// in which month and year.
-    NotThatLong {
-        days: u8,
-        month: String,
-    },
+    /// A day that this month does not have, such as 31 February.
+    NotThatLong(PartialDate),
     /// Carries what is missing: `day`, `month`, `year`.
     DateLacks(&'static str),
     /// A year not written with four figures.
@@ -139,7 +139,7 @@ impl Slip {
             | Self::InOneBox
             | Self::NotADay
             | Self::NotAMonth
-            | Self::NotThatLong { .. } => "not-a-date",
+            | Self::NotThatLong(_) => "not-a-date",
             Self::DateLacks(_) => "date-lacks",
             Self::ShortYear => "short-year",
             Self::DateInFuture => "date-in-future",
@@ -185,154 +185,20 @@ impl Slip {
         "too-many",
         "no-file",
     ];
-
-    /// The words. `what` is what the question asks for, such as `your first name`.
-    pub fn words(&self, what: &str, own: &BTreeMap<String, String>) -> String {
-        if let Some(words) = own.get(self.id()) {
-            return words.clone();
-        }
-        let what_first = sentence(what);
-        match self {
-            Self::NothingTyped => format!("Enter {what}"),
-            Self::NothingChosen => format!("Select {what}"),
-            Self::WrongType(kind) => format!("Must be {kind}"),
-            Self::Character => format!(
-                "{what_first} has a character that cannot be kept, such as NUL. Type it again without it"
-            ),
-            Self::TooLong(most) => {
-                format!("{what_first} must be {} characters or fewer", thousands(*most))
-            }
-            Self::UnknownChoice { sent, known } => {
-                format!("{sent} not among the choices. The choices are: {known}")
-            }
-            Self::Repeated(sent) => format!("{sent} more than once. Send each once"),
-            Self::NotTogether(label) => {
-                format!("Select {what}, or select “{label}” and nothing else")
-            }
-            Self::OnlyOne => format!("Select only one answer for {what}"),
-            Self::UnknownMember(known) => format!("Is not known here. The members are: {known}"),
-            Self::NotADate => format!("{what_first} must be a real date"),
-            Self::InOneBox => format!(
-                "Put the day, the month and the year of {what} in a box each, like 27 3 1947"
-            ),
-            Self::NotADay => format!("The day of {what} must be a number from 1 to 31"),
-            Self::NotAMonth => {
-                format!("The month of {what} must be a number from 1 to 12, or its name, like March")
-            }
-            Self::NotThatLong { days, month } => format!(
-                "{what_first} must be a real date. There are only {days} days in {month}"
-            ),
-            Self::DateLacks(part) => format!("{what_first} must include a {part}"),
-            Self::ShortYear => format!("The year of {what} must have 4 numbers, like 1985"),
-            Self::DateInFuture => format!("{what_first} must be in the past"),
-            Self::NotAnNhsNumber => {
-                "Enter the 10 numbers of an NHS number, like 943 476 5919. One of these is wrong or missing: \
-                 check them, or leave it blank if you do not know it"
-                    .to_owned()
-            }
-            Self::NotAPhone => {
-                "Enter a phone number, like 01632 960 001, 07700 900 982 or +44 808 157 0192"
-                    .to_owned()
-            }
-            Self::NotAnEmail => {
-                "Enter an email address in the correct format, like name@example.com".to_owned()
-            }
-            Self::NotAPostcode => {
-                "Enter a postcode, like SW1A 1AA, or only its first half. Leave it blank if you do not know it"
-                    .to_owned()
-            }
-            Self::NotASlug => {
-                "Must be the name of an area in small letters with hyphens, like castle-point"
-                    .to_owned()
-            }
-            Self::NotANumber(range) => {
-                format!("{what_first} must be a number{}", range.and_example())
-            }
-            Self::NotWhole(range) => {
-                format!("{what_first} must be a whole number{}", range.and_example())
-            }
-            Self::TooSmall(range) | Self::TooBig(range) => {
-                format!("{what_first} must be {}", range.words())
-            }
-            Self::TooFew(least) => format!("Tell us {what}: {least} or more"),
-            Self::FileInJson => format!(
-                "{what_first} cannot be sent here. Leave this out, and add files on the page of the form, or tell us in words what they show"
-            ),
-            Self::NoFile => "Choose a file first. If you do not want to add one, press “Continue”".to_owned(),
-            Self::EmptyFile(name) => {
-                format!("{} is empty. Choose another file", quoted(name))
-            }
-            Self::FileTooLarge { name, most } => format!(
-                "{} is too large. A file can be {most} at most. If it is a photo, send a smaller copy of it",
-                quoted(name)
-            ),
-            Self::WrongFile { name, is, taken } => {
-                format!("{} is {is}. You can add {taken}", quoted(name))
-            }
-            Self::MisnamedFile { name, says, is, taken } => format!(
-                "{} is not {says}, although its name says so. It is {is}. You can add {taken}",
-                quoted(name)
-            ),
-            Self::TooManyFiles { name, most } => format!(
-                "{} was not added, because there is room for {most} here. Remove one first, or tell us of it in your own words",
-                quoted(name)
-            ),
-            Self::TooMany(most) => format!(
-                "There is room for {most} here. Take one away, and tell us of the others in your own words"
-            ),
-        }
-    }
-}
-
-impl Range {
-    fn words(self) -> String {
-        match (self.least, self.most) {
-            (Some(least), Some(most)) => format!("from {least} to {most}"),
-            (Some(least), None) => format!("{least} or more"),
-            (None, Some(most)) => format!("{most} or less"),
-            (None, None) => "a number".to_owned(),
-        }
-    }
-
-    /// What may be typed, and one that is: 12 where it can be.
-    fn and_example(self) -> String {
-        let example = 12_f64
-            .max(self.least.unwrap_or(f64::MIN))
-            .min(self.most.unwrap_or(f64::MAX));
-        match self {
-            Self {
-                least: None,
-                most: None,
-            } => format!(", like {example}"),
-            Self {
-                least: Some(_),
-                most: Some(_),
-            } => format!(" {}, like {example}", self.words()),
-            range => format!(", {}, like {example}", range.words()),
-        }
-    }
 }
 
 /// 10,000 for ten thousand.
-pub fn thousands(number: usize) -> String {
+pub fn thousands(number: usize, wording: &Wording) -> String {
+    let between = wording.say(field::THOUSANDS).text;
     let figures = number.to_string();
     let mut grouped = String::new();
     for (place, figure) in figures.chars().enumerate() {
         if place > 0 && (figures.len() - place).is_multiple_of(3) {
-            grouped.push(',');
+            grouped.push_str(between);
         }
         grouped.push(figure);
     }
     grouped
-}
-
-/// With a capital at the start.
-fn sentence(words: &str) -> String {
-    let mut characters = words.chars();
-    match characters.next() {
-        Some(first) => first.to_uppercase().chain(characters).collect(),
-        None => String::new(),
-    }
 }
 
 /// At most forty characters of what somebody sent, in one line and in quotation marks.
@@ -373,7 +239,8 @@ mod tests {
     use super::*;
 
     fn words(slip: &Slip) -> String {
-        slip.words("the hours", &BTreeMap::new())
+        slip.words("the hours", &Default::default(), Wording::english())
+            .text
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 use serde_json::{Map, Value};
 use vocabulary::Date;
+use wording::Sentence;
+use wording::phrase::question;
 
 use crate::kinds::Posted;
 use crate::mistake::quoted;
@@ -20,6 +22,8 @@ pub struct Finding {
     /// Where it is in the JSON: a question's id, perhaps with a part.
     pub path: String,
     pub message: String,
+    /// The language of the message, where it is not that of the form.
+    pub lang: Option<&'static str>,
 }
 
 /// What a posted page brought.
@@ -46,8 +50,14 @@ pub enum FileChange {
 
 impl PageReading {
     /// Something is wrong with what was chosen to be added.
-    pub fn add_mistake(&mut self, page: &Page, question: &Question, mistake: &Mistake) {
-        let finding = found(page, question, &question.what, mistake);
+    pub fn add_mistake(
+        &mut self,
+        form: &Form,
+        page: &Page,
+        question: &Question,
+        mistake: &Mistake,
+    ) {
+        let finding = form.found(page, question, &question.what, mistake);
         self.findings.push(finding);
     }
 }
@@ -89,7 +99,7 @@ impl Form {
                     let what = before.question_words(question).what;
                     let findings = mistakes
                         .iter()
-                        .map(|mistake| found(page, question, what, mistake));
+                        .map(|mistake| self.found(page, question, what, mistake));
                     reading.findings.extend(findings);
                 }
             }
@@ -139,7 +149,7 @@ impl Form {
                     findings.extend(
                         mistakes
                             .iter()
-                            .map(|mistake| found(page, question, what, mistake)),
+                            .map(|mistake| self.found(page, question, what, mistake)),
                     );
                 }
             }
@@ -177,6 +187,45 @@ impl Form {
                 quoted(id),
                 known.join(", ")
             ),
+            lang: None,
+        }
+    }
+
+    fn found(&self, page: &Page, question: &Question, what: &str, mistake: &Mistake) -> Finding {
+        let id = &question.id;
+        // What is asked of one thing in a group has words of its own, and says which it is about.
+        let nested = match &question.answer {
+            AnswerKind::Group(rules) => rules
+                .place_of(&mistake.part)
+                .map(|(index, nested, part)| (rules, index, nested, part)),
+            _ => None,
+        };
+        let (path, message) = match nested {
+            Some((rules, index, nested, part)) => {
+                let words = mistake
+                    .slip
+                    .words(&nested.what, &nested.errors, &self.wording);
+                let path = within(&format!("{id}[{index}].{}", nested.id), part);
+                let number = (index + 1).to_string();
+                let places = [
+                    ("item", rules.item_label.as_str()),
+                    ("number", &number),
+                    ("mistake", &words.text),
+                ];
+                let text = self.wording.fill(question::GROUP_MISTAKE, &places).text;
+                (path, Sentence { text, ..words })
+            }
+            None => (
+                within(id, &mistake.part),
+                mistake.slip.words(what, &question.errors, &self.wording),
+            ),
+        };
+        Finding {
+            page: page.id.clone(),
+            field: question.answer.field(id, &mistake.part),
+            path,
+            message: message.text,
+            lang: message.lang,
         }
     }
 }
@@ -185,34 +234,6 @@ impl Form {
 fn questions_of(findings: &[Finding]) -> Vec<String> {
     let question = |finding: &Finding| finding.path.split(['.', '[']).next().map(str::to_owned);
     findings.iter().filter_map(question).collect()
-}
-
-fn found(page: &Page, question: &Question, what: &str, mistake: &Mistake) -> Finding {
-    let id = &question.id;
-    // What is asked of one thing in a group has words of its own, and says which it is about.
-    let nested = match &question.answer {
-        AnswerKind::Group(rules) => rules
-            .place_of(&mistake.part)
-            .map(|(index, nested, part)| (rules, index, nested, part)),
-        _ => None,
-    };
-    let (path, message) = match nested {
-        Some((rules, index, nested, part)) => {
-            let words = mistake.slip.words(&nested.what, &nested.errors);
-            let path = within(&format!("{id}[{index}].{}", nested.id), part);
-            (path, format!("{} {}: {words}", rules.item_label, index + 1))
-        }
-        None => (
-            within(id, &mistake.part),
-            mistake.slip.words(what, &question.errors),
-        ),
-    };
-    Finding {
-        page: page.id.clone(),
-        field: question.answer.field(id, &mistake.part),
-        path,
-        message,
-    }
 }
 
 /// The path of a part of an answer in JSON.
@@ -239,7 +260,7 @@ impl Journey<'_> {
                 if !answered(&question.id) {
                     let what = self.question_words(question).what;
                     let mistake = Mistake::new(question.answer.nothing());
-                    missing.push(found(shown.page, question, what, &mistake));
+                    missing.push(self.form.found(shown.page, question, what, &mistake));
                 }
             }
         }
@@ -265,6 +286,7 @@ impl Journey<'_> {
                 field: String::new(),
                 path: "answers".to_owned(),
                 message: message.clone(),
+                lang: None,
             });
         }
         missing
@@ -282,6 +304,7 @@ impl Journey<'_> {
             field: question.answer.field(&question.id, ""),
             path: question.id.clone(),
             message: requirement.message.clone(),
+            lang: None,
         })
     }
 }

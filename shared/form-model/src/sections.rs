@@ -1,5 +1,8 @@
 //! The task list of a long form: how far each section is, derived from the answers.
 
+use wording::Phrase;
+use wording::phrase::tasks;
+
 use crate::{Draft, Journey, Page, Section};
 
 /// A section of the task list as it is for somebody who gave these answers.
@@ -21,11 +24,11 @@ pub enum TaskState {
 
 impl TaskState {
     /// The words that people read.
-    pub fn words(self) -> &'static str {
+    pub fn words(self) -> Phrase {
         match self {
-            Self::NotStarted => "Not started",
-            Self::InProgress => "In progress",
-            Self::Done => "Done",
+            Self::NotStarted => tasks::NOT_STARTED,
+            Self::InProgress => tasks::IN_PROGRESS,
+            Self::Done => tasks::DONE,
         }
     }
 }
@@ -73,6 +76,7 @@ mod tests {
     use super::*;
     use crate::{Form, Step, read};
     use vocabulary::Date;
+    use wording::Wording;
 
     const FORM: &str = r#"
 id = "any"
@@ -160,7 +164,7 @@ answer.number = {}
             .map(|task| {
                 (
                     task.section.id.clone(),
-                    task.state.words(),
+                    Wording::english().say(task.state.words()).text,
                     task.page.id.clone(),
                 )
             })

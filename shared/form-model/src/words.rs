@@ -33,7 +33,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::Problem;
+use crate::{More, Problem};
 
 /// The words of one form in one language.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -65,9 +65,9 @@ pub struct Words {
     /// Yes, no and don't know, where a question says nothing else.
     #[serde(default)]
     pub yes_no: YesNo,
-    /// What to say of a mistake, by its id; `{what}` is what the question asks for.
+    /// The titles of the form's sections, by their ids.
     #[serde(default)]
-    pub mistakes: BTreeMap<String, String>,
+    pub section: BTreeMap<String, String>,
     #[serde(default)]
     pub page: BTreeMap<String, PageWords>,
     #[serde(default)]
@@ -91,6 +91,7 @@ pub struct PageWords {
     pub title: Option<String>,
     pub text: Option<Vec<String>>,
     pub instead: Vec<InsteadWords>,
+    pub more: Option<More>,
     pub picture: Option<String>,
     pub picture_alt: Option<String>,
 }
@@ -100,6 +101,7 @@ pub struct PageWords {
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct InsteadWords {
     pub heading: Option<String>,
+    pub check_under: Option<String>,
     pub text: Option<Vec<String>>,
     pub label: Option<String>,
     pub hint: Option<String>,

@@ -199,7 +199,10 @@ fn files_are_said_by_name_and_size_and_change_what_is_asked_next() {
     let rows = journey.rows();
     assert_eq!(rows.len(), 2);
     let answer = rows[0].answer.unwrap();
-    assert_eq!(rows[0].question.answer.say(answer), "stairs.jpg (1.2 MB)");
+    assert_eq!(
+        rows[0].question.answer.say(answer, &form.wording),
+        "stairs.jpg (1.2 MB)"
+    );
     assert_eq!(
         answer.to_json(),
         json!([{"id": "one", "name": "stairs.jpg", "media-type": "image/jpeg", "size": 1_258_292}])

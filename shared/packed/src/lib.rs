@@ -65,6 +65,18 @@ pub fn pack_folder(folder: &str, endings: &[&str]) -> io::Result<()> {
     Ok(())
 }
 
+/// Packs a text that the build script has made, under this name.
+///
+/// # Errors
+/// When the result cannot be written.
+pub fn pack_text(name: &str, text: &str) -> io::Result<()> {
+    let out = std::env::var_os("OUT_DIR").ok_or(io::ErrorKind::NotFound)?;
+    fs::write(
+        Path::new(&out).join(format!("{name}.gz")),
+        pack(text.as_bytes())?,
+    )
+}
+
 fn pack(content: &[u8]) -> io::Result<Vec<u8>> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(content)?;

@@ -6,6 +6,10 @@
   var exit = document.querySelector(".govuk-exit-this-page__button");
   if (exit) {
     var presses = 0;
+    // In the language of the page, where the page has the words.
+    var said = function (name, english) {
+      return exit.parentNode.getAttribute("data-" + name) || english;
+    };
     var timer = 0;
     var combined = false;
     var status = document.createElement("span");
@@ -20,7 +24,7 @@
       var cover = document.createElement("div");
       cover.className = "govuk-exit-this-page-overlay";
       cover.setAttribute("role", "alert");
-      cover.textContent = "Loading.";
+      cover.textContent = said("loading", "Loading.");
       document.body.appendChild(cover);
       // The address that stood here is not kept for the Back button.
       window.location.replace(exit.href);
@@ -54,10 +58,10 @@
         clearTimeout(timer);
         timer = setTimeout(function () {
           presses = 0;
-          status.textContent = "Exit this page expired.";
+          status.textContent = said("press-expired", "Exit this page expired.");
         }, 5000);
-        if (presses === 1) status.textContent = "Shift, press 2 more times to exit.";
-        else if (presses === 2) status.textContent = "Shift, press 1 more time to exit.";
+        if (presses === 1) status.textContent = said("press-twice", "Shift, press 2 more times to exit.");
+        else if (presses === 2) status.textContent = said("press-once", "Shift, press 1 more time to exit.");
         else leave();
       },
       true

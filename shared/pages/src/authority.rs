@@ -57,6 +57,19 @@ impl Authority {
         toml_reader::from_text(text)
     }
 
+    /// Every sentence that people read, for whoever says them in another language.
+    pub fn sentences(&self) -> Vec<String> {
+        let of_phone = |phone: &Phone| {
+            let more = [&phone.discreet, &phone.note];
+            std::iter::once(phone.purpose.clone())
+                .chain(more.into_iter().flatten().cloned())
+                .collect::<Vec<_>>()
+        };
+        std::iter::once(self.service.clone())
+            .chain(self.phones.iter().flat_map(of_phone))
+            .collect()
+    }
+
     /// A number by its id.
     pub fn phone(&self, id: &str) -> Option<&Phone> {
         self.phones.iter().find(|phone| phone.id == id)

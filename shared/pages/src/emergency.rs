@@ -1,6 +1,9 @@
 //! Whom to call: static text that stands on every page, error pages included.
 
-use maud::{Markup, html};
+use maud::{Markup, Render, html};
+
+use wording::Wording;
+use wording::phrase::frame;
 
 use crate::{Authority, Phone};
 
@@ -12,28 +15,37 @@ pub fn phone_link(number: &str) -> Markup {
 
 /// All the numbers. `discreet` is for pages that somebody else may be watching or that may be
 /// printed: it leaves out the words that would give a person away, and no number.
-pub fn emergency_help(authority: &Authority, discreet: bool) -> Markup {
+pub fn emergency_help(authority: &Authority, discreet: bool, words: &Wording) -> Markup {
     html! {
         ul class="govuk-list app-emergency__list" {
             @for phone in &authority.phones {
-                li { (line(phone, discreet)) }
+                li { (line(phone, discreet, words)) }
             }
         }
     }
 }
 
-fn line(phone: &Phone, discreet: bool) -> Markup {
+/// What the number is for, with the number to call.
+pub fn call(phone: &Phone, words: &Wording) -> Markup {
+    let places: [(&str, &dyn Render); 2] = [
+        ("purpose", &words.instead_of(&phone.purpose)),
+        ("number", &phone_link(&phone.number)),
+    ];
+    words.say(frame::CALL).around(&places)
+}
+
+fn line(phone: &Phone, discreet: bool, words: &Wording) -> Markup {
     let purpose = match &phone.discreet {
         Some(words) if discreet => words,
         _ => &phone.purpose,
     };
     html! {
         @if phone.id == "emergency" {
-            strong { (purpose) " call " (phone_link(&phone.number)) "." }
+            strong { (call(phone, words)) }
         } @else {
-            (purpose) ": " (phone_link(&phone.number)) "."
+            (words.instead_of(purpose)) ": " (phone_link(&phone.number)) "."
         }
-        @if let Some(note) = &phone.note { " " (note) }
+        @if let Some(note) = &phone.note { " " (words.instead_of(note)) }
     }
 }
 
@@ -44,7 +56,7 @@ mod tests {
     #[test]
     fn the_words_that_give_a_person_away_go_and_the_numbers_stay() {
         let authority = Authority::current();
-        let discreet = emergency_help(authority, true).into_string();
+        let discreet = emergency_help(authority, true, Wording::english()).into_string();
         assert!(!discreet.to_lowercase().contains("abuse"));
         assert!(!discreet.to_lowercase().contains("safeguarding"));
         for phone in &authority.phones {

@@ -1,6 +1,8 @@
 //! The frame of every page.
 
 use maud::{DOCTYPE, Markup, Render, html};
+use wording::phrase::frame;
+use wording::{Phrase, Said, Wording};
 
 use crate::parts::{
     BackLink, ErrorLink, ErrorSummary, ExitThisPage, Header, SecondarySkipLink, SkipLink,
@@ -31,8 +33,8 @@ pub struct Link<'a> {
 pub struct Layout<'a> {
     authority: &'a Authority,
     prefix: &'a str,
-    title: &'a str,
-    lang: &'a str,
+    title: Said<'a>,
+    words: &'a Wording,
     back: Option<&'a str>,
     exit: Option<&'a str>,
     discreet: bool,
@@ -48,12 +50,12 @@ pub struct Layout<'a> {
 impl<'a> Layout<'a> {
     /// `prefix` is where the component serves its assets, such as `/contact`, or nothing. `title`
     /// is the page's own, without the service's name; on sensitive journeys it is neutral.
-    pub fn new(authority: &'a Authority, prefix: &'a str, title: &'a str) -> Self {
+    pub fn new(authority: &'a Authority, prefix: &'a str, title: impl Into<Said<'a>>) -> Self {
         Self {
             authority,
             prefix,
-            title,
-            lang: "en",
+            title: title.into(),
+            words: Wording::english(),
             back: None,
             exit: None,
             discreet: false,
@@ -67,10 +69,10 @@ impl<'a> Layout<'a> {
         }
     }
 
-    /// The language of the page's words.
+    /// What the frame says, and the language of the page.
     #[must_use]
-    pub fn lang(self, lang: &'a str) -> Self {
-        Self { lang, ..self }
+    pub fn words(self, words: &'a Wording) -> Self {
+        Self { words, ..self }
     }
 
     #[must_use]
@@ -162,15 +164,17 @@ impl<'a> Layout<'a> {
 
     /// The whole page around its main part.
     pub fn page(&self, main: impl Render) -> String {
-        let authority = self.authority;
+        let (authority, words) = (self.authority, self.words);
+        let service = words.instead_of(&authority.service);
         html! {
             (DOCTYPE)
-            html lang=(self.lang) class="govuk-template" {
+            html lang=(words.lang()) class="govuk-template" {
                 head {
                     meta charset="utf-8";
-                    title {
-                        @if !self.errors.is_empty() { "Error: " }
-                        (self.title) " – " (authority.service) " – " (authority.name)
+                    // A title has no room for words in a second language, so that it has one as a whole.
+                    title lang=[self.title.lang] {
+                        @if !self.errors.is_empty() { (words.say(frame::ERROR_TITLE).text) " " }
+                        (self.title.text) " – " (service.text) " – " (authority.name)
                     }
                     meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover";
                     meta name="theme-color" content="#1f4e4a";
@@ -180,18 +184,18 @@ impl<'a> Layout<'a> {
                     script src=(script(self.prefix).path) defer {}
                 }
                 body class={ "govuk-template__body" @if self.staff { " app-staff" } } {
-                    (SkipLink)
+                    (SkipLink { words })
                     @if let Some(href) = self.exit {
-                        nav aria-label="Leave" { (SecondarySkipLink { href }) }
+                        nav aria-label=(words.say(frame::LEAVE).text) lang=[words.say(frame::LEAVE).lang] { (SecondarySkipLink { href, words }) }
                     }
                     header class="govuk-template__header" {
-                        (Header { name: &authority.service })
+                        (Header { name: service })
                         (self.menu())
                     }
                     div class="govuk-width-container" {
-                        @if let Some(href) = self.exit { (ExitThisPage { href }) }
+                        @if let Some(href) = self.exit { (ExitThisPage { href, words }) }
                         @if let Some(href) = self.back {
-                            nav aria-label="Back" { (BackLink { href }) }
+                            nav aria-label=(words.say(frame::BACK).text) lang=[words.say(frame::BACK).lang] { (BackLink { href, words }) }
                         }
                         @if let Some(content) = &self.beside_back { (content) }
                         main class="govuk-main-wrapper" id="main-content" tabindex="-1" {
@@ -212,7 +216,7 @@ impl<'a> Layout<'a> {
     }
 
     fn summary(&self) -> Markup {
-        html! { @if !self.errors.is_empty() { (ErrorSummary { errors: self.errors }) } }
+        html! { @if !self.errors.is_empty() { (ErrorSummary { errors: self.errors, words: self.words }) } }
     }
 
     fn menu(&self) -> Markup {
@@ -235,7 +239,8 @@ impl<'a> Layout<'a> {
     }
 
     fn footer(&self) -> Markup {
-        let numbers = emergency_help(self.authority, self.discreet);
+        let words = self.words;
+        let numbers = emergency_help(self.authority, self.discreet, words);
         html! {
             footer class="govuk-template__footer" {
                 div class="govuk-footer app-footer" {
@@ -249,22 +254,22 @@ impl<'a> Layout<'a> {
                             }
                         } @else {
                             section class="app-emergency" aria-labelledby="emergency-help" {
-                                h2 class="govuk-heading-m" id="emergency-help" { "If you need help now" }
+                                h2 class="govuk-heading-m" id="emergency-help" { (words.say(frame::HELP_NOW)) }
                                 (numbers)
                             }
                         }
                         div class="govuk-footer__meta" {
                             div class="govuk-footer__meta-item govuk-footer__meta-item--grow" {
-                                h2 class="govuk-visually-hidden" { "Support links" }
+                                h2 class="govuk-visually-hidden" { (words.say(frame::SUPPORT)) }
                                 ul class="govuk-footer__inline-list" {
                                     @for (href, text) in SUPPORT_LINKS {
                                         li class="govuk-footer__inline-list-item" {
-                                            a class="govuk-footer__link" href=(href) { (text) }
+                                            a class="govuk-footer__link" href=(href) { (words.say(text)) }
                                         }
                                     }
                                 }
                                 div class="govuk-footer__meta-custom" {
-                                    "This service is run by " (self.authority.name) "."
+                                    (words.say(frame::RUN_BY).around(&[("name", &self.authority.name)]))
                                 }
                             }
                         }
@@ -275,12 +280,12 @@ impl<'a> Layout<'a> {
     }
 }
 
-const SUPPORT_LINKS: [(&str, &str); 5] = [
-    ("/advice", "Advice and support"),
-    ("/track", "See what is happening"),
-    ("/accessibility", "Accessibility"),
-    ("/privacy", "Privacy"),
-    ("/cookies", "Cookies"),
+const SUPPORT_LINKS: [(&str, Phrase); 5] = [
+    ("/advice", frame::ADVICE),
+    ("/track", frame::TRACK),
+    ("/accessibility", frame::ACCESSIBILITY),
+    ("/privacy", frame::PRIVACY),
+    ("/cookies", frame::COOKIES),
 ];
 
 #[cfg(test)]

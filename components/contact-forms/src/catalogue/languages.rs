@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 
 use form_model::{Form, Language, Words, read_words};
 use packed::{Packed, packed};
+use wording::Wording;
 
 use crate::stores::Published;
 
@@ -97,6 +98,7 @@ pub fn spoken(
         None => form.clone(),
     };
     said.languages = languages(form, development);
+    said.wording = Wording::of(&said.language, development);
     let said = Rc::new(Published {
         form: said,
         text: published.text.clone(),

@@ -5,8 +5,12 @@ use maud::html;
 use pages::{Authority, Button, Layout, emergency_help};
 use vocabulary::Date;
 
-use super::languages::{said, words_lang};
-use super::{HANDED_OVER, PREFIX, RESUME, address, handed_over, layout, paragraphs};
+use wording::phrase::begin;
+
+use super::{
+    HANDED_OVER, PREFIX, RESUME, address, handed_over, heading, layout, paragraph, paragraphs,
+    with_link,
+};
 
 /// Of what somebody else takes instead of us.
 const ELSEWHERE: &str = "Whom to tell in this area, online or by phone.";
@@ -53,26 +57,15 @@ pub fn begin_page(form: &Form) -> String {
         .first()
         .map_or_else(String::new, |page| address(form, &page.id));
     let main = html! {
-        h1 class="govuk-heading-l" lang=[words_lang(form)] { (form.title) }
-        (said(form, paragraphs(&form.begin)))
-        h2 class="govuk-heading-m" { "If it cannot wait" }
-        (emergency_help(Authority::current(), true))
-        h2 class="govuk-heading-m" { "If somebody may be watching" }
-        p class="govuk-body" {
-            "Use “Exit this page” at any time. It opens a page about the weather, and your answers can then no longer be opened on this device. "
-            "It does not clear the history of your browser."
-        }
-        (Button::link("Start now", &first).start())
-        p class="govuk-body" {
-            "If you have filled in part of it already, you can "
-            a class="govuk-link" href=(address(form, RESUME)) { "open your answers" }
-            "."
-        }
-        p class="govuk-body" {
-            "You can also "
-            a class="govuk-link" href="/advice" { "find advice and support" }
-            " without sending us anything."
-        }
+        h1 class="govuk-heading-l" { (form.title) }
+        (paragraphs(&form.begin))
+        (heading(form, begin::CANNOT_WAIT))
+        (emergency_help(Authority::current(), true, &form.wording))
+        (heading(form, begin::WATCHED))
+        (paragraph(form, begin::WATCHED_TEXT))
+        (Button::link(form.wording.say(begin::START), &first).start())
+        (with_link(form, begin::PART_ALREADY, begin::OPEN_ANSWERS, &address(form, RESUME)))
+        (with_link(form, begin::ADVICE, begin::ADVICE_LINK, "/advice"))
     };
     layout(form, &form.title, &exit).back(PREFIX).page(main)
 }

@@ -2,10 +2,15 @@
 
 use form_model::{AnswerKind, Draft, Form, Journey, Row};
 use maud::{Markup, html};
-use pages::{Banner, Button, Change, Summary, SummaryRow};
+use pages::{Button, Change, Summary, SummaryRow};
+use wording::phrase::{check, field, save};
+use wording::{Said, Sentence, Wording};
 
-use super::saving::ComingBack;
-use super::{Districts, RESUME, SAVE, TASKS, address, languages, layout, lines, token_field};
+use super::saving::{ComingBack, part_already};
+use super::{
+    Districts, SAVE, TASKS, address, heading, layout, lines, link, notice, paragraph, token_field,
+    with_link,
+};
 use crate::guard::HONEYPOT_FIELD;
 
 /// What the page shows.
@@ -13,7 +18,7 @@ use crate::guard::HONEYPOT_FIELD;
 pub struct CheckAnswers<'a> {
     pub form: &'a Form,
     pub draft: &'a Draft,
-    pub notice: Option<&'a str>,
+    pub notice: Option<Said<'a>>,
     pub token: Option<&'a str>,
     pub districts: &'a Districts,
     pub coming_back: ComingBack<'a>,
@@ -29,36 +34,37 @@ pub fn check_answers_page(view: CheckAnswers) -> String {
         .filter(|row| row.answer.is_some())
         .map(|row| (row, change(form, row)))
         .collect();
+    let words = &form.wording;
     let parts = parts(&journey, &given, view.districts);
     let main = html! {
-        @if let Some(notice) = view.notice { (Banner::important(Banner::sentence(notice))) }
+        (notice(form, view.notice))
         form method="post" action=(address(form, "check-answers")) novalidate {
-            h1 class="govuk-heading-l" { "Check your answers" }
+            h1 class="govuk-heading-l" { (words.say(check::HEADING)) }
             (token_field(view.token))
             div class="govuk-visually-hidden" aria-hidden="true" {
-                label for=(HONEYPOT_FIELD) { "Leave this empty" }
+                label for=(HONEYPOT_FIELD) { (words.say(field::LEAVE_EMPTY)) }
                 input type="text" id=(HONEYPOT_FIELD) name=(HONEYPOT_FIELD) tabindex="-1" autocomplete="off";
             }
             @if journey.can_finish() {
-                p class="govuk-body" { "You can send this now. You do not have to answer anything else." }
-                (Button::new("Send").once())
+                (paragraph(form, check::CAN_SEND))
+                (Button::new(words.say(check::SEND)).once())
             }
             // Without any answer, perhaps because they could not be read just now, a list says nothing.
             @if !parts.is_empty() {
                 @for (heading, answered) in parts {
-                    @if let Some(heading) = heading { h2 class="govuk-heading-m" lang=[languages::words_lang(form)] { (heading) } }
-                    (languages::said(form, html! { (Summary::new(answered)) }))
+                    @if let Some(heading) = heading { h2 class="govuk-heading-m" { (heading) } }
+                    (Summary::new(answered))
                 }
                 (left_out(form, &rows))
             }
-            h2 class="govuk-heading-m" { "Send it to us" }
-            p class="govuk-body" { "Send it even if you could not answer everything. We will ask you if we need to know more." }
-            (Button::new("Send").once())
+            (heading(form, check::SEND_HEADING))
+            (paragraph(form, check::SEND_TEXT))
+            (Button::new(words.say(check::SEND)).once())
         }
         p class="govuk-body" {
-            a class="govuk-link" href=(format!("{}?from=check-answers", address(form, SAVE))) { "Save and come back later" }
+            (link(form, save::LATER, &format!("{}?from=check-answers", address(form, SAVE))))
         }
-        (view.coming_back.words())
+        (view.coming_back.words(form))
     };
     let back = match journey.last() {
         _ if !form.section.is_empty() => address(form, TASKS),
@@ -66,13 +72,13 @@ pub fn check_answers_page(view: CheckAnswers) -> String {
         None => address(form, ""),
     };
     let exit = address(form, "leave");
-    layout(form, "Check your answers", &exit)
+    layout(form, words.say(check::HEADING), &exit)
         .back(&back)
         .page(main)
 }
 
 /// A row, where it is changed, and what a screen reader says of the link.
-type Given<'a> = (&'a Row<'a>, (String, String));
+type Given<'a> = (&'a Row<'a>, (String, Sentence));
 
 /// The answers under their headings, in the order of the form. Without any heading it is one list.
 fn parts<'a>(
@@ -80,11 +86,15 @@ fn parts<'a>(
     given: &'a [Given],
     districts: &Districts,
 ) -> Vec<(Option<&'a str>, Vec<SummaryRow<'a>>)> {
+    let words = &journey.form.wording;
     let mut parts: Vec<(Option<&str>, Vec<SummaryRow>)> = Vec::new();
     for (row, (href, what)) in given {
         let heading = journey.check_under(row.page);
-        let line =
-            SummaryRow::rich(row.asked, said(row, districts)).change(Change::new(href, what));
+        let line = SummaryRow::rich(row.asked, said(row, districts, words)).change(Change::new(
+            href,
+            what.said(),
+            words,
+        ));
         match parts.iter_mut().find(|(known, _)| *known == heading) {
             Some((_, rows)) => rows.push(line),
             None => parts.push((heading, vec![line])),
@@ -96,25 +106,13 @@ fn parts<'a>(
 /// There is nothing to check: it was sent already, or nothing was begun, or the browser was closed.
 pub fn nothing_to_check_page(form: &Form) -> String {
     let main = html! {
-        h1 class="govuk-heading-l" { "There is nothing to check here" }
-        p class="govuk-body" {
-            "If you pressed “Send”, we have it. "
-            a class="govuk-link" href=(address(form, "confirmation")) { "See your reference and what happens next" }
-            "."
-        }
-        p class="govuk-body" {
-            "If you did not, we have no answers of yours here. You can "
-            a class="govuk-link" href=(address(form, "")) { "start again" }
-            "."
-        }
-        p class="govuk-body" {
-            "If you have filled in part of this form already, you can "
-            a class="govuk-link" href=(address(form, RESUME)) { "open your answers" }
-            " with your four words."
-        }
+        h1 class="govuk-heading-l" { (form.wording.say(check::NOTHING)) }
+        (with_link(form, check::NOTHING_SENT, check::NOTHING_SENT_LINK, &address(form, "confirmation")))
+        (with_link(form, check::NOTHING_NOT_SENT, check::START_AGAIN, &address(form, "")))
+        p class="govuk-body" { (part_already(form)) }
     };
     let exit = address(form, "leave");
-    layout(form, "Check your answers", &exit).page(main)
+    layout(form, form.wording.say(check::HEADING), &exit).page(main)
 }
 
 /// What was not answered, in short, and where it still can be.
@@ -122,10 +120,10 @@ fn left_out(form: &Form, rows: &[Row]) -> Markup {
     let open: Vec<&Row> = rows.iter().filter(|row| row.answer.is_none()).collect();
     html! {
         @if !open.is_empty() {
-            h2 class="govuk-heading-m" { "You left out" }
+            (heading(form, check::LEFT_OUT))
             ul class="govuk-list govuk-list--bullet" {
                 @for row in open {
-                    li lang=[languages::words_lang(form)] { a class="govuk-link" href=(change(form, row).0) { (row.asked) } }
+                    li { a class="govuk-link" href=(change(form, row).0) { (row.asked) } }
                 }
             }
         }
@@ -133,13 +131,16 @@ fn left_out(form: &Form, rows: &[Row]) -> Markup {
 }
 
 /// Where an answer is changed, and what a screen reader says of the link.
-fn change(form: &Form, row: &Row) -> (String, String) {
+fn change(form: &Form, row: &Row) -> (String, Sentence) {
     let field = row.question.answer.field(&row.question.id, "");
     let href = format!("{}?return=check#{field}", address(form, &row.page.id));
-    (href, format!("your answer to: {}", row.asked))
+    let what = form
+        .wording
+        .fill(check::YOUR_ANSWER, &[("question", row.asked)]);
+    (href, what)
 }
 
-fn said(row: &Row, districts: &Districts) -> Markup {
+fn said(row: &Row, districts: &Districts, words: &Wording) -> Markup {
     let Some(answer) = row.answer else {
         return html! {};
     };
@@ -149,6 +150,6 @@ fn said(row: &Row, districts: &Districts) -> Markup {
     };
     match named {
         Some((_, name)) => html! { (name) },
-        None => lines(&row.question.answer.say(answer)),
+        None => lines(&row.question.answer.say(answer, words)),
     }
 }

@@ -3,11 +3,12 @@
 
 use form_model::Form;
 use maud::{Markup, html};
-use pages::{Authority, Banner, InsetText, Panel};
+use pages::{Authority, InsetText, Panel};
 use vocabulary::Advice;
+use wording::phrase::sent;
 
 use super::dialled::dialled;
-use super::{address, layout};
+use super::{address, heading, layout, link, notice, paragraph, with_link};
 use crate::stores::Receipt;
 
 /// What the page shows.
@@ -30,9 +31,6 @@ const TELLING: [&str; 7] = [
     "perpetrator",
 ];
 
-const ALREADY: &str = "You had sent this already. What you put on the last page was not added. \
-     If it matters, call us, or start again and send it too.";
-
 /// The page as HTML.
 pub fn confirmation_page(view: Confirmation) -> String {
     let Confirmation { form, receipt, .. } = view;
@@ -52,37 +50,39 @@ pub fn confirmation_page(view: Confirmation) -> String {
         .iter()
         .filter(|advice| !tells(advice))
         .collect();
+    let words = &form.wording;
+    let english = words.in_english("").lang;
+    let code = html! { strong class="app-code" { (receipt.tracking_code) } };
     let main = html! {
-        @if view.already { (Banner::important(Banner::sentence(ALREADY))) }
-        @if !now.is_empty() { (pressing(now)) }
-        (Panel { title: "We have what you sent", body: html! {
-            "Your reference" br; strong { (receipt.reference) }
+        (notice(form, view.already.then(|| words.say(sent::ALREADY))))
+        @if !now.is_empty() { (pressing(now, english)) }
+        (Panel { title: words.say(sent::HEADING), body: html! {
+            (words.say(sent::REFERENCE)) br; strong { (receipt.reference) }
         } })
-        p class="govuk-body" { "Your tracking code is " strong class="app-code" { (receipt.tracking_code) } "." }
-        p class="govuk-body" {
-            "With the reference and the code you can "
-            a class="govuk-link" href="/track" { "see what is happening" }
-            ". Write both down, or print this page, if it is safe to keep them. We cannot tell you the code again."
-        }
-        h2 class="govuk-heading-m" { "What happens next" }
-        ol class="govuk-list govuk-list--number" { @for step in next { li { (dialled(step)) } } }
+        p class="govuk-body" { (words.say(sent::CODE).around(&[("code", &code)])) }
+        (with_link(form, sent::KEEP, sent::SEE, "/track"))
+        (heading(form, sent::NEXT))
+        // What the rules decided is kept as it was told first, in English.
+        ol class="govuk-list govuk-list--number" lang=[english] { @for step in next { li { (dialled(step)) } } }
         @if !advice.is_empty() {
-            h2 class="govuk-heading-m" { "What may help until then" }
-            @for advice in advice {
-                h3 class="govuk-heading-s" { (advice.title) }
-                p class="govuk-body" { (dialled(&advice.text)) }
+            (heading(form, sent::UNTIL_THEN))
+            div lang=[english] {
+                @for advice in advice {
+                    h3 class="govuk-heading-s" { (advice.title) }
+                    p class="govuk-body" { (dialled(&advice.text)) }
+                }
             }
         }
-        p class="govuk-body" { a class="govuk-link" href="/advice" { "Find advice and support" } }
+        p class="govuk-body" { (link(form, sent::ADVICE, "/advice")) }
     };
     let exit = address(form, "leave");
-    layout(form, "What happens next", &exit).page(main)
+    layout(form, words.say(sent::NEXT), &exit).page(main)
 }
 
 /// What cannot wait, before anything else.
-fn pressing(sentences: &[String]) -> Markup {
+fn pressing(sentences: &[String], lang: Option<&str>) -> Markup {
     let strong = html! {
-        @for sentence in sentences { p class="govuk-body govuk-!-font-weight-bold" { (dialled(sentence)) } }
+        @for sentence in sentences { p class="govuk-body govuk-!-font-weight-bold" lang=[lang] { (dialled(sentence)) } }
     };
     match sentences
         .first()
@@ -102,20 +102,17 @@ fn tells(advice: &Advice) -> bool {
 pub fn nothing_here_page(form: &Form) -> String {
     let authority = Authority::current();
     let council = authority.phone("council");
+    let words = &form.wording;
     let main = html! {
-        h1 class="govuk-heading-l" { "What you sent is not shown here any more" }
-        p class="govuk-body" { "For your safety we show it only in the browser that sent it, until that browser is closed." }
-        p class="govuk-body" {
-            "If you have a reference and a tracking code, you can "
-            a class="govuk-link" href="/track" { "see what is happening" }
-            "."
-        }
+        h1 class="govuk-heading-l" { (words.say(sent::NOT_SHOWN)) }
+        (paragraph(form, sent::NOT_SHOWN_WHY))
+        (with_link(form, sent::NOT_SHOWN_TRACK, sent::SEE, "/track"))
         @if let Some(phone) = council {
-            p class="govuk-body" { "If you do not have them, call us on " (pages::phone_link(&phone.number)) "." }
+            p class="govuk-body" { (words.say(sent::NOT_SHOWN_CALL).around(&[("number", &pages::phone_link(&phone.number))])) }
         }
-        p class="govuk-body" { a class="govuk-link" href=(address(form, "")) { "Start again" } }
-        p class="govuk-body" { a class="govuk-link" href="/advice" { "Find advice and support" } }
+        p class="govuk-body" { (link(form, sent::START_AGAIN, &address(form, ""))) }
+        p class="govuk-body" { (link(form, sent::ADVICE, "/advice")) }
     };
     let exit = address(form, "leave");
-    layout(form, "Not shown any more", &exit).page(main)
+    layout(form, words.say(sent::NOT_SHOWN_TITLE), &exit).page(main)
 }

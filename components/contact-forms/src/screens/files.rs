@@ -6,7 +6,7 @@ use form_model::{StoredFile, UploadRules};
 use maud::{Markup, html};
 use pages::{Button, FileUpload, Question, Size};
 
-use super::question_parts::Field;
+use super::question_parts::{Field, said};
 use crate::FILE_LIMIT;
 use crate::guard::file_mark;
 
@@ -19,13 +19,13 @@ pub fn files(field: &Field, rules: &UploadRules) -> Markup {
         .findings
         .iter()
         .find(|finding| finding.path == id)
-        .map(|finding| finding.message.as_str());
+        .map(said);
     let hint = hint(rules);
     let label = match field.heading {
         true => CHOOSE,
         false => field.words.label,
     };
-    let question = Question::sized(label, Size::M);
+    let question = Question::sized(label, Size::M).words(field.wording);
     html! {
         @if field.heading { h1 class="govuk-heading-l" { (field.words.label) } }
         @for paragraph in field.text { p class="govuk-body" { (paragraph) } }
@@ -36,7 +36,7 @@ pub fn files(field: &Field, rules: &UploadRules) -> Markup {
             div class="govuk-button-group" { (Button::new("Add this file").sends(ADD, id).once().secondary()) }
             (added(field.files, id, None))
         } @else {
-            @if let Some(error) = error { (pages::error_message(None, error)) }
+            @if let Some(error) = error { (pages::error_message(None, error, field.wording)) }
             (added(field.files, id, Some(rules.max)))
         }
         p class="govuk-body" { "We check every file for viruses. You do not need to wait." }

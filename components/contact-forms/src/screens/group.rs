@@ -6,7 +6,9 @@ use form_model::{GroupRules, Question as Asked, QuestionWords};
 use maud::{Markup, html};
 use pages::{Button, Fieldset, Question, Size, error_message};
 
-use super::question_parts::{Field, render};
+use wording::phrase::{field as words, question};
+
+use super::question_parts::{Field, render, said};
 
 /// The group as markup.
 pub fn group(field: &Field, rules: &GroupRules) -> Markup {
@@ -16,13 +18,13 @@ pub fn group(field: &Field, rules: &GroupRules) -> Markup {
         .findings
         .iter()
         .find(|finding| finding.path == id)
-        .map(|finding| finding.message.as_str());
+        .map(said);
     html! {
         @if field.heading { h1 class="govuk-heading-l" { (field.words.label) } }
         @else { h2 class="govuk-heading-m" { (field.words.label) } }
         @for paragraph in field.text { p class="govuk-body" { (paragraph) } }
         @if let Some(hint) = field.words.hint { p class="govuk-hint" { (hint) } }
-        @if let Some(error) = error { (error_message(None, error)) }
+        @if let Some(error) = error { (error_message(None, error, field.wording)) }
         input type="hidden" name=(count_field(id)) value=(room);
         @for index in 0..room { (item(field, rules, index, room)) }
         @if room < rules.max {
@@ -33,17 +35,23 @@ pub fn group(field: &Field, rules: &GroupRules) -> Markup {
 
 fn item(field: &Field, rules: &GroupRules, index: usize, room: usize) -> Markup {
     let id = field.question.id.as_str();
-    let title = format!("{} {}", rules.item_label, index + 1);
+    let number = (index + 1).to_string();
+    let called = |item: &str| {
+        let places = [("item", item), ("number", &number)];
+        field.wording.fill(question::GROUP_ITEM, &places)
+    };
+    let title = called(&rules.item_label);
     let value = format!("{id}-{}", index + 1);
-    let remove = format!("Remove {} {}", rules.item_label.to_lowercase(), index + 1);
+    let what = called(&rules.item_label.to_lowercase());
+    let remove = field.wording.fill(words::REMOVE, &[("what", &what.text)]);
     let some_required = rules.question.iter().any(|question| question.required);
     let fields = html! {
         @for question in &rules.question { (nested(field, question, index, some_required)) }
     };
     html! {
-        (Fieldset::new(Question::sized(&title, Size::M)).around(&fields))
+        (Fieldset::new(Question::sized(title.said(), Size::M)).around(&fields))
         @if room > rules.min.max(1) {
-            (alone(Button::new(&remove).sends(REMOVE, &value)))
+            (alone(Button::new(remove.said()).sends(REMOVE, &value)))
         }
     }
 }

@@ -1,31 +1,10 @@
-//! The switch between the languages of a form, which words are in which language, and the pictures of
-//! Easy Read. Links only: what was saved stays, and it works without JavaScript.
+//! The switch between the languages of a form, and the pictures of Easy Read. Links only: what was saved stays, and it works without JavaScript.
 
 use form_model::{Form, Page};
 use maud::{Markup, PreEscaped, html};
+use wording::phrase::frame;
 
 use super::pictures;
-
-/// The language of the frame around a form: the form's own, which is that of buttons and headings.
-pub fn frame_lang(form: &Form) -> &str {
-    form.languages
-        .first()
-        .map_or(form.language.as_str(), |own| own.id.as_str())
-}
-
-/// The language of the form's words, where it is another than the frame's. Easy Read is English.
-pub fn words_lang(form: &Form) -> Option<&str> {
-    let main = |id: &'_ str| id.split('-').next().map(str::to_owned);
-    (main(&form.language) != main(frame_lang(form))).then_some(form.language.as_str())
-}
-
-/// Marks words of the form with their language, where the page around them has another.
-pub fn said(form: &Form, words: Markup) -> Markup {
-    match words_lang(form) {
-        Some(lang) => html! { div lang=(lang) { (words) } },
-        None => words,
-    }
-}
 
 /// Where people choose another language, and who has read the words. Whoever is `returning` to the
 /// answers that they check goes on doing so.
@@ -38,8 +17,10 @@ pub fn switch(form: &Form, returning: bool) -> Option<Markup> {
         .iter()
         .find(|language| language.id == form.language);
     let note = current.and_then(|language| language.unreviewed.as_deref());
+    // The words around those of the form are reviewed by themselves.
+    let note = note.or_else(|| form.wording.unreviewed());
     Some(html! {
-        nav aria-label="Language" {
+        nav aria-label=(form.wording.say(frame::LANGUAGES).text) lang=[form.wording.say(frame::LANGUAGES).lang] {
             p class="govuk-body" {
                 @for (at, language) in form.languages.iter().enumerate() {
                     @if at > 0 { span aria-hidden="true" { " | " } }
@@ -51,7 +32,7 @@ pub fn switch(form: &Form, returning: bool) -> Option<Markup> {
                 }
             }
             @if let Some(note) = note {
-                div class="govuk-inset-text" lang=[words_lang(form)] { (note) }
+                div class="govuk-inset-text" { (note) }
             }
         }
     })

@@ -4,31 +4,27 @@
 use std::cmp::Ordering;
 
 use form_model::thousands;
+use wording::phrase::field;
+use wording::{Sentence, Wording};
 
 /// How many characters there may be, and how many too many there are.
-pub fn room(most: usize, typed: Option<&str>) -> String {
+pub fn room(most: usize, typed: Option<&str>, words: &Wording) -> Sentence {
     let typed = typed.map_or(0, |typed| {
         typed.trim().replace("\r\n", "\n").chars().count()
     });
-    match typed.cmp(&most) {
-        Ordering::Greater => format!(
-            "You have {} too many.",
-            characters(typed.saturating_sub(most))
-        ),
+    let (phrase, count) = match typed.cmp(&most) {
+        Ordering::Greater => match typed.saturating_sub(most) {
+            1 => (field::ROOM_TOO_MANY_ONE, 1),
+            more => (field::ROOM_TOO_MANY, more),
+        },
         // Whoever has written much wants to know how much room is left.
-        _ if typed > most / 2 => {
-            format!("You have {} left.", characters(most.saturating_sub(typed)))
-        }
-        _ => format!("You can use up to {}.", characters(most)),
-    }
-}
-
-fn characters(number: usize) -> String {
-    let figures = thousands(number);
-    match number {
-        1 => format!("{figures} character"),
-        _ => format!("{figures} characters"),
-    }
+        _ if typed > most / 2 => match most.saturating_sub(typed) {
+            1 => (field::ROOM_LEFT_ONE, 1),
+            left => (field::ROOM_LEFT, left),
+        },
+        _ => (field::ROOM, most),
+    };
+    words.fill(phrase, &[("count", &thousands(count, words))])
 }
 
 #[cfg(test)]
@@ -37,6 +33,7 @@ mod tests {
 
     #[test]
     fn a_box_says_how_much_room_it_has() {
+        let room = |most, typed| super::room(most, typed, Wording::english()).text;
         assert_eq!(room(10_000, None), "You can use up to 10,000 characters.");
         assert_eq!(room(10, Some("six six")), "You have 3 characters left.");
         assert_eq!(room(3, Some("four")), "You have 1 character too many.");

@@ -2,15 +2,17 @@
 
 use form_model::{Draft, Finding, Form, Journey, Page, Question};
 use maud::{Markup, html};
-use pages::{Authority, Banner, Button, Details, ErrorLink, InsetText, Size, phone_link};
+use pages::{Authority, Button, Details, ErrorLink, InsetText, Size, call};
 
 use vocabulary::About;
+use wording::phrase::question;
+use wording::{Said, Wording};
 
 use super::dialled::dialled;
-use super::languages::{picture, said, words_lang};
+use super::languages::picture;
 use super::question_parts::{Field, render};
 use super::saving::{ComingBack, save_button};
-use super::{Districts, TASKS, address, layout_for, paragraphs, token_field};
+use super::{Districts, TASKS, address, layout_for, notice, paragraphs, token_field};
 use crate::guard::NEW_FIELD;
 
 /// What a page of a form shows.
@@ -23,7 +25,7 @@ pub struct QuestionPage<'a> {
     pub typed: Option<&'a [(String, String)]>,
     pub findings: &'a [Finding],
     /// Something that happened, which is nobody's mistake.
-    pub notice: Option<&'a str>,
+    pub notice: Option<Said<'a>>,
     /// The token of the draft, once there is one.
     pub token: Option<&'a str>,
     /// It begins something new in a browser that has sent something before.
@@ -49,7 +51,7 @@ pub fn question_page(view: QuestionPage) -> String {
     let errors: Vec<ErrorLink> = view
         .findings
         .iter()
-        .map(|finding| ErrorLink::new(&finding.field, &finding.message))
+        .map(|finding| ErrorLink::new(&finding.field, &finding.message).lang(finding.lang))
         .collect();
     let is_heading =
         matches!(questions.as_slice(), [only] if journey.question_words(only).label == heading);
@@ -70,29 +72,28 @@ pub fn question_page(view: QuestionPage) -> String {
                 typed: &typed,
                 findings: view.findings,
                 districts: view.districts,
+                wording: &form.wording,
                 files: draft.files(&question.id),
             })
         })
         .collect();
     let main = html! {
-        @if let Some(notice) = view.notice { (Banner::important(Banner::sentence(notice))) }
+        (notice(form, view.notice))
         (view.coming_back.open_again(form))
         form method="post" action=(address(form, &page.id)) enctype=[asks_files(&questions).then_some("multipart/form-data")] autocomplete=[form.keep_out_of_browsers.then_some("off")] novalidate {
             (token_field(view.token))
-            @if asks_group(&questions) || asks_files(&questions) { (first_button()) }
+            @if asks_group(&questions) || asks_files(&questions) { (first_button(&form.wording)) }
             @if view.begins { input type="hidden" name=(NEW_FIELD) value="yes"; }
             @if view.returning { input type="hidden" name="return" value="check"; }
             (picture(page))
-            @if !is_heading { h1 class="govuk-heading-l" lang=[words_lang(form)] { (dialled(heading)) } }
-            @if page.danger { (danger(heading)) }
-            (said(form, html! {
-                @if !is_heading { (paragraphs(text)) }
-                @for field in &fields { (field) }
-                @if let Some(more) = &page.more { (Details::new(&more.summary, paragraphs(&more.text))) }
-            }))
+            @if !is_heading { h1 class="govuk-heading-l" { (dialled(heading)) } }
+            @if page.danger { (danger(heading, &form.wording)) }
+            @if !is_heading { (paragraphs(text)) }
+            @for field in &fields { (field) }
+            @if let Some(more) = &page.more { (Details::new(&more.summary, paragraphs(&more.text))) }
             (buttons(page, &journey))
         }
-        (view.coming_back.words())
+        (view.coming_back.words(form))
     };
     let back = match journey.before(page) {
         _ if view.returning => address(form, "check-answers"),
@@ -163,37 +164,38 @@ fn asks_files(questions: &[&Question]) -> bool {
 
 /// Enter in a field presses the first button of a page: that must be the one that goes on, and not one
 /// that takes something away. Nobody sees or reaches it.
-fn first_button() -> Markup {
+fn first_button(words: &Wording) -> Markup {
     html! {
         div class="govuk-visually-hidden" aria-hidden="true" {
-            button type="submit" tabindex="-1" { "Continue" }
+            button type="submit" tabindex="-1" { (words.say(question::CONTINUE)) }
         }
     }
 }
 
 /// Whom to call, in the authority's words: said once, so not again where the heading says it.
-fn danger(heading: &str) -> Markup {
+fn danger(heading: &str, words: &Wording) -> Markup {
     html! {
         @if let Some(phone) = Authority::current().phone("emergency") {
             @if !heading.contains(&phone.number) {
-                p class="govuk-body-l" { (phone.purpose) " call " strong { (phone_link(&phone.number)) } "." }
+                p class="govuk-body-l" { (call(phone, words)) }
             }
-            @if let Some(note) = &phone.note { (InsetText(html! { (note) })) }
+            @if let Some(note) = &phone.note { (InsetText(html! { (words.instead_of(note)) })) }
         }
     }
 }
 
 /// Nobody who told us of a danger, and nobody whom no question can hold up, has to go through all pages.
 fn buttons(page: &Page, journey: &Journey) -> Markup {
+    let words = &journey.form.wording;
     html! {
         div class="govuk-button-group" {
-            (Button::new("Continue").once())
+            (Button::new(words.say(question::CONTINUE)).once())
             @if page.danger {
-                (Button::new("Send this to us anyway").sends("go", "check").secondary())
+                (Button::new(words.say(question::SEND_ANYWAY)).sends("go", "check").secondary())
             } @else if journey.can_finish() {
-                (Button::new("Save and go to the end").sends("go", "check").secondary())
+                (Button::new(words.say(question::TO_THE_END)).sends("go", "check").secondary())
             }
-            (save_button())
+            (save_button(words))
         }
     }
 }

@@ -11,6 +11,9 @@ use pages::{
     Size, Textarea,
 };
 
+use wording::phrase::{field as words, safe as safe_words};
+use wording::{Phrase, Said, Wording};
+
 use super::Districts;
 use super::files::files;
 use super::group::group;
@@ -39,6 +42,8 @@ pub struct Field<'a> {
     pub typed: &'a [(String, String)],
     pub findings: &'a [Finding],
     pub districts: &'a Districts,
+    /// What is said around the form's own words.
+    pub wording: &'a Wording,
     /// The files that were added to its answer.
     pub files: &'a [StoredFile],
 }
@@ -46,9 +51,9 @@ pub struct Field<'a> {
 /// The question's words, hint and error, ready for the part that shows them.
 struct Ready<'a> {
     id: &'a str,
-    label: String,
+    label: &'a str,
     hint: Option<String>,
-    error: Option<&'a str>,
+    error: Option<Said<'a>>,
 }
 
 impl Field<'_> {
@@ -58,53 +63,61 @@ impl Field<'_> {
     }
 
     /// The first mistake in a field of the page.
-    fn error(&self, field: &str) -> Option<&str> {
+    fn error(&self, field: &str) -> Option<Said<'_>> {
         let found = self.findings.iter().find(|finding| finding.field == field);
-        found.map(|finding| finding.message.as_str())
+        found.map(said)
     }
 
     /// The first mistake anywhere in the answer.
-    fn any_error(&self) -> Option<&str> {
+    fn any_error(&self) -> Option<Said<'_>> {
         let of_this = |finding: &&Finding| {
             let rest = finding.path.strip_prefix(self.path);
             rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
                 && !finding.field.is_empty()
         };
-        self.findings
-            .iter()
-            .find(of_this)
-            .map(|finding| finding.message.as_str())
+        self.findings.iter().find(of_this).map(said)
     }
 
     fn ready(&self) -> Ready<'_> {
-        let label = match self.optional {
-            true => format!("{} (optional)", self.words.label),
-            false => self.words.label.to_owned(),
-        };
         let mut hint: Vec<&str> = self.text.iter().map(String::as_str).collect();
         hint.extend(self.words.hint);
         Ready {
             id: &self.question.id,
-            label,
+            label: self.words.label,
             hint: (!hint.is_empty()).then(|| hint.join(" ")),
             error: self.any_error(),
         }
     }
 
-    fn words<'w>(&self, label: &'w str) -> Question<'w> {
-        match (self.heading, self.alone) {
+    fn words<'w>(&'w self, label: &'w str) -> Question<'w> {
+        let question = match (self.heading, self.alone) {
             (true, _) => Question::heading(label),
             (false, true) => Question::sized(label, ONE_OF_SEVERAL),
             (false, false) => Question::new(label),
-        }
+        };
+        self.in_words(question)
+    }
+
+    fn in_words<'w>(&'w self, question: Question<'w>) -> Question<'w> {
+        let remark = self.optional.then(|| self.wording.say(words::OPTIONAL));
+        question.words(self.wording).after(remark)
     }
 
     /// For groups of fields, which need a legend that can be told from the labels below it.
-    fn legend<'w>(&self, label: &'w str) -> Question<'w> {
-        match self.heading {
+    fn legend<'w>(&'w self, label: &'w str) -> Question<'w> {
+        let question = match self.heading {
             true => Question::heading(label),
             false => Question::sized(label, self.legend),
-        }
+        };
+        self.in_words(question)
+    }
+}
+
+/// A mistake, in its language.
+pub fn said(finding: &Finding) -> Said<'_> {
+    Said {
+        text: &finding.message,
+        lang: finding.lang,
     }
 }
 
@@ -122,7 +135,7 @@ pub fn render(field: &Field) -> Markup {
             false,
         ),
         AnswerKind::NhsNumber(_) => html! {
-            (Input::new(ready.id, field.words(&ready.label))
+            (Input::new(ready.id, field.words(ready.label))
                 .hint(ready.hint.as_deref())
                 .error(ready.error)
                 .value(field.value(ready.id))
@@ -169,7 +182,7 @@ pub fn render(field: &Field) -> Markup {
         AnswerKind::Boolean(words) => {
             let chosen: Vec<&str> = field.value(ready.id).into_iter().collect();
             html! {
-                (Checkboxes::new(ready.id, field.words(&ready.label), vec![CheckboxItem::new("true", &words.tick)])
+                (Checkboxes::new(ready.id, field.words(ready.label), vec![CheckboxItem::new("true", &words.tick)])
                     .hint(ready.hint.as_deref())
                     .error(ready.error)
                     .chosen(chosen))
@@ -192,7 +205,7 @@ fn input(
     class: Option<&'static str>,
     spellcheck: bool,
 ) -> Markup {
-    let mut input = Input::new(ready.id, field.words(&ready.label))
+    let mut input = Input::new(ready.id, field.words(ready.label))
         .hint(ready.hint.as_deref())
         .error(ready.error)
         .value(field.value(ready.id))
@@ -211,14 +224,12 @@ fn input(
 
 fn long_text(field: &Field, ready: &Ready, rules: &TextRules) -> Markup {
     let typed = field.value(ready.id);
-    let room = room(rules.max.unwrap_or(form_model::kinds::LONG), typed);
-    let hint = match &ready.hint {
-        Some(hint) => format!("{hint} {room}"),
-        None => room,
-    };
+    let most = rules.max.unwrap_or(form_model::kinds::LONG);
+    let room = room(most, typed, field.wording);
     html! {
-        (Textarea::new(ready.id, field.words(&ready.label))
-            .hint(Some(&hint))
+        (Textarea::new(ready.id, field.words(ready.label))
+            .hint(ready.hint.as_deref())
+            .room(room.said())
             .error(ready.error)
             .value(typed)
             .rows(8))
@@ -229,12 +240,12 @@ fn radios(field: &Field, ready: &Ready, choices: &[Choice]) -> Markup {
     let mut items = Vec::new();
     for choice in choices {
         if choice.or {
-            items.push(RadioItem::divider("or"));
+            items.push(RadioItem::divider(field.wording.say(words::OR)));
         }
         items.push(RadioItem::new(&choice.id, &choice.label).hint(choice.hint.as_deref()));
     }
     html! {
-        (Radios::new(ready.id, field.legend(&ready.label), items)
+        (Radios::new(ready.id, field.legend(ready.label), items)
             .hint(ready.hint.as_deref())
             .error(ready.error)
             .chosen(field.value(ready.id)))
@@ -254,7 +265,7 @@ fn checkboxes(field: &Field, ready: &Ready, choices: &[Choice]) -> Markup {
             heading = Some(group);
         }
         if choice.or {
-            items.push(CheckboxItem::divider("or"));
+            items.push(CheckboxItem::divider(field.wording.say(words::OR)));
         }
         let item = match choice.exclusive {
             true => CheckboxItem::exclusive(&choice.id, &choice.label),
@@ -269,30 +280,34 @@ fn checkboxes(field: &Field, ready: &Ready, choices: &[Choice]) -> Markup {
         .map(|(_, value)| value.as_str())
         .collect();
     html! {
-        (Checkboxes::new(ready.id, field.legend(&ready.label), items)
+        (Checkboxes::new(ready.id, field.legend(ready.label), items)
             .hint(ready.hint.as_deref())
             .error(ready.error)
             .chosen(chosen))
     }
 }
 
-fn yes_no(field: &Field, ready: &Ready, words: &YesNoWords) -> Markup {
+fn yes_no(field: &Field, ready: &Ready, own: &YesNoWords) -> Markup {
     let items = ["yes", "no", "unknown"]
         .into_iter()
-        .map(|id| RadioItem::new(id, words.label(id)))
+        .map(|id| RadioItem::new(id, own.label(id, field.wording)))
         .collect();
     html! {
-        (Radios::new(ready.id, field.legend(&ready.label), items)
+        (Radios::new(ready.id, field.legend(ready.label), items)
             .hint(ready.hint.as_deref())
             .error(ready.error)
             .chosen(field.value(ready.id)))
     }
 }
 
-fn select(field: &Field, ready: &Ready, mut items: Vec<(&str, &str)>) -> Markup {
-    items.insert(0, ("", "Choose, or leave it"));
+fn select<'a>(field: &'a Field, ready: &'a Ready, choices: Vec<(&'a str, &'a str)>) -> Markup {
+    let choose = ("", field.wording.say(words::CHOOSE));
+    let choices = choices
+        .into_iter()
+        .map(|(value, text)| (value, Said::here(text)));
+    let items: Vec<_> = std::iter::once(choose).chain(choices).collect();
     html! {
-        (Select::new(ready.id, field.words(&ready.label), items)
+        (Select::new(ready.id, field.words(ready.label), items)
             .hint(ready.hint.as_deref())
             .error(ready.error)
             .chosen(field.value(ready.id)))
@@ -305,7 +320,7 @@ fn date(field: &Field, ready: &Ready, rules: &DateRules) -> Markup {
         .each_ref()
         .map(|name| field.value(name).unwrap_or_default());
     let wrong = parts.each_ref().map(|name| field.error(name).is_some());
-    let mut input = DateInput::new(ready.id, field.legend(&ready.label))
+    let mut input = DateInput::new(ready.id, field.legend(ready.label))
         .hint(ready.hint.as_deref())
         .error(ready.error)
         .values(values)
@@ -317,7 +332,7 @@ fn date(field: &Field, ready: &Ready, rules: &DateRules) -> Markup {
 }
 
 fn number(field: &Field, ready: &Ready, rules: &NumberRules) -> Markup {
-    let mut input = Input::new(ready.id, field.words(&ready.label))
+    let mut input = Input::new(ready.id, field.words(ready.label))
         .hint(ready.hint.as_deref())
         .error(ready.error)
         .value(field.value(ready.id))
@@ -331,18 +346,23 @@ fn number(field: &Field, ready: &Ready, rules: &NumberRules) -> Markup {
 
 fn address(field: &Field, ready: &Ready, without_postcode: bool) -> Markup {
     let parts = [
-        ("line-1", "Address line 1", Some("address-line1"), None),
-        ("line-2", "Address line 2", Some("address-line2"), None),
+        ("line-1", words::ADDRESS_LINE_1, Some("address-line1"), None),
+        ("line-2", words::ADDRESS_LINE_2, Some("address-line2"), None),
         (
             "town",
-            "Town or city",
+            words::TOWN,
             Some("address-level2"),
             Some("govuk-!-width-two-thirds"),
         ),
-        ("county", "County", None, Some("govuk-!-width-two-thirds")),
+        (
+            "county",
+            words::COUNTY,
+            None,
+            Some("govuk-!-width-two-thirds"),
+        ),
         (
             "postcode",
-            "Postcode",
+            words::POSTCODE,
             Some("postal-code"),
             Some("govuk-input--width-10"),
         ),
@@ -350,11 +370,11 @@ fn address(field: &Field, ready: &Ready, without_postcode: bool) -> Markup {
     let inputs = html! {
         @for (part, label, purpose, class) in parts.into_iter().filter(|(part, ..)| !(without_postcode && *part == "postcode")) {
             @let name = format!("{}-{part}", ready.id);
-            (line(field, &name, label, None, purpose, class))
+            (line(field, &name, field.wording.say(label), None, purpose, class))
         }
     };
     html! {
-        (Fieldset::new(field.legend(&ready.label)).around(&html! {
+        (Fieldset::new(field.legend(ready.label)).around(&html! {
             @if let Some(hint) = &ready.hint { div class="govuk-hint" { (hint) } }
             (inputs)
         }))
@@ -365,12 +385,12 @@ fn address(field: &Field, ready: &Ready, without_postcode: bool) -> Markup {
 fn line(
     field: &Field,
     name: &str,
-    label: &str,
-    hint: Option<&str>,
+    label: Said,
+    hint: Option<Said>,
     purpose: Option<&'static str>,
     class: Option<&'static str>,
 ) -> Markup {
-    let mut input = Input::new(name, label)
+    let mut input = Input::new(name, Question::new(label).words(field.wording))
         .hint(hint)
         .error(field.error(name))
         .value(field.value(name));
@@ -386,27 +406,31 @@ fn line(
 fn safe_contact(field: &Field, rules: &SafeContactRules) -> Markup {
     let id = &field.question.id;
     let name_field = format!("{id}-say-we-are");
+    let say = |phrase| field.wording.say(phrase);
     html! {
         @for way in &rules.ways {
             @let safe = format!("{id}-{way}-safe");
-            (yes_or_no(field, &safe, way_question(way), None))
+            (yes_or_no(field, &safe, way_question(way)))
             @if way == "phone" {
                 @let voicemail = format!("{id}-{way}-voicemail");
                 @let times = format!("{id}-{way}-times");
-                (yes_or_no(field, &voicemail, "Is it safe to leave a message?", None))
-                (line(field, &times, "When is it safe to call?", Some("For example, weekdays before 3pm."), None, None))
+                (yes_or_no(field, &voicemail, safe_words::ASK_MESSAGE))
+                (line(field, &times, say(safe_words::ASK_TIMES), Some(say(safe_words::ASK_TIMES_HINT)), None, None))
             }
         }
-        (line(field, &name_field, "If someone else answers, who should we say we are?",
-            Some("For example, the library. Leave it blank if it does not matter."), None, None))
+        (line(field, &name_field, say(safe_words::ASK_NAME), Some(say(safe_words::ASK_NAME_HINT)), None, None))
     }
 }
 
-fn yes_or_no(field: &Field, name: &str, label: &str, hint: Option<&str>) -> Markup {
-    let items = vec![RadioItem::new("yes", "Yes"), RadioItem::new("no", "No")];
+fn yes_or_no(field: &Field, name: &str, label: Phrase) -> Markup {
+    let say = |phrase| field.wording.say(phrase);
+    let items = vec![
+        RadioItem::new("yes", say(words::YES)),
+        RadioItem::new("no", say(words::NO)),
+    ];
+    let question = Question::sized(say(label), Size::S).words(field.wording);
     html! {
-        (Radios::new(name, Question::sized(label, pages::Size::S), items)
-            .hint(hint)
+        (Radios::new(name, question, items)
             .error(field.error(name))
             .chosen(field.value(name))
             .inline())

@@ -3,11 +3,11 @@
 
 use form_model::Form;
 use maud::{Markup, html};
-use pages::{
-    Authority, Banner, Button, Details, ErrorLink, Input, InsetText, Question, Size, phone_link,
-};
+use pages::{Authority, Button, Details, ErrorLink, Input, InsetText, Question, Size, phone_link};
+use wording::phrase::{begin, check, resume, save};
+use wording::{Said, Wording};
 
-use super::{address, layout, token_field};
+use super::{address, heading, layout, link, notice, paragraph, token_field};
 
 /// The last segments of the addresses, which no page of a form has.
 pub const SAVE: &str = "save";
@@ -28,16 +28,15 @@ pub struct ComingBack<'a> {
 
 impl ComingBack<'_> {
     /// For the end of the page.
-    pub(super) fn words(&self) -> Markup {
+    pub(super) fn words(&self, form: &Form) -> Markup {
+        let words = &form.wording;
         html! {
-            @if let Some(words) = self.words {
+            @if let Some(four) = self.words {
+                @let four = html! { strong lang=[words.in_english(four).lang] { (four) } };
                 (InsetText(html! {
-                    h2 class="govuk-heading-s" { "If you have to stop" }
-                    p class="govuk-body" {
-                        "If nobody uses this form for 20 minutes, we ask for these four words before we show your answers again: "
-                        strong { (words) }
-                    }
-                    p class="govuk-body" { "Write them down now, if that is safe. We show them only on this page. You do not need them to send the form." }
+                    h2 class="govuk-heading-s" { (words.say(save::IF_YOU_STOP)) }
+                    p class="govuk-body" { (words.say(save::ASKS_WORDS).around(&[("words", &four)])) }
+                    (paragraph(form, save::WRITE_NOW))
                 }))
             }
         }
@@ -46,20 +45,22 @@ impl ComingBack<'_> {
     /// For the top of the page.
     pub(super) fn open_again(&self, form: &Form) -> Markup {
         html! {
-            @if self.nothing_open {
-                (InsetText(html! {
-                    "If you have filled in part of this form already, you can "
-                    a class="govuk-link" href=(address(form, RESUME)) { "open your answers" }
-                    " with your four words."
-                }))
-            }
+            @if self.nothing_open { (InsetText(part_already(form))) }
         }
     }
 }
 
+/// For whoever has begun a form before and finds nothing of it.
+pub(super) fn part_already(form: &Form) -> Markup {
+    let open = link(form, begin::OPEN_ANSWERS, &address(form, RESUME));
+    form.wording
+        .say(save::PART_ALREADY)
+        .around(&[("open", &open)])
+}
+
 /// The button that saves what is on the page too.
-pub(super) fn save_button() -> Button<'static> {
-    Button::new("Save and come back later")
+pub(super) fn save_button(words: &Wording) -> Button<'_> {
+    Button::new(words.say(save::LATER))
         .sends("go", SAVE)
         .secondary()
 }
@@ -69,26 +70,27 @@ pub fn save_page(
     form: &Form,
     token: Option<&str>,
     from: Option<&str>,
-    notice: Option<&str>,
+    happened: Option<Said>,
 ) -> String {
     let back = address(form, from.unwrap_or_default());
+    let words = &form.wording;
     let main = html! {
-        @if let Some(notice) = notice { (Banner::important(Banner::sentence(notice))) }
-        h1 class="govuk-heading-l" { "Save and come back later" }
-        p class="govuk-body" { "We can keep your answers for 28 days. You do not need an account." }
-        p class="govuk-body" { "We show you four words and a link. You need both to open your answers again, on this device or on another one." }
-        p class="govuk-body" { "Save only if you can keep the words and the link safe. Anybody who has both can read your answers." }
+        (notice(form, happened))
+        h1 class="govuk-heading-l" { (words.say(save::LATER)) }
+        (paragraph(form, save::DAYS))
+        (paragraph(form, save::WORDS_AND_LINK))
+        (paragraph(form, save::ONLY_IF_SAFE))
         form method="post" action=(address(form, SAVE)) novalidate {
             (token_field(token))
             @if let Some(from) = from { input type="hidden" name=(FROM) value=(from); }
             div class="govuk-button-group" {
-                (Button::new("Save my answers").once())
-                a class="govuk-link" href=(back) { "Go back to the form" }
+                (Button::new(words.say(save::SAVE)).once())
+                (link(form, save::BACK_TO_FORM, &back))
             }
         }
     };
     let exit = address(form, "leave");
-    layout(form, "Save and come back later", &exit)
+    layout(form, words.say(save::LATER), &exit)
         .back(&back)
         .page(main)
 }
@@ -109,45 +111,45 @@ pub struct SavedForm<'a> {
 /// The words and the link, this once.
 pub fn saved_page(view: SavedForm) -> String {
     let form = view.form;
+    let words = &form.wording;
     let main = html! {
-        h1 class="govuk-heading-l" { "Your answers are saved" }
-        p class="govuk-body" { "We keep them until " (view.until) ". Each time you use the form, the 28 days begin again." }
-        h2 class="govuk-heading-m" { "Your four words" }
-        p class="govuk-body-l" { strong { (view.words) } }
-        p class="govuk-body" { "Write them down. We cannot show them again, and we never send them. If you were shown other words before, they no longer work." }
-        h2 class="govuk-heading-m" { "Your link" }
+        h1 class="govuk-heading-l" { (words.say(save::SAVED)) }
+        p class="govuk-body" { (words.fill(save::UNTIL, &[("day", view.until)])) }
+        (heading(form, save::YOUR_WORDS))
+        p class="govuk-body-l" { strong lang=[words.in_english(view.words).lang] { (view.words) } }
+        (paragraph(form, save::WRITE_DOWN))
+        (heading(form, save::YOUR_LINK))
         p class="govuk-body" { a class="govuk-link" href=(view.link) { (view.link) } }
-        p class="govuk-body" { "Copy the link, or print this page. We do not send it to you. If you can, keep the link and the words in two places." }
-        h2 class="govuk-heading-m" { "What to do now" }
-        p class="govuk-body" { "If other people use this device, close the form on it. Your answers then open only with the link and the words." }
-        p class="govuk-body" { "“Exit this page” is for getting away quickly. It ends the link too." }
+        (paragraph(form, save::COPY_LINK))
+        (heading(form, save::WHAT_NOW))
+        (paragraph(form, save::CLOSE_IF_SHARED))
+        (paragraph(form, save::EXIT_ENDS))
         form method="post" action=(address(form, SAVE)) novalidate {
             (token_field(view.token))
             div class="govuk-button-group" {
-                (Button::new("Close the form on this device").sends("go", "close"))
-                a class="govuk-link" href=(address(form, view.from.unwrap_or_default())) { "Go on with the form" }
+                (Button::new(words.say(save::CLOSE)).sends("go", "close"))
+                (link(form, save::GO_ON, &address(form, view.from.unwrap_or_default())))
             }
         }
     };
     let exit = address(form, "leave");
-    layout(form, "Your answers are saved", &exit).page(main)
+    layout(form, words.say(save::SAVED), &exit).page(main)
 }
 
 /// Nothing is open in this browser, so nothing was saved.
 pub fn nothing_to_save_page(form: &Form) -> String {
+    let words = &form.wording;
+    let open = link(form, begin::OPEN_ANSWERS, &address(form, RESUME));
+    let start = link(form, check::START_AGAIN, &address(form, ""));
     let main = html! {
-        h1 class="govuk-heading-l" { "There is nothing to save here" }
-        p class="govuk-body" { "No form is open in this browser now." }
+        h1 class="govuk-heading-l" { (words.say(save::NOTHING)) }
+        (paragraph(form, save::NOTHING_OPEN))
         p class="govuk-body" {
-            "If you have filled in part of it already, you can "
-            a class="govuk-link" href=(address(form, RESUME)) { "open your answers" }
-            " with your four words. Or you can "
-            a class="govuk-link" href=(address(form, "")) { "start again" }
-            "."
+            (words.say(save::OPEN_OR_START).around(&[("open", &open), ("start", &start)]))
         }
     };
     let exit = address(form, "leave");
-    layout(form, "There is nothing to save here", &exit).page(main)
+    layout(form, words.say(save::NOTHING), &exit).page(main)
 }
 
 /// Where the words are asked for.
@@ -159,53 +161,53 @@ pub struct AskWords<'a> {
     pub csrf: Option<&'a str>,
     /// What was typed and did not do.
     pub typed: Option<&'a str>,
-    pub error: Option<&'a str>,
-    pub notice: Option<&'a str>,
+    pub error: Option<Said<'a>>,
+    pub notice: Option<Said<'a>>,
 }
 
 /// `/contact/{form}/resume` and `/contact/{form}/resume/{token}`.
 pub fn resume_page(view: AskWords) -> String {
     let form = view.form;
+    let words = &form.wording;
     let action = match view.link {
         Some(link) => format!("{}/{link}", address(form, RESUME)),
         None => address(form, RESUME),
     };
     let errors: Vec<ErrorLink> = view
         .error
-        .map(|error| ErrorLink::new(WORDS, error))
+        .map(|error| ErrorLink::new(WORDS, error.text).lang(error.lang))
         .into_iter()
         .collect();
-    let label = Question::sized("Your four words", Size::M);
+    let label = Question::sized(words.say(save::YOUR_WORDS), Size::M).words(words);
     let field = Input::new(WORDS, label)
-        .hint(Some(
-            "Put a space between two words. Capital letters make no difference.",
-        ))
+        .hint(Some(words.say(resume::HINT)))
         .error(view.error)
         .value(view.typed)
         .autocomplete("off")
         .no_spellcheck();
-    let council = Authority::current().phone("council");
+    let start = link(form, check::START_AGAIN, &address(form, ""));
+    let or_call = match Authority::current().phone("council") {
+        Some(phone) => words
+            .say(resume::START_OR_CALL)
+            .around(&[("start", &start), ("number", &phone_link(&phone.number))]),
+        None => words.say(resume::START_ONLY).around(&[("start", &start)]),
+    };
     let main = html! {
-        @if let Some(notice) = view.notice { (Banner::important(Banner::sentence(notice))) }
-        h1 class="govuk-heading-l" { "Open your saved form" }
-        p class="govuk-body" { "To keep answers private, we ask for four words when a saved form is opened, and when nobody has used a form for 20 minutes." }
+        (notice(form, view.notice))
+        h1 class="govuk-heading-l" { (words.say(resume::HEADING)) }
+        (paragraph(form, resume::WHY))
         form method="post" action=(action) autocomplete="off" novalidate {
             (token_field(view.csrf))
             (field)
-            (Button::new("Open my answers").once())
+            (Button::new(words.say(resume::OPEN)).once())
         }
-        (Details::new("I do not have the words", html! {
-            p class="govuk-body" { "Nobody can open saved answers without them, and we cannot send them to you." }
-            p class="govuk-body" {
-                "You can "
-                a class="govuk-link" href=(address(form, "")) { "start again" }
-                @if let Some(phone) = council { ", or call us on " (phone_link(&phone.number)) }
-                "."
-            }
+        (Details::new(words.say(resume::NO_WORDS), html! {
+            (paragraph(form, resume::NO_WORDS_TEXT))
+            p class="govuk-body" { (or_call) }
         }))
     };
     let exit = address(form, "leave");
-    layout(form, "Open your saved form", &exit)
+    layout(form, words.say(resume::HEADING), &exit)
         .back(&address(form, ""))
         .errors(&errors)
         .page(main)

@@ -1,11 +1,13 @@
 //! The task list of a long form: its sections, how far each is, and the way to the end at any time.
 
 use form_model::{Draft, Form, Journey, TaskState};
-use maud::html;
-use pages::{Banner, Button, Task, TaskList};
+use maud::{Render, html};
+use pages::{Button, Task, TaskList};
+use wording::Said;
+use wording::phrase::{question, save, tasks as phrases};
 
 use super::saving::ComingBack;
-use super::{SAVE, address, layout};
+use super::{SAVE, address, layout, link, notice, with_link};
 
 /// The last segment of its address, which no page of a form has.
 pub const TASKS: &str = "tasks";
@@ -15,7 +17,7 @@ pub const TASKS: &str = "tasks";
 pub struct Tasks<'a> {
     pub form: &'a Form,
     pub draft: &'a Draft,
-    pub notice: Option<&'a str>,
+    pub notice: Option<Said<'a>>,
     pub coming_back: ComingBack<'a>,
 }
 
@@ -23,6 +25,7 @@ pub struct Tasks<'a> {
 pub fn tasks_page(view: Tasks) -> String {
     let Tasks { form, draft, .. } = view;
     let journey = Journey::of(form, &draft.answers);
+    let words = &form.wording;
     let tasks = journey.tasks(draft);
     let hrefs: Vec<String> = tasks
         .iter()
@@ -34,7 +37,7 @@ pub fn tasks_page(view: Tasks) -> String {
         .map(|(task, href)| Task {
             title: &task.section.title,
             href,
-            state: task.state.words(),
+            state: words.say(task.state.words()),
             colour: match task.state {
                 TaskState::Done => None,
                 TaskState::InProgress => Some("teal"),
@@ -51,36 +54,29 @@ pub fn tasks_page(view: Tasks) -> String {
         .iter()
         .zip(&hrefs)
         .find(|(task, _)| task.state != TaskState::Done);
-    let (next_title, next_href) = match next {
-        Some((task, href)) => (task.section.title.as_str(), href),
-        None => ("Check your answers and send", &check),
+    let check_title = words.say(phrases::CHECK);
+    let (next_title, next_href): (&dyn Render, _) = match next {
+        Some((task, href)) => (&task.section.title, href),
+        None => (&check_title, &check),
     };
     let main = html! {
-        @if let Some(notice) = view.notice { (Banner::important(Banner::sentence(notice))) }
+        (notice(form, view.notice))
         (view.coming_back.open_again(form))
         h1 class="govuk-heading-l" { (form.title) }
-        p class="govuk-body" { "You have finished " (done) " of " (tasks.len()) " parts. You can do them in any order, and you can come back to each." }
+        p class="govuk-body" { (words.say(phrases::DONE_COUNT).around(&[("done", &done), ("all", &tasks.len())])) }
         (TaskList(items))
-        p class="govuk-body" { "Next: " (next_title) "." }
-        (Button::link("Continue", next_href))
-        @if next.is_some() {
-            p class="govuk-body" {
-                "You do not have to finish every part. You can "
-                a class="govuk-link" href=(check) { "check your answers and send what you have" }
-                "."
-            }
-        }
-        p class="govuk-body" {
-            a class="govuk-link" href=(format!("{}?from={TASKS}", address(form, SAVE))) { "Save and come back later" }
-        }
-        (view.coming_back.words())
+        p class="govuk-body" { (words.say(phrases::NEXT).around(&[("title", next_title)])) }
+        (Button::link(words.say(question::CONTINUE), next_href))
+        @if next.is_some() { (with_link(form, phrases::NOT_EVERY, phrases::SEND_LINK, &check)) }
+        p class="govuk-body" { (link(form, save::LATER, &format!("{}?from={TASKS}", address(form, SAVE)))) }
+        (view.coming_back.words(form))
     };
     let exit = address(form, "leave");
     let back = match journey.pages().first().map(|shown| shown.page) {
         Some(first) if form.section_of(first).is_none() => address(form, &first.id),
         _ => address(form, ""),
     };
-    layout(form, "What you have told us so far", &exit)
+    layout(form, words.say(phrases::TITLE), &exit)
         .back(&back)
         .page(main)
 }

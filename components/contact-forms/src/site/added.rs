@@ -1,7 +1,7 @@
 //! What a page that was sent does to the files of its answer: one is added, or one is removed.
 
 use form_model::kinds::{ADD, REMOVE};
-use form_model::{AnswerKind, Draft, FileChange, Mistake, Page, PageReading, Question, Slip};
+use form_model::{AnswerKind, Draft, FileChange, Form, Mistake, Page, PageReading, Question, Slip};
 use web::FormPost;
 
 use super::visit::Visit;
@@ -73,6 +73,7 @@ impl Files {
     pub async fn take<S: Stores>(
         &mut self,
         visit: &Visit<'_, S>,
+        form: &Form,
         page: &Page,
         draft: &Draft,
         post: &FormPost,
@@ -96,11 +97,11 @@ impl Files {
         }
         let adds = post.first(ADD) == Some(id);
         match std::mem::replace(&mut self.chosen, Chosen::Nothing) {
-            Chosen::Nothing if adds => self.is_wrong(page, question, Slip::NoFile, reading),
+            Chosen::Nothing if adds => self.is_wrong(form, page, question, Slip::NoFile, reading),
             Chosen::Nothing => {}
             // Whoever removes one hears of that alone.
             Chosen::Wrong(_) | Chosen::NotKept if gone.is_some() => {}
-            Chosen::Wrong(slip) => self.is_wrong(page, question, slip, reading),
+            Chosen::Wrong(slip) => self.is_wrong(form, page, question, slip, reading),
             Chosen::NotKept => self.not_kept = true,
             Chosen::Arrived(file) => match visit.finish_file(&file).await {
                 Some(file) => {
@@ -122,13 +123,14 @@ impl Files {
 
     fn is_wrong(
         &mut self,
+        form: &Form,
         page: &Page,
         question: &Question,
         slip: Slip,
         reading: &mut PageReading,
     ) {
         self.wrong = true;
-        reading.add_mistake(page, question, &Mistake::new(slip));
+        reading.add_mistake(form, page, question, &Mistake::new(slip));
     }
 
     /// The answers were saved: what was removed is deleted. Says whether there was room for what was added:

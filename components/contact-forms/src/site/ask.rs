@@ -2,6 +2,8 @@
 
 use form_model::{AnswerKind, Draft, Finding, Form, Journey, Page, PageReading, Step};
 use web::{FormPost, Problem, Reply, Request};
+use wording::phrase::{file, question};
+use wording::{Phrase, Said};
 
 use super::added::{Chosen, Files};
 use super::saving;
@@ -13,39 +15,15 @@ use crate::screens::{
 use crate::stores::Stores;
 use crate::{guard, submission};
 
-/// What people read when their page is not one of ours, or not of this draft.
-const STALE: &str = "Your answers are still here, but we could not be sure that you sent them from this page. \
-     Check them and press the button again.";
-/// What people read when everything before this page has gone.
-pub const GONE: &str = "We no longer have the answers that you gave before, because the browser was closed or you \
-     left the page. What you sent last is kept. You can go back and answer again.";
-/// The query member that brings those words to the next page.
+/// The query member that says what happened before the next page.
 const EARLIER: &str = "earlier";
-const NOT_SAVED: &str = "We could not save this page just now, and nothing was sent. Your answers are still here. \
-     Wait a moment, then press the button again. If it cannot wait, call us.";
 
-/// What people read when a page with a file could not be taken.
-const CHOOSE_AGAIN: &str = "If you chose a file, choose it again.";
-/// What people read when there is no keeping a file. Nothing else depends on it.
-const NOT_KEPT: &str = "We could not keep this file just now. Everything else that you told us is safe. You can try again, \
-     or press “Continue” and go on without it.";
-const NOT_READ: &str = "The page did not reach us whole, so nothing on it was kept. What you told us before is safe. \
-     Choose your file again, or press “Continue” and go on without it.";
 /// The query member that says what became of a file, and the words for it.
 const FILE: &str = "file";
-const FILE_WORDS: [(&str, &str); 3] = [
-    (
-        "added",
-        "We have your file. You can add another one, or press “Continue”.",
-    ),
-    (
-        "removed",
-        "We have removed the file. We do not have it any more.",
-    ),
-    (
-        "full",
-        "There was no more room for the file that you chose last, so it was not added. To add it, remove another one first.",
-    ),
+const FILE_WORDS: [(&str, Phrase); 3] = [
+    ("added", file::ADDED),
+    ("removed", file::REMOVED),
+    ("full", file::FULL),
 ];
 
 /// What a page shows beside its draft.
@@ -53,7 +31,7 @@ const FILE_WORDS: [(&str, &str); 3] = [
 pub struct Around<'a> {
     pub typed: Option<&'a [(String, String)]>,
     pub findings: &'a [Finding],
-    pub notice: Option<&'a str>,
+    pub notice: Option<Said<'a>>,
     pub returning: bool,
     /// A file was chosen, and was not kept.
     pub choose_again: bool,
@@ -70,7 +48,7 @@ pub async fn show<S: Stores>(visit: &Visit<'_, S>, id: &str) -> Reply {
         let html = tasks_page(Tasks {
             form,
             draft: &loaded.draft,
-            notice: earlier(visit.request),
+            notice: earlier(visit.request, form),
             coming_back: loaded.coming_back(false),
         });
         return Reply::html(200, html);
@@ -92,7 +70,7 @@ pub async fn show<S: Stores>(visit: &Visit<'_, S>, id: &str) -> Reply {
         200,
         &Around {
             returning,
-            notice: earlier(visit.request),
+            notice: earlier(visit.request, form),
             ..Around::default()
         },
     )
@@ -100,15 +78,14 @@ pub async fn show<S: Stores>(visit: &Visit<'_, S>, id: &str) -> Reply {
 }
 
 /// What the address says happened before this page.
-pub fn earlier(request: &Request) -> Option<&'static str> {
+pub fn earlier<'f>(request: &Request, form: &'f Form) -> Option<Said<'f>> {
     if request.query_value(EARLIER) == Some("gone") {
-        return Some(GONE);
+        return Some(form.wording.say(question::GONE));
     }
-    let file = request.query_value(FILE)?;
+    let became = request.query_value(FILE)?;
     let mut words = FILE_WORDS.iter();
-    words
-        .find(|(name, _)| *name == file)
-        .map(|(_, words)| *words)
+    let found = words.find(|(name, _)| *name == became);
+    found.map(|(_, phrase)| form.wording.say(*phrase))
 }
 
 /// The page with something around it.
@@ -127,17 +104,21 @@ pub async fn render<S: Stores>(
         Ok(districts) => districts,
         Err(fault) => return broken(&fault),
     };
-    let notice = match around.notice {
-        Some(notice) if around.choose_again => Some(format!("{notice} {CHOOSE_AGAIN}")),
-        notice => notice.map(str::to_owned),
-    };
+    let both = around.notice.filter(|_| around.choose_again).map(|notice| {
+        let again = loaded.published.form.wording.say(file::CHOOSE_AGAIN);
+        format!("{} {}", notice.text, again.text)
+    });
+    let notice = around.notice.map(|notice| Said {
+        text: both.as_deref().unwrap_or(notice.text),
+        ..notice
+    });
     let html = question_page(QuestionPage {
         form: &loaded.published.form,
         page,
         draft: &loaded.draft,
         typed: around.typed,
         findings: around.findings,
-        notice: notice.as_deref(),
+        notice,
         token: visit.token().as_deref(),
         begins: begins(visit, loaded, around.typed),
         returning: around.returning,
@@ -184,7 +165,7 @@ pub async fn unread<S: Stores>(visit: &Visit<'_, S>, id: &str, problem: &Problem
         Err(_) => visit.blank(),
     };
     let around = Around {
-        notice: Some(NOT_READ),
+        notice: Some(loaded.published.form.wording.say(file::NOT_READ)),
         ..Around::default()
     };
     match loaded.published.form.find_page(id) {
@@ -214,9 +195,10 @@ async fn answer_page<S: Stores>(
 ) -> Reply {
     let choose_again = files.chosen();
     let returning = post.first("return") == Some("check");
-    let again = |notice| Around {
+    let words = &visit.current.form.wording;
+    let again = |happened: Phrase| Around {
         typed: Some(&post.pairs),
-        notice,
+        notice: Some(words.say(happened)),
         returning,
         choose_again,
         ..Around::default()
@@ -230,7 +212,14 @@ async fn answer_page<S: Stores>(
             let blank = visit.blank();
             return match blank.published.form.find_page(id) {
                 Some(page) => {
-                    render(visit, &blank, page, status(&fault), &again(Some(NOT_SAVED))).await
+                    render(
+                        visit,
+                        &blank,
+                        page,
+                        status(&fault),
+                        &again(question::NOT_SAVED),
+                    )
+                    .await
                 }
                 None => not_found(visit.request),
             };
@@ -247,7 +236,7 @@ async fn answer_page<S: Stores>(
         &visit.settings.public_url,
     ) {
         let page = page.clone();
-        return render(visit, &loaded.shown(), &page, 403, &again(Some(STALE))).await;
+        return render(visit, &loaded.shown(), &page, 403, &again(question::STALE)).await;
     }
     if visit.cookie.is_some() && loaded.stored.is_none() && post.first(guard::NEW_FIELD).is_none() {
         match visit.was_sent().await {
@@ -259,7 +248,7 @@ async fn answer_page<S: Stores>(
                     &loaded,
                     page,
                     status(&fault),
-                    &again(Some(NOT_SAVED)),
+                    &again(question::NOT_SAVED),
                 )
                 .await;
             }
@@ -280,12 +269,12 @@ async fn answer_page<S: Stores>(
         submission::today(visit.now),
     );
     files
-        .take(visit, page, &loaded.draft, post, &mut reading)
+        .take(visit, form, page, &loaded.draft, post, &mut reading)
         .await;
     if files.not_kept {
         let around = Around {
             choose_again: false,
-            ..again(Some(NOT_KEPT))
+            ..again(file::NOT_KEPT)
         };
         return render(visit, &loaded.clone().shown(), page, 503, &around).await;
     }
@@ -294,8 +283,11 @@ async fn answer_page<S: Stores>(
     let left_open = saving && !files.wrong && nothing_is_wrong(page, &reading, post);
     if !(reading.findings.is_empty() || left_open) {
         let around = Around {
+            typed: Some(&post.pairs),
             findings: &reading.findings,
-            ..again(None)
+            returning,
+            choose_again,
+            ..Around::default()
         };
         // What was typed is shown again; files are shown from the draft, which may be asleep.
         return match files.wrong {
@@ -352,7 +344,7 @@ async fn answer_page<S: Stores>(
                 &loaded,
                 page,
                 status(&fault),
-                &again(Some(NOT_SAVED)),
+                &again(question::NOT_SAVED),
             )
             .await
         }

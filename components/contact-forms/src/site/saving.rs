@@ -3,11 +3,13 @@
 
 use form_model::{Draft, Form, Journey};
 use web::{FormPost, Reply};
-use working_calendar::date_in_words;
+use wording::Phrase;
+use wording::phrase::{resume, save};
 
 use super::visit::Visit;
 use super::{status, unreadable, with_retry};
 use crate::guard;
+use crate::screens::day_in_words;
 use crate::screens::{
     AskWords, FROM, RESUME, SavedForm, TASKS, WORDS, address, nothing_to_save_page, resume_page,
     save_page, saved_page,
@@ -19,19 +21,6 @@ const KEPT_SECONDS: i64 = 28 * 86_400;
 /// The last segment of the address at which everything is checked.
 pub const CHECK: &str = "check-answers";
 
-const STALE: &str = "Nothing was saved yet, because we could not be sure that you pressed the button on this page. \
-     Press it again.";
-const NOT_SAVED: &str = "We could not save your answers for later just now. They are still kept in this browser. \
-     Wait a moment, then press the button again.";
-const KEPT: &str = "We have kept what you typed on the last page. Nobody had used the form for 20 minutes, so \
-     please give your four words before we show your answers again.";
-const NOT_OPENED: &str =
-    "We could not be sure that you pressed the button on this page. Press it again.";
-const NOT_NOW: &str = "We could not open anything just now. Wait a moment, then try again.";
-const MISSING: &str = "Enter your four words";
-const WRONG: &str = "Those words do not open a form here. Check each word, and if you have a link, that you copied all of it";
-const LOCKED: &str = "There were too many wrong words. To keep answers safe, nothing can be opened for up to an hour. Try again then";
-
 /// What saving means. It asks the store for nothing, so that it is the same for everybody.
 pub fn show<S: Stores>(visit: &Visit<'_, S>) -> Reply {
     let form = &visit.current.form;
@@ -42,19 +31,20 @@ pub fn show<S: Stores>(visit: &Visit<'_, S>) -> Reply {
 
 /// The button was pressed: the words and the link are shown, this once. Pressed again, there are others,
 /// and the first end.
-pub async fn save<S: Stores>(visit: &Visit<'_, S>) -> Reply {
+pub async fn keep<S: Stores>(visit: &Visit<'_, S>) -> Reply {
     let post = match visit.request.form() {
         Ok(post) => post,
         Err(problem) => return unreadable(visit.request, &problem),
     };
     let form = &visit.current.form;
     let from = post.first(FROM).filter(|page| is_place(form, page));
-    let again = |status, notice| {
-        let html = save_page(form, visit.token().as_deref(), from, Some(notice));
+    let again = |status, happened: Phrase| {
+        let happened = Some(form.wording.say(happened));
+        let html = save_page(form, visit.token().as_deref(), from, happened);
         with_retry(Reply::html(status, html))
     };
     if !is_ours(visit, &post) {
-        return again(403, STALE);
+        return again(403, save::STALE);
     }
     if post.first("go") == Some("close") {
         return visit.forget("/contact");
@@ -68,14 +58,14 @@ pub async fn save<S: Stores>(visit: &Visit<'_, S>) -> Reply {
                 form,
                 words: &way.words,
                 link: &link,
-                until: &date_in_words(until, visit.now),
+                until: &day_in_words(until, visit.now, &form.wording),
                 token: visit.token().as_deref(),
                 from,
             });
             Reply::html(200, html)
         }
         Ok(None) => Reply::html(200, nothing_to_save_page(form)),
-        Err(fault) => again(status(&fault), NOT_SAVED),
+        Err(fault) => again(status(&fault), save::NOT_SAVED),
     }
 }
 
@@ -96,11 +86,14 @@ async fn put_by<S: Stores>(
 /// Where the words are asked for. It asks the store for nothing.
 pub fn show_resume<S: Stores>(visit: &Visit<'_, S>, link: &str) -> Reply {
     let kept = visit.request.query_value("kept").is_some();
-    Reply::html(200, ask(visit, link, None, None, kept.then_some(KEPT)))
+    Reply::html(
+        200,
+        ask(visit, link, None, None, kept.then_some(resume::KEPT)),
+    )
 }
 
 /// Words were given.
-pub async fn resume<S: Stores>(visit: &Visit<'_, S>, link: &str) -> Reply {
+pub async fn open<S: Stores>(visit: &Visit<'_, S>, link: &str) -> Reply {
     let post = match visit.request.form() {
         Ok(post) => post,
         Err(problem) => return unreadable(visit.request, &problem),
@@ -111,10 +104,10 @@ pub async fn resume<S: Stores>(visit: &Visit<'_, S>, link: &str) -> Reply {
         with_retry(Reply::html(status, html))
     };
     if !is_ours(visit, &post) {
-        return again(403, None, Some(NOT_OPENED));
+        return again(403, None, Some(resume::NOT_OPENED));
     }
     if typed.trim().is_empty() {
-        return again(422, Some(MISSING), None);
+        return again(422, Some(resume::MISSING), None);
     }
     let way = match link {
         "" => Way::Cookie(visit.cookie.as_deref().unwrap_or_default()),
@@ -130,11 +123,11 @@ pub async fn resume<S: Stores>(visit: &Visit<'_, S>, link: &str) -> Reply {
             // It is open now, whatever cannot be read for the moment.
             Err(_) => visit.go(&address_of(visit, CHECK), Some(&cookie)),
         },
-        Ok(CameBack::Refused) => again(422, Some(WRONG), None),
+        Ok(CameBack::Refused) => again(422, Some(resume::WRONG), None),
         Ok(CameBack::Locked(wait)) => {
-            again(429, Some(LOCKED), None).with_header("retry-after", &wait.to_string())
+            again(429, Some(resume::LOCKED), None).with_header("retry-after", &wait.to_string())
         }
-        Err(fault) => again(status(&fault), None, Some(NOT_NOW)),
+        Err(fault) => again(status(&fault), None, Some(resume::NOT_NOW)),
     }
 }
 
@@ -142,16 +135,17 @@ fn ask<S: Stores>(
     visit: &Visit<'_, S>,
     link: &str,
     typed: Option<&str>,
-    error: Option<&str>,
-    notice: Option<&str>,
+    error: Option<Phrase>,
+    notice: Option<Phrase>,
 ) -> String {
+    let say = |phrase| visit.current.form.wording.say(phrase);
     resume_page(AskWords {
         form: &visit.current.form,
         link: Some(link).filter(|link| !link.is_empty()),
         csrf: visit.token().as_deref(),
         typed,
-        error,
-        notice,
+        error: error.map(say),
+        notice: notice.map(say),
     })
 }
 

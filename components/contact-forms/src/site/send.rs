@@ -3,6 +3,8 @@
 use form_model::{Finding, Journey};
 use vocabulary::Channel;
 use web::{FormPost, Reply};
+use wording::Said;
+use wording::phrase::{check, question};
 
 use super::ask::{self, Around};
 use super::saving;
@@ -19,21 +21,16 @@ use crate::submission::{self, Arrival, Prepared};
 /// How often a draft that another tab keeps saving is read again.
 const TRIES: usize = 8;
 
-const STALE: &str = "Nothing was sent yet, because we could not be sure that you pressed “Send” on this page. \
-     Your answers are still here. Press “Send” again.";
-const NOT_SENT: &str = "We could not send this just now, and nothing has reached us. Your answers are still here. \
-     Wait a moment, then press “Send” again. If it cannot wait, call us.";
-
-const TOO_MANY: &str = "Many forms have come from where you are in the last hour, so nothing was sent yet. Your answers are \
-     still here. Wait a while, then press “Send” again. If it cannot wait, call us.";
-
 /// Everything that was answered so far.
 pub async fn show<S: Stores>(visit: &Visit<'_, S>) -> Reply {
     match visit.load().await {
         Ok(loaded) if loaded.stored.is_none() => {
             Reply::html(200, nothing_to_check_page(&loaded.published.form))
         }
-        Ok(loaded) => render(visit, &loaded, 200, ask::earlier(visit.request)).await,
+        Ok(loaded) => {
+            let form = &loaded.published.form;
+            render(visit, &loaded, 200, ask::earlier(visit.request, form)).await
+        }
         Err(fault) => broken(&fault),
     }
 }
@@ -42,7 +39,7 @@ async fn render<S: Stores>(
     visit: &Visit<'_, S>,
     loaded: &Loaded,
     status: u16,
-    notice: Option<&str>,
+    notice: Option<Said<'_>>,
 ) -> Reply {
     // Without the names of places the slugs are said: a page is worth more.
     let districts = visit.districts(true).await.unwrap_or_default();
@@ -63,22 +60,32 @@ pub async fn send<S: Stores>(visit: &Visit<'_, S>) -> Reply {
         Ok(post) => post,
         Err(problem) => return unreadable(visit.request, &problem),
     };
+    let words = &visit.current.form.wording;
     for _ in 0..TRIES {
         if let Some(reply) = send_as_it_stands(visit, &post).await {
             return reply;
         }
     }
-    render(visit, &visit.blank(), 503, Some(NOT_SENT)).await
+    render(visit, &visit.blank(), 503, Some(words.say(check::NOT_SENT))).await
 }
 
 /// Sends the draft as it stands; none where another tab saved while it was read, so that nothing that
 /// was saved is left out.
 async fn send_as_it_stands<S: Stores>(visit: &Visit<'_, S>, post: &FormPost) -> Option<Reply> {
+    let words = &visit.current.form.wording;
     // Whoever still has the page with all answers open may send them, however long it was open.
     let loaded = match visit.load_to_write().await {
         Ok(loaded) => loaded,
         Err(fault) => {
-            return Some(render(visit, &visit.blank(), status(&fault), Some(NOT_SENT)).await);
+            return Some(
+                render(
+                    visit,
+                    &visit.blank(),
+                    status(&fault),
+                    Some(words.say(check::NOT_SENT)),
+                )
+                .await,
+            );
         }
     };
     let shown = || loaded.clone().shown();
@@ -89,14 +96,22 @@ async fn send_as_it_stands<S: Stores>(visit: &Visit<'_, S>, post: &FormPost) -> 
         visit.cookie.as_deref(),
         &visit.settings.public_url,
     ) {
-        return Some(render(visit, &shown(), 403, Some(STALE)).await);
+        return Some(render(visit, &shown(), 403, Some(words.say(check::STALE))).await);
     }
     if loaded.stored.is_none() {
         match visit.was_sent().await {
             Ok(true) => return Some(visit.go(&confirmation, None)),
             Ok(false) => {}
             Err(fault) => {
-                return Some(render(visit, &shown(), status(&fault), Some(NOT_SENT)).await);
+                return Some(
+                    render(
+                        visit,
+                        &shown(),
+                        status(&fault),
+                        Some(words.say(check::NOT_SENT)),
+                    )
+                    .await,
+                );
             }
         }
     }
@@ -111,7 +126,17 @@ async fn send_as_it_stands<S: Stores>(visit: &Visit<'_, S>, post: &FormPost) -> 
     let files = submission::files(journey.counted());
     let contact = match contact(visit, &loaded, post, journey).await {
         Ok(contact) => contact,
-        Err(fault) => return Some(render(visit, &shown(), status(&fault), Some(NOT_SENT)).await),
+        Err(fault) => {
+            return Some(
+                render(
+                    visit,
+                    &shown(),
+                    status(&fault),
+                    Some(words.say(check::NOT_SENT)),
+                )
+                .await,
+            );
+        }
     };
     // Should it fail, they are kept when a worker opens the referral; nothing holds up what was sent.
     if !files.is_empty() && visit.stores.keep_files(files).await.is_err() {
@@ -121,16 +146,24 @@ async fn send_as_it_stands<S: Stores>(visit: &Visit<'_, S>, post: &FormPost) -> 
     match visit.stores.submit(contact, address.as_deref()).await {
         Ok(_) => Some(visit.go(&confirmation, None)),
         Err(NotSubmitted::DraftChanged) => None,
-        Err(NotSubmitted::Failed(fault)) => {
-            Some(render(visit, &shown(), status(&fault), Some(NOT_SENT)).await)
-        }
+        Err(NotSubmitted::Failed(fault)) => Some(
+            render(
+                visit,
+                &shown(),
+                status(&fault),
+                Some(words.say(check::NOT_SENT)),
+            )
+            .await,
+        ),
         Err(NotSubmitted::TooMany(wait)) => Some(
-            render(visit, &shown(), 429, Some(TOO_MANY))
+            render(visit, &shown(), 429, Some(words.say(check::TOO_MANY)))
                 .await
                 .with_header("retry-after", &wait.to_string()),
         ),
         // It has no key of its own, so this cannot be; were it to be, nothing was stored.
-        Err(NotSubmitted::KeyReused) => Some(render(visit, &shown(), 500, Some(NOT_SENT)).await),
+        Err(NotSubmitted::KeyReused) => {
+            Some(render(visit, &shown(), 500, Some(words.say(check::NOT_SENT))).await)
+        }
     }
 }
 
@@ -202,12 +235,15 @@ async fn ask_again<S: Stores>(
     let around = Around {
         findings: &findings,
         returning: true,
-        notice: visit.cookie.is_none().then_some(ask::GONE),
+        notice: visit
+            .cookie
+            .is_none()
+            .then(|| loaded.published.form.wording.say(question::GONE)),
         ..Around::default()
     };
     match loaded.published.form.find_page(&first.page) {
         Some(page) => ask::render(visit, loaded, page, 422, &around).await,
-        None => render(visit, loaded, 422, Some(&first.message)).await,
+        None => render(visit, loaded, 422, Some(Said::here(&first.message))).await,
     }
 }
 

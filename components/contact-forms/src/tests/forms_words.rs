@@ -297,7 +297,7 @@ fn whoever_leaves_in_a_hurry_leaves_no_language_behind() {
 }
 
 #[test]
-fn polish_words_are_marked_as_polish_and_the_page_around_them_as_english() {
+fn a_polish_page_is_polish_as_a_whole_its_title_and_buttons_too() {
     let stores = in_a_development();
     let page = text(&send(
         &stores,
@@ -306,10 +306,17 @@ fn polish_words_are_marked_as_polish_and_the_page_around_them_as_english() {
         &[],
         "",
     ));
-    assert!(page.contains("<html lang=\"en\""));
-    let (before, said) = page.split_once("<div lang=\"pl\">").unwrap();
-    assert!(said.contains("O kogo Pan/Pani się martwi?"), "{page}");
-    assert!(before.contains("hreflang=\"en-x-easyread\""));
+    assert!(page.contains("<html lang=\"pl\""));
+    assert!(page.contains("O kogo Pan/Pani się martwi?"), "{page}");
+    for said in [
+        "Dalej</button>",
+        ">Wstecz</a>",
+        "Opieka i wsparcie dla dorosłych",
+    ] {
+        assert!(page.contains(said), "{said}: {page}");
+    }
+    assert!(!page.contains("lang=\"pl\"><div"));
+    assert!(page.contains("hreflang=\"en-x-easyread\""));
 }
 
 #[test]

@@ -263,7 +263,7 @@ impl Offer<'_> {
         let items = |known: &[(&'static str, &'static str)]| -> Vec<RadioItem<'static>> {
             known
                 .iter()
-                .map(|(value, text)| RadioItem::new(value, text))
+                .map(|(value, text)| RadioItem::new(value, *text))
                 .collect()
         };
         html! {

@@ -1,6 +1,8 @@
 //! A single checkbox.
 
 use serde_json::{Value, json};
+use wording::Wording;
+use wording::phrase::field;
 
 use super::{Posted, Read, wrong};
 use crate::{Answer, Slip, TickWords};
@@ -17,10 +19,10 @@ pub fn posted(id: &str, post: Posted) -> Option<Value> {
     (!post.first(id).is_empty()).then(|| json!(post.first(id) == "true"))
 }
 
-pub fn say(words: &TickWords, yes: bool) -> String {
+pub fn say(words: &TickWords, yes: bool, wording: &Wording) -> String {
     if yes {
         words.tick.clone()
     } else {
-        "No".to_owned()
+        wording.say(field::NO).text.to_owned()
     }
 }

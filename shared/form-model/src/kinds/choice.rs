@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
+use wording::phrase::field;
+use wording::{Said, Wording};
 
 use super::{Posted, Read, wrong};
 use crate::mistake::{listed, quoted};
@@ -124,17 +126,19 @@ pub fn say(choices: &[Choice], ids: &[impl AsRef<str>]) -> String {
 
 impl YesNoWords {
     /// The words of `yes`, `no` or `unknown`.
-    pub fn label(&self, id: &str) -> &str {
-        match id {
-            "yes" => self.yes.as_deref().unwrap_or("Yes"),
-            "no" => self.no.as_deref().unwrap_or("No"),
-            _ => self.unknown.as_deref().unwrap_or("I’m not sure"),
-        }
+    pub fn label<'a>(&'a self, id: &str, wording: &'a Wording) -> Said<'a> {
+        let (own, phrase) = match id {
+            "yes" => (&self.yes, field::YES),
+            "no" => (&self.no, field::NO),
+            _ => (&self.unknown, field::NOT_SURE),
+        };
+        own.as_ref()
+            .map_or_else(|| wording.say(phrase), |own| Said::here(own))
     }
 }
 
-pub fn say_yes_no(words: &YesNoWords, id: &str) -> String {
-    words.label(id).to_owned()
+pub fn say_yes_no(words: &YesNoWords, id: &str, wording: &Wording) -> String {
+    words.label(id, wording).text.to_owned()
 }
 
 pub fn schema_one(choices: &[Choice]) -> Value {
@@ -201,7 +205,10 @@ mod tests {
         let many: Vec<String> = (0..10_000).map(|n| format!("need-{n}")).collect();
         let mistakes = several(&json!(many), &choices()).unwrap_err();
         assert_eq!(mistakes.len(), 1);
-        let words = mistakes[0].slip.words("needs", &Default::default());
+        let words = mistakes[0]
+            .slip
+            .words("needs", &Default::default(), Wording::english())
+            .text;
         assert!(
             words.contains("and 9995 more are") && words.len() < 400,
             "{words}"

@@ -2,23 +2,26 @@
 
 use serde_json::{Value, json};
 use vocabulary::{Date, PartialDate};
+use wording::phrase::{month, month_of_day};
+use wording::{Phrase, Wording};
 
 use super::{Posted, Read, wrong};
 use crate::{Answer, DateRules, Mistake, Slip};
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
+/// With no day before it, and with one.
+const MONTHS: [(Phrase, Phrase); 12] = [
+    (month::M01, month_of_day::M01),
+    (month::M02, month_of_day::M02),
+    (month::M03, month_of_day::M03),
+    (month::M04, month_of_day::M04),
+    (month::M05, month_of_day::M05),
+    (month::M06, month_of_day::M06),
+    (month::M07, month_of_day::M07),
+    (month::M08, month_of_day::M08),
+    (month::M09, month_of_day::M09),
+    (month::M10, month_of_day::M10),
+    (month::M11, month_of_day::M11),
+    (month::M12, month_of_day::M12),
 ];
 
 pub fn read(value: &Value, rules: &DateRules, today: Option<Date>) -> Read {
@@ -55,10 +58,7 @@ fn not_a_date(text: &str) -> Slip {
             (day > month.latest().day()).then_some(month)
         });
     match month {
-        Some(month) => Slip::NotThatLong {
-            days: month.latest().day(),
-            month: say(month),
-        },
+        Some(month) => Slip::NotThatLong(month),
         None => Slip::NotADate,
     }
 }
@@ -124,10 +124,18 @@ fn figures(text: &str) -> Option<u32> {
 /// The month's number, from its name or the first three letters of it.
 fn month_named(text: &str) -> Option<u32> {
     let text = text.to_ascii_lowercase();
-    let fits = |name: &&str| text.len() >= 3 && name.to_ascii_lowercase().starts_with(&text);
+    let english = Wording::english();
+    let fits = |name: Phrase| {
+        text.len() >= 3
+            && english
+                .say(name)
+                .text
+                .to_ascii_lowercase()
+                .starts_with(&text)
+    };
     (1..)
-        .zip(MONTHS.iter())
-        .find(|(_, name)| fits(name))
+        .zip(MONTHS)
+        .find(|(_, (name, _))| fits(*name))
         .map(|(number, _)| number)
 }
 
@@ -151,11 +159,12 @@ pub fn typed(id: &str, date: PartialDate) -> Vec<(String, String)> {
     .collect()
 }
 
-pub fn say(date: PartialDate) -> String {
+pub fn say(date: PartialDate, wording: &Wording) -> String {
     let [year, month, day] = parts(date);
     let month = month
         .and_then(|month| MONTHS.get(month.parse::<usize>().ok()?.checked_sub(1)?))
-        .map(|month| (*month).to_owned());
+        .map(|(alone, of_day)| if day.is_some() { *of_day } else { *alone })
+        .map(|month| wording.say(month).text.to_owned());
     let day = day.map(|day| day.trim_start_matches('0').to_owned());
     [day, month, year]
         .into_iter()
@@ -200,7 +209,7 @@ mod tests {
 
     fn said(day: &str, month: &str, year: &str) -> String {
         match post(day, month, year) {
-            Ok(Some(Answer::Date(date))) => say(date),
+            Ok(Some(Answer::Date(date))) => say(date, Wording::english()),
             other => format!("{other:?}"),
         }
     }
@@ -229,7 +238,8 @@ mod tests {
             let mistakes = post(day, month, year).unwrap_err();
             mistakes[0]
                 .slip
-                .words("the date of birth", &Default::default())
+                .words("the date of birth", &Default::default(), Wording::english())
+                .text
         };
         assert_eq!(
             words("31", "2", "1985"),

@@ -5,6 +5,7 @@
 
 use serde_json::{Map, Value, json};
 use vocabulary::Date;
+use wording::Wording;
 
 use super::{Posted, Read, wrong};
 use crate::mistake::quoted;
@@ -210,13 +211,13 @@ pub fn typed(id: &str, rules: &GroupRules, items: &[Answers]) -> Vec<(String, St
 }
 
 /// A paragraph for each: what it is called, then question and answer.
-pub fn say(rules: &GroupRules, items: &[Answers]) -> String {
+pub fn say(rules: &GroupRules, items: &[Answers], wording: &Wording) -> String {
     let mut lines = Vec::new();
     for (number, answers) in (1..).zip(items) {
         lines.push(format!("{} {number}", rules.item_label));
         for question in &rules.question {
             if let Some(answer) = answers.get(&question.id) {
-                let said = question.answer.say(answer).replace('\n', ", ");
+                let said = question.answer.say(answer, wording).replace('\n', ", ");
                 lines.push(format!("{}: {said}", question.label));
             }
         }

@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
+use wording::phrase::safe;
+use wording::{Phrase, Wording};
 
 use super::{Posted, Read, text, wrong};
 use crate::mistake::quoted;
@@ -173,51 +175,52 @@ pub fn typed(id: &str, contact: &SafeContact) -> Vec<(String, String)> {
 }
 
 /// What staff and the person read of a way.
-pub fn way_label(kind: &str) -> &str {
+fn way_label(kind: &str) -> Phrase {
     match kind {
-        "phone" => "Phone call",
-        "text" => "Text message",
-        "email" => "Email",
-        "post" => "Letter",
-        "visit" => "Visit",
-        other => other,
+        "phone" => safe::PHONE,
+        "text" => safe::TEXT,
+        "email" => safe::EMAIL,
+        "post" => safe::POST,
+        _ => safe::VISIT,
     }
 }
 
 /// What people are asked of a way.
-pub fn way_question(kind: &str) -> &str {
+pub fn way_question(kind: &str) -> Phrase {
     match kind {
-        "phone" => "Is it safe to call on the phone?",
-        "text" => "Is it safe to send a text message?",
-        "email" => "Is it safe to send an email?",
-        "post" => "Is it safe to send a letter?",
-        _ => "Is it safe to visit?",
+        "phone" => safe::ASK_PHONE,
+        "text" => safe::ASK_TEXT,
+        "email" => safe::ASK_EMAIL,
+        "post" => safe::ASK_POST,
+        _ => safe::ASK_VISIT,
     }
 }
 
-pub fn say(contact: &SafeContact) -> String {
+pub fn say(contact: &SafeContact, wording: &Wording) -> String {
+    let said = |phrase| wording.say(phrase).text.to_owned();
     let mut lines = Vec::new();
     for way in &contact.ways {
-        let mut words = vec![
-            match way.safe.as_deref() {
-                Some("yes") => "safe",
-                Some(_) => "not safe",
-                None => "not said if it is safe",
-            }
-            .to_owned(),
-        ];
+        let mut words = vec![said(match way.safe.as_deref() {
+            Some("yes") => safe::IS_SAFE,
+            Some(_) => safe::IS_NOT_SAFE,
+            None => safe::NOT_SAID,
+        })];
         match way.voicemail.as_deref() {
-            Some("yes") => words.push("you can leave a message".to_owned()),
-            Some(_) => words.push("do not leave a message".to_owned()),
+            Some("yes") => words.push(said(safe::MESSAGE)),
+            Some(_) => words.push(said(safe::NO_MESSAGE)),
             None => {}
         }
         if let Some(times) = &way.times {
-            words.push(format!("when: {times}"));
+            words.push(wording.fill(safe::WHEN, &[("times", times)]).text);
         }
-        lines.push(format!("{}: {}", way_label(&way.kind), words.join(", ")));
+        lines.push(format!(
+            "{}: {}",
+            said(way_label(&way.kind)),
+            words.join(", ")
+        ));
     }
     if let Some(name) = &contact.say_we_are {
-        lines.push(format!("Say you are: {name}"));
+        lines.push(wording.fill(safe::SAY, &[("name", name)]).text);
     }
     lines.join("\n")
 }
@@ -264,7 +267,7 @@ mod tests {
             panic!("ways")
         };
         assert_eq!(
-            say(contact),
+            say(contact, Wording::english()),
             "Phone call: safe, do not leave a message, when: after 10am\nSay you are: the library"
         );
         let fields = typed("safe-contact", contact);

@@ -1,7 +1,7 @@
 //! Laying words over a form: the same pages, questions and choices, said otherwise.
 
 use super::{AskedWords, InsteadWords, PageWords, Picture, Words};
-use crate::{AnswerKind, Choice, Form, Instead, Page, Question, Slip, YesNoWords};
+use crate::{AnswerKind, Choice, Form, Instead, Page, Question, YesNoWords};
 
 impl Words {
     /// The form in these words. What they lack stays as the form has it.
@@ -20,6 +20,9 @@ impl Words {
         }
         for (requirement, message) in form.require.iter_mut().zip(&self.require) {
             requirement.message.clone_from(message);
+        }
+        for section in &mut form.section {
+            put(&mut section.title, &self.section.get(&section.id).cloned());
         }
         for page in &mut form.page {
             let heading = page.check_under.as_ref();
@@ -46,17 +49,10 @@ impl Words {
             }
         }
         self.lay_answer(&mut question.answer, words);
-        // The form's own words for a mistake are worth more than those for every question alike.
-        for id in Slip::IDS {
-            let own = words.and_then(|words| words.errors.get(*id));
-            let alike = self
-                .mistakes
-                .get(*id)
-                .map(|said| said.replace("{what}", &question.what));
-            if let Some(said) = own.cloned().or(alike) {
-                question.errors.insert((*id).to_owned(), said);
-            }
-        }
+        // What the form says of a mistake in its own language is of no use in another, which has words for
+        // each mistake in any question.
+        let own = words.map(|words| words.errors.clone());
+        question.errors = own.unwrap_or_default();
     }
 
     fn lay_answer(&self, answer: &mut AnswerKind, words: Option<&AskedWords>) {
@@ -106,6 +102,9 @@ fn lay_page(page: &mut Page, words: &PageWords) {
     if let Some(text) = &words.text {
         page.text.clone_from(text);
     }
+    if page.more.is_some() && words.more.is_some() {
+        page.more.clone_from(&words.more);
+    }
     for (instead, said) in page.instead.iter_mut().zip(&words.instead) {
         lay_instead(instead, said);
     }
@@ -119,6 +118,7 @@ fn lay_page(page: &mut Page, words: &PageWords) {
 
 fn lay_instead(instead: &mut Instead, words: &InsteadWords) {
     put_some(&mut instead.heading, &words.heading);
+    put_some(&mut instead.check_under, &words.check_under);
     put_some(&mut instead.label, &words.label);
     put_some(&mut instead.hint, &words.hint);
     put_some(&mut instead.what, &words.what);

@@ -19,6 +19,10 @@ impl Words {
         );
         let enough = self.require.len() >= form.require.len();
         missing.of("require", !form.require.is_empty(), enough);
+        for section in &form.section {
+            let said = self.section.contains_key(&section.id);
+            missing.of(&format!("section.{}", section.id), true, said);
+        }
         for page in &form.page {
             let path = format!("page.{}", page.id);
             let words = self.page.get(&page.id).cloned().unwrap_or_default();
@@ -32,6 +36,11 @@ impl Words {
                 &format!("{path}.text"),
                 !page.text.is_empty(),
                 words.text.is_some(),
+            );
+            missing.of(
+                &format!("{path}.more"),
+                page.more.is_some(),
+                words.more.is_some(),
             );
             missing.insteads(&path, &page.instead, &words.instead);
             if let Some(heading) = &page.check_under {
@@ -66,6 +75,11 @@ impl Words {
         for id in self.page.keys().filter(|id| form.find_page(id).is_none()) {
             let known = form.page.iter().map(|page| page.id.as_str()).collect();
             stray(format!("[page.{id}]"), known);
+        }
+        let section = |id: &String| form.section.iter().any(|section| &section.id == id);
+        for id in self.section.keys().filter(|id| !section(id)) {
+            let known = form.section.iter().map(|section| section.id.as_str());
+            stray(format!("[section] {id}"), known.collect());
         }
         for (id, words) in &self.question {
             let Some((_, question)) = form.find_question(id) else {
@@ -116,6 +130,12 @@ impl Missing {
                 ("text", text(true), said.text.is_some()),
                 ("label", instead.label.is_some(), said.label.is_some()),
                 ("hint", instead.hint.is_some(), said.hint.is_some()),
+                ("what", instead.what.is_some(), said.what.is_some()),
+                (
+                    "check-under",
+                    instead.check_under.is_some(),
+                    said.check_under.is_some(),
+                ),
             ] {
                 self.of(&format!("{path}.{name}"), needed, there);
             }
@@ -139,6 +159,10 @@ impl Missing {
             words.hint.is_some(),
         );
         self.insteads(&path, &question.instead, &words.instead);
+        for id in question.errors.keys() {
+            let said = words.errors.contains_key(id);
+            self.of(&format!("{path}.errors.{id}"), true, said);
+        }
         for choice in question.answer.choices() {
             let id = &choice.id;
             let named = [

@@ -140,3 +140,17 @@ fn a_handover_without_an_address_or_a_number_that_is_verified_is_found_and_nobod
         assert_eq!(authority.handover(day("2026-11-22")), None);
     }
 }
+
+#[test]
+fn every_language_says_all_that_the_pages_and_the_authority_say() {
+    let sentences = Authority::built_in().sentences();
+    for (id, words) in [
+        ("pl", include_str!("../../../wording/words/pl.toml")),
+        (
+            "en-x-easyread",
+            include_str!("../../../wording/words/en-x-easyread.toml"),
+        ),
+    ] {
+        assert_eq!(wording::check(id, words, &sentences), [], "{id}");
+    }
+}

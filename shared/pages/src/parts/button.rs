@@ -1,11 +1,13 @@
 //! Buttons, links that look like buttons, and the way out in a hurry.
 
 use maud::{Markup, Render, html};
+use wording::phrase::frame;
+use wording::{Phrase, Said, Wording};
 
 /// A button, or with [`Button::link`] a link that looks like one.
 #[derive(Debug, Clone, Copy)]
 pub struct Button<'a> {
-    text: &'a str,
+    text: Said<'a>,
     href: Option<&'a str>,
     name: Option<&'a str>,
     value: Option<&'a str>,
@@ -16,9 +18,9 @@ pub struct Button<'a> {
 
 impl<'a> Button<'a> {
     /// A button that submits its form.
-    pub fn new(text: &'a str) -> Self {
+    pub fn new(text: impl Into<Said<'a>>) -> Self {
         Self {
-            text,
+            text: text.into(),
             href: None,
             name: None,
             value: None,
@@ -29,7 +31,7 @@ impl<'a> Button<'a> {
     }
 
     /// A link to another page that looks like a button.
-    pub fn link(text: &'a str, href: &'a str) -> Self {
+    pub fn link(text: impl Into<Said<'a>>, href: &'a str) -> Self {
         Self {
             href: Some(href),
             ..Self::new(text)
@@ -121,16 +123,27 @@ fn start_icon() -> Markup {
 #[derive(Debug, Clone, Copy)]
 pub struct ExitThisPage<'a> {
     pub href: &'a str,
+    pub words: &'a Wording,
+}
+
+impl ExitThisPage<'_> {
+    /// What the script says, where it says it in another language than its own, which is English.
+    fn for_script(&self, phrase: Phrase) -> Option<&str> {
+        let said = self.words.say(phrase);
+        (self.words.lang() != "en" && said.lang.is_none()).then_some(said.text)
+    }
 }
 
 impl Render for ExitThisPage<'_> {
     fn render(&self) -> Markup {
         html! {
-            div class="govuk-exit-this-page" data-module="govuk-exit-this-page" {
+            div class="govuk-exit-this-page" data-module="govuk-exit-this-page"
+                data-loading=[self.for_script(frame::LOADING)] data-press-twice=[self.for_script(frame::PRESS_TWICE)]
+                data-press-once=[self.for_script(frame::PRESS_ONCE)] data-press-expired=[self.for_script(frame::PRESS_EXPIRED)] {
                 a href=(self.href) role="button" draggable="false" data-module="govuk-button"
                     class="govuk-button govuk-button--warning govuk-exit-this-page__button govuk-js-exit-this-page-button"
                     rel="nofollow noreferrer" {
-                    span class="govuk-visually-hidden" { "Emergency" } " Exit this page"
+                    span class="govuk-visually-hidden" { (self.words.say(frame::EMERGENCY)) } " " (self.words.say(frame::EXIT))
                 }
             }
         }

@@ -1,6 +1,7 @@
 //! Questions that are answered by choosing.
 
 use maud::{Markup, Render, html};
+use wording::Said;
 
 use super::field::Notes;
 use super::{Fieldset, Question};
@@ -9,23 +10,23 @@ use super::{Fieldset, Question};
 #[derive(Debug, Clone, Copy)]
 pub struct RadioItem<'a> {
     value: &'a str,
-    text: &'a str,
+    text: Said<'a>,
     hint: Option<&'a str>,
     divider: bool,
 }
 
 impl<'a> RadioItem<'a> {
-    pub fn new(value: &'a str, text: &'a str) -> Self {
+    pub fn new(value: &'a str, text: impl Into<Said<'a>>) -> Self {
         Self {
             value,
-            text,
+            text: text.into(),
             hint: None,
             divider: false,
         }
     }
 
     /// A word such as `or`, before the answers that are unlike the others.
-    pub fn divider(text: &'a str) -> Self {
+    pub fn divider(text: impl Into<Said<'a>>) -> Self {
         Self {
             divider: true,
             ..Self::new("", text)
@@ -63,13 +64,13 @@ impl<'a> Radios<'a> {
 
     #[must_use]
     pub fn hint(mut self, hint: Option<&'a str>) -> Self {
-        self.notes.hint = hint;
+        self.notes.hint = hint.map(Said::here);
         self
     }
 
     #[must_use]
-    pub fn error(mut self, error: Option<&'a str>) -> Self {
-        self.notes.error = error;
+    pub fn error<S: Into<Said<'a>>>(mut self, error: Option<S>) -> Self {
+        self.notes.error = error.map(Into::into);
         self
     }
 
@@ -117,7 +118,7 @@ impl Render for Radios<'_> {
             None => "govuk-radios".to_owned(),
         };
         let fields = html! {
-            (self.notes.render(self.name))
+            (self.notes.render(self.name, self.legend.words))
             div class=(class) data-module="govuk-radios" {
                 @for (index, item) in self.items.iter().enumerate() {
                     @if item.divider {
@@ -146,7 +147,7 @@ impl Render for Radios<'_> {
 #[derive(Debug, Clone, Copy)]
 pub struct CheckboxItem<'a> {
     value: &'a str,
-    text: &'a str,
+    text: Said<'a>,
     hint: Option<&'a str>,
     kind: Kind,
     exclusive: bool,
@@ -160,10 +161,10 @@ enum Kind {
 }
 
 impl<'a> CheckboxItem<'a> {
-    pub fn new(value: &'a str, text: &'a str) -> Self {
+    pub fn new(value: &'a str, text: impl Into<Said<'a>>) -> Self {
         Self {
             value,
-            text,
+            text: text.into(),
             hint: None,
             kind: Kind::Answer,
             exclusive: false,
@@ -171,7 +172,7 @@ impl<'a> CheckboxItem<'a> {
     }
 
     /// A word such as `or`.
-    pub fn divider(text: &'a str) -> Self {
+    pub fn divider(text: impl Into<Said<'a>>) -> Self {
         Self {
             kind: Kind::Divider,
             ..Self::new("", text)
@@ -188,7 +189,7 @@ impl<'a> CheckboxItem<'a> {
 
     /// An answer such as `None of these`: with JavaScript it unticks the others, and they it. Without,
     /// the server must say that the two do not go together.
-    pub fn exclusive(value: &'a str, text: &'a str) -> Self {
+    pub fn exclusive(value: &'a str, text: impl Into<Said<'a>>) -> Self {
         Self {
             exclusive: true,
             ..Self::new(value, text)
@@ -230,13 +231,13 @@ impl<'a> Checkboxes<'a> {
 
     #[must_use]
     pub fn hint(mut self, hint: Option<&'a str>) -> Self {
-        self.notes.hint = hint;
+        self.notes.hint = hint.map(Said::here);
         self
     }
 
     #[must_use]
-    pub fn error(mut self, error: Option<&'a str>) -> Self {
-        self.notes.error = error;
+    pub fn error<S: Into<Said<'a>>>(mut self, error: Option<S>) -> Self {
+        self.notes.error = error.map(Into::into);
         self
     }
 
@@ -319,7 +320,7 @@ impl Render for Checkboxes<'_> {
             "govuk-checkboxes"
         };
         let fields = html! {
-            (self.notes.render(self.name))
+            (self.notes.render(self.name, self.legend.words))
             div class=(class) data-module="govuk-checkboxes" {
                 @for (heading, items) in self.groups() {
                     @if let Some((index, heading)) = heading {
@@ -345,35 +346,38 @@ pub struct Select<'a> {
     name: &'a str,
     label: Question<'a>,
     notes: Notes<'a>,
-    items: Vec<(&'a str, &'a str)>,
+    items: Vec<(&'a str, Said<'a>)>,
     chosen: Option<&'a str>,
 }
 
 impl<'a> Select<'a> {
     /// `items` are value and text.
-    pub fn new(
+    pub fn new<S: Into<Said<'a>>>(
         name: &'a str,
         label: impl Into<Question<'a>>,
-        items: Vec<(&'a str, &'a str)>,
+        items: Vec<(&'a str, S)>,
     ) -> Self {
         Self {
             name,
             label: label.into(),
             notes: Notes::default(),
-            items,
+            items: items
+                .into_iter()
+                .map(|(value, text)| (value, text.into()))
+                .collect(),
             chosen: None,
         }
     }
 
     #[must_use]
     pub fn hint(mut self, hint: Option<&'a str>) -> Self {
-        self.notes.hint = hint;
+        self.notes.hint = hint.map(Said::here);
         self
     }
 
     #[must_use]
-    pub fn error(mut self, error: Option<&'a str>) -> Self {
-        self.notes.error = error;
+    pub fn error<S: Into<Said<'a>>>(mut self, error: Option<S>) -> Self {
+        self.notes.error = error.map(Into::into);
         self
     }
 
@@ -396,10 +400,10 @@ impl Render for Select<'_> {
         };
         self.notes.group(&html! {
             (self.label.label(id))
-            (self.notes.render(id))
+            (self.notes.render(id, self.label.words))
             select class=(class) id=(id) name=(self.name) aria-describedby=[self.notes.described_by(id)] {
                 @for (value, text) in &self.items {
-                    option value=(value) selected[self.chosen == Some(value)] { (text) }
+                    option value=(value) selected[self.chosen == Some(value)] lang=[text.lang] { (text.text) }
                 }
             }
         })

@@ -1,6 +1,8 @@
 //! A date that somebody remembers: day, month, year, any of which may be left out.
 
 use maud::{Markup, Render, html};
+use wording::Said;
+use wording::phrase::field;
 
 use super::field::Notes;
 use super::{Fieldset, Question};
@@ -30,13 +32,13 @@ impl<'a> DateInput<'a> {
 
     #[must_use]
     pub fn hint(mut self, hint: Option<&'a str>) -> Self {
-        self.notes.hint = hint;
+        self.notes.hint = hint.map(Said::here);
         self
     }
 
     #[must_use]
-    pub fn error(mut self, error: Option<&'a str>) -> Self {
-        self.notes.error = error;
+    pub fn error<S: Into<Said<'a>>>(mut self, error: Option<S>) -> Self {
+        self.notes.error = error.map(Into::into);
         self
     }
 
@@ -66,13 +68,14 @@ impl Render for DateInput<'_> {
     fn render(&self) -> Markup {
         let described_by = self.notes.described_by(self.id);
         let any_wrong = self.wrong.contains(&true);
+        let words = self.legend.words;
         let parts = [
-            ("day", "Day", "2"),
-            ("month", "Month", "2"),
-            ("year", "Year", "4"),
+            ("day", words.say(field::DAY), "2"),
+            ("month", words.say(field::MONTH), "2"),
+            ("year", words.say(field::YEAR), "4"),
         ];
         let fields = html! {
-            (self.notes.render(self.id))
+            (self.notes.render(self.id, words))
             div class="govuk-date-input" id=(self.id) {
                 @for (((part, label, width), value), wrong) in parts.into_iter().zip(self.values).zip(self.wrong) {
                     @let id = format!("{}-{part}", self.id);

@@ -1,6 +1,7 @@
 //! What every question has: its words, a hint, and room for an error.
 
 use maud::{Markup, Render, html};
+use wording::{Said, Wording};
 
 use super::error_message;
 
@@ -27,23 +28,27 @@ impl Size {
 /// The words of a question: a label, or a fieldset's legend.
 #[derive(Debug, Clone, Copy)]
 pub struct Question<'a> {
-    text: &'a str,
+    text: Said<'a>,
+    after: Option<Said<'a>>,
+    pub(super) words: &'a Wording,
     size: Option<Size>,
     heading: bool,
 }
 
 impl<'a> Question<'a> {
     /// In the size of the text around it.
-    pub fn new(text: &'a str) -> Self {
+    pub fn new(text: impl Into<Said<'a>>) -> Self {
         Self {
-            text,
+            text: text.into(),
+            after: None,
+            words: Wording::english(),
             size: None,
             heading: false,
         }
     }
 
     /// In bold, for one of several questions on a page.
-    pub fn sized(text: &'a str, size: Size) -> Self {
+    pub fn sized(text: impl Into<Said<'a>>, size: Size) -> Self {
         Self {
             size: Some(size),
             ..Self::new(text)
@@ -51,11 +56,27 @@ impl<'a> Question<'a> {
     }
 
     /// The page's only question, and its heading of level one.
-    pub fn heading(text: &'a str) -> Self {
+    pub fn heading(text: impl Into<Said<'a>>) -> Self {
         Self {
             heading: true,
             ..Self::sized(text, Size::L)
         }
+    }
+
+    /// What the part says of itself, such as `Error:`, is said in these words.
+    #[must_use]
+    pub fn words(self, words: &'a Wording) -> Self {
+        Self { words, ..self }
+    }
+
+    /// A remark after the question's words, such as `(optional)`.
+    #[must_use]
+    pub fn after(self, after: Option<Said<'a>>) -> Self {
+        Self { after, ..self }
+    }
+
+    fn text(&self) -> Markup {
+        html! { (self.text) @if let Some(after) = self.after { " " (after) } }
     }
 
     pub(super) fn label(&self, id: &str) -> Markup {
@@ -63,7 +84,7 @@ impl<'a> Question<'a> {
             Some(size) => format!("govuk-label govuk-label--{}", size.letters()),
             None => "govuk-label".to_owned(),
         };
-        let label = html! { label class=(class) for=(id) { (self.text) } };
+        let label = html! { label class=(class) for=(id) { (self.text()) } };
         html! {
             @if self.heading { h1 class="govuk-label-wrapper" { (label) } } @else { (label) }
         }
@@ -79,14 +100,14 @@ impl<'a> Question<'a> {
         };
         html! {
             legend class=(class) {
-                @if self.heading { h1 class="govuk-fieldset__heading" { (self.text) } } @else { (self.text) }
+                @if self.heading { h1 class="govuk-fieldset__heading" { (self.text()) } } @else { (self.text()) }
             }
         }
     }
 }
 
-impl<'a> From<&'a str> for Question<'a> {
-    fn from(text: &'a str) -> Self {
+impl<'a, S: Into<Said<'a>>> From<S> for Question<'a> {
+    fn from(text: S) -> Self {
         Self::new(text)
     }
 }
@@ -95,12 +116,14 @@ impl<'a> From<&'a str> for Question<'a> {
 #[derive(Debug, Clone, Copy)]
 pub struct Hint<'a> {
     pub id: Option<&'a str>,
-    pub text: &'a str,
+    pub text: Said<'a>,
+    /// A second sentence.
+    pub more: Option<Said<'a>>,
 }
 
 impl Render for Hint<'_> {
     fn render(&self) -> Markup {
-        html! { div id=[self.id] class="govuk-hint" { (self.text) } }
+        html! { div id=[self.id] class="govuk-hint" { (self.text) @if let Some(more) = self.more { " " (more) } } }
     }
 }
 
@@ -153,13 +176,15 @@ impl<'a> Fieldset<'a> {
 /// Hint and error of a field with this id, and what `aria-describedby` says of them.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Notes<'a> {
-    pub hint: Option<&'a str>,
-    pub error: Option<&'a str>,
+    pub hint: Option<Said<'a>>,
+    /// How much room there is: after the hint, or for one.
+    pub room: Option<Said<'a>>,
+    pub error: Option<Said<'a>>,
 }
 
 impl Notes<'_> {
     pub fn described_by(&self, id: &str) -> Option<String> {
-        match (self.hint, self.error) {
+        match (self.hint.or(self.room), self.error) {
             (None, None) => None,
             (Some(_), None) => Some(format!("{id}-hint")),
             (None, Some(_)) => Some(format!("{id}-error")),
@@ -167,13 +192,17 @@ impl Notes<'_> {
         }
     }
 
-    pub fn render(&self, id: &str) -> Markup {
+    pub fn render(&self, id: &str, words: &Wording) -> Markup {
+        let (hint, more) = match self.hint {
+            Some(hint) => (Some(hint), self.room),
+            None => (self.room, None),
+        };
         html! {
-            @if let Some(hint) = self.hint {
-                (Hint { id: Some(&format!("{id}-hint")), text: hint })
+            @if let Some(hint) = hint {
+                (Hint { id: Some(&format!("{id}-hint")), text: hint, more })
             }
             @if let Some(error) = self.error {
-                (error_message(Some(&format!("{id}-error")), error))
+                (error_message(Some(&format!("{id}-error")), error, words))
             }
         }
     }

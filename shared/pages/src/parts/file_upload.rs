@@ -1,6 +1,7 @@
 //! A field in which people choose a file of theirs. It needs a form that is sent as `multipart/form-data`.
 
 use maud::{Markup, Render, html};
+use wording::Said;
 
 use super::Question;
 use super::field::Notes;
@@ -25,13 +26,13 @@ impl<'a> FileUpload<'a> {
 
     #[must_use]
     pub fn hint(mut self, hint: Option<&'a str>) -> Self {
-        self.notes.hint = hint;
+        self.notes.hint = hint.map(Said::here);
         self
     }
 
     #[must_use]
-    pub fn error(mut self, error: Option<&'a str>) -> Self {
-        self.notes.error = error;
+    pub fn error<S: Into<Said<'a>>>(mut self, error: Option<S>) -> Self {
+        self.notes.error = error.map(Into::into);
         self
     }
 }
@@ -45,7 +46,7 @@ impl Render for FileUpload<'_> {
         };
         self.notes.group(&html! {
             (self.label.label(id))
-            (self.notes.render(id))
+            (self.notes.render(id, self.label.words))
             input class=(class) id=(id) name=(self.name) type="file"
                 aria-describedby=[self.notes.described_by(id)];
         })

@@ -1,6 +1,7 @@
 //! Fields that people type in.
 
 use maud::{Markup, Render, html};
+use wording::Said;
 
 use super::Question;
 use super::field::Notes;
@@ -51,14 +52,14 @@ impl<'a> Input<'a> {
     }
 
     #[must_use]
-    pub fn hint(mut self, hint: Option<&'a str>) -> Self {
-        self.notes.hint = hint;
+    pub fn hint<S: Into<Said<'a>>>(mut self, hint: Option<S>) -> Self {
+        self.notes.hint = hint.map(Into::into);
         self
     }
 
     #[must_use]
-    pub fn error(mut self, error: Option<&'a str>) -> Self {
-        self.notes.error = error;
+    pub fn error<S: Into<Said<'a>>>(mut self, error: Option<S>) -> Self {
+        self.notes.error = error.map(Into::into);
         self
     }
 
@@ -146,7 +147,7 @@ impl Render for Input<'_> {
         };
         self.notes.group(&html! {
             (self.label.label(id))
-            (self.notes.render(id))
+            (self.notes.render(id, self.label.words))
             @if self.prefix.is_some() || self.suffix.is_some() {
                 div class="govuk-input__wrapper" {
                     @if let Some(prefix) = self.prefix {
@@ -187,14 +188,14 @@ impl<'a> Textarea<'a> {
     }
 
     #[must_use]
-    pub fn hint(mut self, hint: Option<&'a str>) -> Self {
-        self.notes.hint = hint;
+    pub fn hint<S: Into<Said<'a>>>(mut self, hint: Option<S>) -> Self {
+        self.notes.hint = hint.map(Into::into);
         self
     }
 
     #[must_use]
-    pub fn error(mut self, error: Option<&'a str>) -> Self {
-        self.notes.error = error;
+    pub fn error<S: Into<Said<'a>>>(mut self, error: Option<S>) -> Self {
+        self.notes.error = error.map(Into::into);
         self
     }
 
@@ -205,6 +206,13 @@ impl<'a> Textarea<'a> {
             value: value.unwrap_or_default(),
             ..self
         }
+    }
+
+    /// A second sentence of the hint: how much room there is.
+    #[must_use]
+    pub fn room(mut self, room: Said<'a>) -> Self {
+        self.notes.room = Some(room);
+        self
     }
 
     #[must_use]
@@ -228,7 +236,7 @@ impl Render for Textarea<'_> {
         };
         self.notes.group(&html! {
             (self.label.label(id))
-            (self.notes.render(id))
+            (self.notes.render(id, self.label.words))
             textarea class=(class) id=(id) name=(self.name) rows=(self.rows)
                 aria-describedby=[self.notes.described_by(id)] { (first) (self.value) }
         })

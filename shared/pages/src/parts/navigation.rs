@@ -1,11 +1,13 @@
 //! Ways about a page and between pages.
 
 use maud::{Markup, Render, html};
+use wording::phrase::frame;
+use wording::{Said, Wording};
 
 /// The header: the service's name, which leads to the start page. No crown, no logo.
 #[derive(Debug, Clone, Copy)]
 pub struct Header<'a> {
-    pub name: &'a str,
+    pub name: Said<'a>,
 }
 
 impl Render for Header<'_> {
@@ -24,12 +26,14 @@ impl Render for Header<'_> {
 
 /// The first thing on a page for somebody who uses the keyboard.
 #[derive(Debug, Clone, Copy)]
-pub struct SkipLink;
+pub struct SkipLink<'a> {
+    pub words: &'a Wording,
+}
 
-impl Render for SkipLink {
+impl Render for SkipLink<'_> {
     fn render(&self) -> Markup {
         html! {
-            a href="#main-content" class="govuk-skip-link" data-module="govuk-skip-link" { "Skip to main content" }
+            a href="#main-content" class="govuk-skip-link" data-module="govuk-skip-link" { (self.words.say(frame::SKIP)) }
         }
     }
 }
@@ -38,13 +42,14 @@ impl Render for SkipLink {
 #[derive(Debug, Clone, Copy)]
 pub struct SecondarySkipLink<'a> {
     pub href: &'a str,
+    pub words: &'a Wording,
 }
 
 impl Render for SecondarySkipLink<'_> {
     fn render(&self) -> Markup {
         html! {
             a href=(self.href) class="govuk-skip-link govuk-js-exit-this-page-skiplink" rel="nofollow noreferrer"
-                data-module="govuk-skip-link" { "Exit this page" }
+                data-module="govuk-skip-link" { (self.words.say(frame::EXIT)) }
         }
     }
 }
@@ -53,11 +58,12 @@ impl Render for SecondarySkipLink<'_> {
 #[derive(Debug, Clone, Copy)]
 pub struct BackLink<'a> {
     pub href: &'a str,
+    pub words: &'a Wording,
 }
 
 impl Render for BackLink<'_> {
     fn render(&self) -> Markup {
-        html! { a href=(self.href) class="govuk-back-link" { "Back" } }
+        html! { a href=(self.href) class="govuk-back-link" { (self.words.say(frame::BACK)) } }
     }
 }
 

@@ -1,6 +1,8 @@
 //! Text that stands out.
 
 use maud::{Markup, Render, html};
+use wording::phrase::frame;
+use wording::{Said, Wording};
 
 /// Text set apart from what is around it.
 #[derive(Debug, Clone)]
@@ -32,7 +34,7 @@ impl Render for WarningText<'_> {
 /// The panel at the top of a confirmation. No links in it.
 #[derive(Debug, Clone)]
 pub struct Panel<'a> {
-    pub title: &'a str,
+    pub title: Said<'a>,
     pub body: Markup,
 }
 
@@ -50,15 +52,15 @@ impl Render for Panel<'_> {
 /// More for those who want it. Works without JavaScript.
 #[derive(Debug, Clone)]
 pub struct Details<'a> {
-    summary: &'a str,
+    summary: Said<'a>,
     content: Markup,
     open: bool,
 }
 
 impl<'a> Details<'a> {
-    pub fn new(summary: &'a str, content: Markup) -> Self {
+    pub fn new(summary: impl Into<Said<'a>>, content: Markup) -> Self {
         Self {
-            summary,
+            summary: summary.into(),
             content,
             open: false,
         }
@@ -85,17 +87,19 @@ impl Render for Details<'_> {
 
 /// News that has nothing to do with the page's own question.
 #[derive(Debug, Clone)]
-pub struct Banner {
+pub struct Banner<'a> {
     content: Markup,
     success: bool,
+    words: &'a Wording,
 }
 
-impl Banner {
+impl<'a> Banner<'a> {
     /// Titled `Important`.
     pub fn important(content: Markup) -> Self {
         Self {
             content,
             success: false,
+            words: Wording::english(),
         }
     }
 
@@ -104,25 +108,37 @@ impl Banner {
         Self {
             content,
             success: true,
+            words: Wording::english(),
         }
     }
 
+    /// Titled in these words.
+    #[must_use]
+    pub fn words(self, words: &'a Wording) -> Self {
+        Self { words, ..self }
+    }
+
     /// The one sentence that a banner holds in most cases.
-    pub fn sentence(text: &str) -> Markup {
+    pub fn sentence<'s>(text: impl Into<Said<'s>>) -> Markup {
+        let text = text.into();
         html! { p class="govuk-notification-banner__heading" { (text) } }
     }
 }
 
-impl Render for Banner {
+impl Render for Banner<'_> {
     fn render(&self) -> Markup {
         let (class, role, title) = if self.success {
             (
                 "govuk-notification-banner govuk-notification-banner--success",
                 "alert",
-                "Success",
+                self.words.say(frame::SUCCESS),
             )
         } else {
-            ("govuk-notification-banner", "region", "Important")
+            (
+                "govuk-notification-banner",
+                "region",
+                self.words.say(frame::IMPORTANT),
+            )
         };
         html! {
             div class=(class) role=(role) aria-labelledby="govuk-notification-banner-title"
@@ -139,19 +155,22 @@ impl Render for Banner {
 /// A status in a word or two. The word says it; the colour only repeats it.
 #[derive(Debug, Clone, Copy)]
 pub struct Tag<'a> {
-    text: &'a str,
+    text: Said<'a>,
     colour: Option<&'static str>,
 }
 
 impl<'a> Tag<'a> {
-    pub fn new(text: &'a str) -> Self {
-        Self { text, colour: None }
+    pub fn new(text: impl Into<Said<'a>>) -> Self {
+        Self {
+            text: text.into(),
+            colour: None,
+        }
     }
 
     /// `grey`, `green`, `teal`, `blue`, `purple`, `magenta`, `red`, `orange` or `yellow`.
-    pub fn coloured(text: &'a str, colour: &'static str) -> Self {
+    pub fn coloured(text: impl Into<Said<'a>>, colour: &'static str) -> Self {
         Self {
-            text,
+            text: text.into(),
             colour: Some(colour),
         }
     }

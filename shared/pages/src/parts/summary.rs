@@ -1,22 +1,24 @@
 //! Questions and answers in a list, with links to change them.
 
 use maud::{Markup, Render, html};
+use wording::phrase::check;
+use wording::{Said, Wording};
 
 /// A link that changes one answer. `what` is heard and not seen: `Change` and `what you need help with`.
 #[derive(Debug, Clone, Copy)]
 pub struct Change<'a> {
     pub href: &'a str,
-    pub text: &'a str,
-    pub what: &'a str,
+    pub text: Said<'a>,
+    pub what: Said<'a>,
 }
 
 impl<'a> Change<'a> {
     /// The usual link: `Change`.
-    pub fn new(href: &'a str, what: &'a str) -> Self {
+    pub fn new(href: &'a str, what: impl Into<Said<'a>>, words: &'a Wording) -> Self {
         Self {
             href,
-            text: "Change",
-            what,
+            text: words.say(check::CHANGE),
+            what: what.into(),
         }
     }
 }
@@ -100,7 +102,7 @@ impl Render for Summary<'_> {
                             dd class="govuk-summary-list__actions" {
                                 a class="govuk-link" href=(change.href) {
                                     (change.text)
-                                    @if !change.what.is_empty() {
+                                    @if !change.what.text.is_empty() {
                                         span class="govuk-visually-hidden" { " " (change.what) }
                                     }
                                 }

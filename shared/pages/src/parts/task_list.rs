@@ -1,6 +1,7 @@
 //! The list of the sections of a long form, each with how far it is.
 
 use maud::{Markup, Render, html};
+use wording::Said;
 
 use super::Tag;
 
@@ -9,7 +10,7 @@ use super::Tag;
 pub struct Task<'a> {
     pub title: &'a str,
     pub href: &'a str,
-    pub state: &'a str,
+    pub state: Said<'a>,
     pub colour: Option<&'static str>,
 }
 

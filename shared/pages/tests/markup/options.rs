@@ -10,6 +10,7 @@ use pages::{
     Task, TaskList, Textarea, WarningText, error_message,
 };
 use serde_json::Value;
+use wording::{Said, Wording};
 
 mod fields;
 
@@ -156,6 +157,7 @@ fn back_link(options: &Value) -> Rendered {
     match maybe(options, "text")? {
         None | Some("Back") => Ok(BackLink {
             href: maybe(options, "href")?.unwrap_or("#"),
+            words: Wording::english(),
         }
         .render()),
         Some(_) => Err("other words".to_owned()),
@@ -218,7 +220,11 @@ fn details(options: &Value) -> Rendered {
 
 fn error(options: &Value) -> Rendered {
     only(options, &["text", "id"])?;
-    Ok(error_message(maybe(options, "id")?, text(options, "text")?))
+    Ok(error_message(
+        maybe(options, "id")?,
+        text(options, "text")?.into(),
+        Wording::english(),
+    ))
 }
 
 fn error_summary(options: &Value) -> Rendered {
@@ -235,13 +241,21 @@ fn error_summary(options: &Value) -> Rendered {
         };
         errors.push(ErrorLink::new(id, text(item, "text")?));
     }
-    Ok(ErrorSummary { errors: &errors }.render())
+    Ok(ErrorSummary {
+        errors: &errors,
+        words: Wording::english(),
+    }
+    .render())
 }
 
 fn exit_this_page(options: &Value) -> Rendered {
     only(options, &["redirectUrl"])?;
     let href = maybe(options, "redirectUrl")?.unwrap_or("https://www.bbc.co.uk/weather");
-    Ok(ExitThisPage { href }.render())
+    Ok(ExitThisPage {
+        href,
+        words: Wording::english(),
+    }
+    .render())
 }
 
 fn fieldset(options: &Value) -> Rendered {
@@ -261,7 +275,7 @@ fn fieldset(options: &Value) -> Rendered {
 fn header(options: &Value) -> Rendered {
     only(options, &["logoText"])?;
     Ok(Header {
-        name: text(options, "logoText")?,
+        name: text(options, "logoText")?.into(),
     }
     .render())
 }
@@ -270,7 +284,8 @@ fn hint(options: &Value) -> Rendered {
     only(options, &["text", "id"])?;
     Ok(Hint {
         id: maybe(options, "id")?,
-        text: text(options, "text")?,
+        text: text(options, "text")?.into(),
+        more: None,
     }
     .render())
 }
@@ -315,7 +330,7 @@ fn pagination(options: &Value) -> Rendered {
 fn panel(options: &Value) -> Rendered {
     only(options, &["titleText", "text", "html"])?;
     Ok(Panel {
-        title: text(options, "titleText")?,
+        title: text(options, "titleText")?.into(),
         body: content(options)?,
     }
     .render())
@@ -324,12 +339,17 @@ fn panel(options: &Value) -> Rendered {
 fn skip_link(options: &Value) -> Rendered {
     only(options, &["text", "href"])?;
     match (text(options, "text")?, maybe(options, "href")?) {
-        ("Skip to main content", Some("#main-content")) => Ok(SkipLink.render()),
+        ("Skip to main content", Some("#main-content")) => Ok(SkipLink {
+            words: Wording::english(),
+        }
+        .render()),
         ("Skip to main content", None | Some("#content")) => Ok(PreEscaped(
-            SkipLink
-                .render()
-                .into_string()
-                .replace("#main-content", "#content"),
+            SkipLink {
+                words: Wording::english(),
+            }
+            .render()
+            .into_string()
+            .replace("#main-content", "#content"),
         )),
         _ => Err("other words".to_owned()),
     }
@@ -350,8 +370,10 @@ fn summary_list(options: &Value) -> Rendered {
                     only(action, &["href", "text", "visuallyHiddenText"])?;
                     made = made.change(Change {
                         href: text(action, "href")?,
-                        text: text(action, "text")?,
-                        what: maybe(action, "visuallyHiddenText")?.unwrap_or_default(),
+                        text: text(action, "text")?.into(),
+                        what: maybe(action, "visuallyHiddenText")?
+                            .unwrap_or_default()
+                            .into(),
                     });
                 }
                 Some([]) => {}
@@ -454,7 +476,7 @@ fn task_list(options: &Value) -> Rendered {
         tasks.push(Task {
             title: text(&item["title"], "text")?,
             href: text(item, "href")?,
-            state,
+            state: Said::here(state),
             colour,
         });
     }
