@@ -71,12 +71,12 @@ pub fn check(root: &Path) -> Result<Vec<Finding>> {
             ));
         }
     }
-    findings.extend(words(root)?);
+    findings.extend(words_of_pages(root)?);
     Ok(findings)
 }
 
 /// What the pages say of themselves, in each language beside English.
-fn words(root: &Path) -> Result<Vec<Finding>> {
+fn words_of_pages(root: &Path) -> Result<Vec<Finding>> {
     let elsewhere = pages::Authority::built_in().sentences();
     let mut findings = Vec::new();
     for (file, text) in all(root, WORDS)? {
