@@ -6,6 +6,7 @@
 //! valid is reported only when the store has nothing to say.
 
 mod bodies;
+mod files;
 pub mod forms;
 pub mod members;
 mod people;
@@ -48,6 +49,7 @@ pub async fn answer(
             query::nothing(&request.query).map_err(Problem::invalid)?;
             Ok(shown(&referral))
         }
+        Api::File => files::answer(stores, &caller, request, (reference, params), now).await,
         Api::Audit => audit(stores, &caller, request, reference, now).await,
         Api::Change(action) => change_one(stores, &caller, request, reference, action, now).await,
         Api::Search => search::answer(stores, &caller, request, now).await,

@@ -17,6 +17,7 @@
 )]
 
 pub mod api;
+pub mod files;
 pub mod form_versions;
 pub mod openapi;
 pub mod publishing;

@@ -17,6 +17,7 @@ pub fn fragment() -> Value {
         "/api/v1/referrals/search": {"post": search()},
         "/api/v1/referrals/{reference}": {"get": read()},
         "/api/v1/referrals/{reference}/audit": {"get": audit()},
+        "/api/v1/referrals/{reference}/files/{number}": {"get": file()},
         "/api/v1/staff": {"post": create_staff()},
         "/api/v1/service-tokens": {"post": create_token()},
         "/api/v1/work": {"post": work()},
@@ -72,7 +73,7 @@ fn problem_words(status: u16) -> &'static str {
         403 => "Your roles do not allow it, or the CSRF token is missing.",
         404 => "There is no such thing, or you may not know that there is.",
         409 => {
-            "Not possible as things stand: claimed already, or a section 42 decision is missing."
+            "Not possible as things stand: claimed already, a section 42 decision is missing, or a file is not safe to open."
         }
         412 => "The referral has changed since that entity tag.",
         413 => "The body is over 256 KiB.",
@@ -192,6 +193,27 @@ fn audit() -> Value {
         }), &["items", "next_after"]), &[403, 404, 422])})
 }
 
+fn file() -> Value {
+    let number = json!({"name": "number", "in": "path", "required": true,
+        "schema": {"type": "integer", "minimum": 1},
+        "description": "Its place among the files that the referral's answers name."});
+    let unchecked = query(
+        "unchecked",
+        json!({"type": "boolean", "default": false}),
+        "Send it although no virus scanner has looked at it.",
+    );
+    let mut responses = responses("200", "", json!({}), &[403, 404, 409, 422]);
+    if let Some(well) = responses.get_mut("200") {
+        let bytes = json!({"schema": {"type": "string", "format": "binary"}});
+        *well = json!({"description": "The file, to be saved. Its type is what its first bytes say.",
+            "content": {"*/*": bytes}});
+    }
+    json!({"summary": "A file that somebody added to a form", "operationId": "readReferralFile",
+        "security": security(),
+        "parameters": [reference(), number, unchecked],
+        "responses": responses})
+}
+
 fn change(action: Action) -> Value {
     let limb = || {
         object(
@@ -301,7 +323,9 @@ fn work() -> Value {
         "requestBody": {"required": false, "content": content(object(json!({}), &[]))},
         "responses": responses("200", "What was done.", object(json!({
             "notices_sent": count, "drafts_expired": count, "receipts_expired": count, "checkpoints": count,
-        }), &["notices_sent", "drafts_expired", "receipts_expired", "checkpoints"]), &[400, 403, 413, 415, 422])})
+            "files_scanned": count, "files_infected": count, "files_expired": count,
+        }), &["notices_sent", "drafts_expired", "receipts_expired", "checkpoints",
+            "files_scanned", "files_infected", "files_expired"]), &[400, 403, 413, 415, 422])})
 }
 
 #[cfg(test)]

@@ -22,6 +22,7 @@ pub enum Api {
     Search,
     Read,
     Audit,
+    File,
     Change(Action),
     CreateStaff,
     CreateServiceToken,
@@ -42,6 +43,9 @@ pub enum Page {
     SendChangePassword,
     Queues,
     Referral,
+    File,
+    /// A file that no scanner looked at, after the warning.
+    UncheckedFile,
     Do(Action),
     Forms,
     Propose,
@@ -80,6 +84,10 @@ pub const ROUTES: &[Route<Place>] = &[
     Route {
         pattern: "/api/v1/referrals/{reference}/audit",
         methods: &[("GET", InApi(A::Audit))],
+    },
+    Route {
+        pattern: "/api/v1/referrals/{reference}/files/{number}",
+        methods: &[("GET", InApi(A::File))],
     },
     Route {
         pattern: "/api/v1/referrals/{reference}/claim",
@@ -181,6 +189,10 @@ pub const ROUTES: &[Route<Place>] = &[
     Route {
         pattern: "/staff/referrals/{reference}",
         methods: &[("GET", OnPage(P::Referral))],
+    },
+    Route {
+        pattern: "/staff/referrals/{reference}/files/{number}",
+        methods: &[("GET", OnPage(P::File)), ("POST", OnPage(P::UncheckedFile))],
     },
     Route {
         pattern: "/staff/referrals/{reference}/claim",

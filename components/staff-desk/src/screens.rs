@@ -5,6 +5,7 @@ mod actions;
 pub mod assets;
 mod clock;
 mod doing;
+mod files;
 mod filters;
 mod forms;
 mod frame;
@@ -121,6 +122,9 @@ pub async fn answer(
             forms::version::send(stores, &visit, request, params, page).await
         }
         Page::SignOut => Ok(sign_in::show_sign_out(&visit)),
+        Page::File | Page::UncheckedFile => {
+            files::answer(stores, &visit, request, params, page).await
+        }
         Page::Do(action) => {
             let reference = api::canonical(params.get("reference"));
             doing::answer(stores, &visit, request, &reference, action).await

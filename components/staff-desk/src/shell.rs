@@ -5,6 +5,7 @@ mod calendar;
 mod cases;
 mod form_versions;
 mod staff;
+mod uploads;
 mod walls;
 
 use vocabulary::Instant;
@@ -22,15 +23,17 @@ pub(crate) mod wit {
                 import front-door:staff-access/sessions@0.1.0;
                 import front-door:staff-access/sign-in@0.1.0;
                 import front-door:staff-access/people@0.1.0;
+                import front-door:upload-store/opening@0.1.0;
+                import front-door:upload-store/maintenance@0.1.0;
             }",
-        path: ["../../wit/types", "../../wit/case-store", "../../wit/staff-access"],
+        path: ["../../wit/types", "../../wit/case-store", "../../wit/staff-access", "../../wit/upload-store"],
         world: "front-door:staff-desk/imports",
         runtime_path: "::spin_sdk::wit_bindgen::rt",
         generate_all,
     });
 }
 
-web::spin_service!(answer, unread);
+web::spin_service!(answer, unread; uploads::rest);
 
 /// The page for a request that could not be read.
 fn unread(status: u16) -> String {

@@ -9,6 +9,7 @@ use std::rc::Rc;
 use vocabulary::{Instant, Priority, Role};
 use working_calendar::Calendar;
 
+use crate::files::{FileRefusal, KeptFile};
 use crate::form_versions::{Shown, Version, VersionChange};
 use crate::referral::{
     Action, AuditEvent, Change, Criteria, Entry, Filter, FormVersion, Listing, QueueCount, Referral,
@@ -68,6 +69,9 @@ pub struct Worked {
     pub drafts_expired: u32,
     pub receipts_expired: u32,
     pub checkpoints: u32,
+    pub files_scanned: u32,
+    pub files_infected: u32,
+    pub files_expired: u32,
 }
 
 /// Why a database did nothing. What a log may say of it, the shell has said already.
@@ -123,7 +127,7 @@ pub enum PeopleRefusal {
     Failed(Fault),
 }
 
-/// The databases of cases and of staff, as far as the desk may use them.
+/// The databases of cases, of staff and of files, as far as the desk may use them.
 #[allow(
     async_fn_in_trait,
     reason = "a component is one thread, and nobody needs these futures to be Send"
@@ -132,9 +136,14 @@ pub trait Stores {
     async fn settings(&self) -> Result<Settings, Fault>;
     /// The working calendar of the current rules. Without one, times are told by the clock alone.
     async fn calendar(&self) -> Option<Rc<Calendar>>;
-    /// Both databases are migrated, have the right key, and answer one read.
+    /// The databases are migrated, have the right key, and answer one read.
     async fn ready(&self) -> Result<(), Fault>;
     async fn work(&self, now: Instant) -> Result<Worked, Fault>;
+
+    /// What is known of each file; those that are no longer there are left out. At most 100.
+    async fn files(&self, ids: &[String]) -> Result<Vec<KeptFile>, Fault>;
+    /// One piece of a file, counted from 0; empty after the last. `unchecked`: the worker was warned.
+    async fn piece(&self, id: &str, part: u32, unchecked: bool) -> Result<Vec<u8>, FileRefusal>;
 
     async fn service(&self, token: &str, now: Instant) -> Result<Option<Actor>, Fault>;
     async fn session(&self, cookie: &str, now: Instant) -> Result<Option<Session>, Fault>;

@@ -1,6 +1,7 @@
 //! Workers at the desk: requests in, replies out, over stores kept in memory.
 
 mod api;
+mod files;
 mod forms;
 mod memory;
 mod pages;

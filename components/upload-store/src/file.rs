@@ -6,8 +6,6 @@ use sealing::Randomness;
 
 /// How many files can be asked about at once.
 pub(crate) const MOST_AT_ONCE: usize = 100;
-/// A name longer than this is cut: file systems have no longer ones.
-const LONGEST_NAME: usize = 200;
 
 /// What the scanner said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,46 +85,5 @@ impl<C: Connection, R: Randomness> Store<C, R> {
             size: row.integer(0)?.unsigned_abs(),
             scan: Scan::read(row.text(1)?, scanner)?,
         })
-    }
-}
-
-/// The name without folders and without characters that show nothing or turn the text around.
-pub(crate) fn plain_name(given: &str) -> String {
-    let last = given.rsplit(['/', '\\']).next().unwrap_or_default();
-    let shown: String = last
-        .chars()
-        .filter(|letter| !letter.is_control() && !turns_text(*letter))
-        .take(LONGEST_NAME)
-        .collect();
-    match shown.trim() {
-        "" | "." | ".." => "file".to_owned(),
-        name => name.to_owned(),
-    }
-}
-
-/// Marks of direction and characters of no width: with them `exe.jpg` can be shown for something else.
-fn turns_text(letter: char) -> bool {
-    matches!(letter, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
-}
-
-#[cfg(test)]
-mod tests {
-    use super::plain_name;
-
-    #[test]
-    fn a_name_has_no_folders_and_shows_what_it_is() {
-        for (given, name) in [
-            ("photo.jpg", "photo.jpg"),
-            ("C:\\Users\\ann\\photo of mum.jpg", "photo of mum.jpg"),
-            ("../../etc/passwd", "passwd"),
-            ("letter\u{202E}gpj.exe", "lettergpj.exe"),
-            ("a\r\nSet-Cookie: x", "aSet-Cookie: x"),
-            (" \u{200B} ", "file"),
-            ("", "file"),
-            ("..", "file"),
-        ] {
-            assert_eq!(plain_name(given), name, "{given:?}");
-        }
-        assert_eq!(plain_name(&"ż".repeat(500)).chars().count(), 200);
     }
 }

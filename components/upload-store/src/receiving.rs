@@ -1,6 +1,6 @@
 //! Files that residents add to a form: begun, received piece by piece, ended, taken away, kept.
 
-use crate::file::{MOST_AT_ONCE, WAITING, plain_name};
+use crate::file::{MOST_AT_ONCE, WAITING};
 use crate::{Fault, File, Store};
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
@@ -12,6 +12,8 @@ use vocabulary::Instant;
 pub const LARGEST_FILE: i64 = 10 * 1024 * 1024;
 /// How many bytes a piece may have: 256 KiB.
 pub const LARGEST_PIECE: usize = 256 * 1024;
+/// How many bytes a name may have.
+const LONGEST_NAME: usize = 1_000;
 /// How long a file may take to arrive.
 const ARRIVES_SECONDS: i64 = 3_600;
 /// How long a file is kept that nobody has sent: as long as a draft.
@@ -112,11 +114,13 @@ impl<C: Connection, R: Randomness> Store<C, R> {
         scanner: bool,
         now: Instant,
     ) -> Result<File, NotKept> {
+        if name.len() > LONGEST_NAME {
+            let why = format!("a name has at most {LONGEST_NAME} bytes");
+            return Err(NotKept::Failed(Fault::Internal(why)));
+        }
         let hash = self.keys.hash(id);
-        let (name, media_type) = (plain_name(name), plain_type(media_type));
-        let sealed = self
-            .keys
-            .seal_name(&hash, (media_type, &name), &self.randomness)?;
+        let named = (plain_type(media_type), name);
+        let sealed = self.keys.seal_name(&hash, named, &self.randomness)?;
         let sql = "UPDATE file SET sealed = ?2, expires_at = ?3
             WHERE hash = ?1 AND sealed IS NULL AND expires_at > ?4 RETURNING number";
         let parameters = vec![

@@ -16,6 +16,27 @@ pub struct Reply {
     /// Lower-case names; only `set-cookie` may stand more than once.
     pub headers: Vec<(&'static str, String)>,
     pub body: Vec<u8>,
+    /// What follows the body, for an answer that is too large to be held whole.
+    pub rest: Option<Rest>,
+}
+
+/// The pieces of something that follow the first. Whoever serves the reply knows where they are fetched.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rest {
+    /// What it is a part of.
+    pub of: String,
+    /// The number of the next piece.
+    pub next: u32,
+}
+
+/// A file to be saved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Attachment<'a> {
+    /// The name to save it under.
+    pub name: &'a str,
+    pub media_type: &'a str,
+    /// Of the whole file, in bytes.
+    pub size: u64,
 }
 
 impl Reply {
@@ -28,6 +49,7 @@ impl Reply {
             status,
             headers,
             body,
+            rest: None,
         }
     }
 
@@ -128,6 +150,26 @@ impl Reply {
         }
     }
 
+    /// A file that somebody else made: it is saved and never shown, and whatever it holds, nothing in it
+    /// runs as if it were ours. `first` is its first piece; `rest`, where the others are.
+    pub fn attachment(file: Attachment<'_>, first: Vec<u8>, rest: Option<Rest>) -> Self {
+        let reply = Self::new(
+            200,
+            &[
+                ("content-type", file.media_type),
+                ("content-disposition", &disposition(file.name)),
+                ("content-length", &file.size.to_string()),
+                ("content-security-policy", "sandbox; default-src 'none'"),
+                ("cache-control", "no-store"),
+                ("cross-origin-resource-policy", "same-origin"),
+                ("referrer-policy", "no-referrer"),
+                ("x-content-type-options", "nosniff"),
+            ],
+            first,
+        );
+        Self { rest, ..reply }
+    }
+
     /// The value of a header.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers
@@ -159,9 +201,62 @@ impl Reply {
     }
 }
 
+/// How a file is to be saved: its name in plain letters for old programs, and as it is (RFC 8187).
+fn disposition(name: &str) -> String {
+    let plain: String = name
+        .chars()
+        .map(|letter| match letter {
+            'a'..='z' | 'A'..='Z' | '0'..='9' | '.' | '-' | '_' | ' ' => letter,
+            _ => '_',
+        })
+        .collect();
+    let exact = percent_encoding::utf8_percent_encode(name, percent_encoding::NON_ALPHANUMERIC);
+    format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{exact}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_file_is_saved_and_never_shown_whatever_it_is_called() {
+        let saved = |name| {
+            let file = Attachment {
+                name,
+                media_type: "image/jpeg",
+                size: 3,
+            };
+            Reply::attachment(file, b"abc".to_vec(), None)
+        };
+        let photo = saved("photo of mum.jpg");
+        assert_eq!(
+            photo.header("content-disposition"),
+            Some(
+                "attachment; filename=\"photo of mum.jpg\"; filename*=UTF-8''photo%20of%20mum%2Ejpg"
+            )
+        );
+        for (name, value) in [
+            ("content-security-policy", "sandbox; default-src 'none'"),
+            ("x-content-type-options", "nosniff"),
+            ("cache-control", "no-store"),
+            ("content-length", "3"),
+        ] {
+            assert_eq!(photo.header(name), Some(value));
+        }
+        let nasty = saved("\"; filename=\"x.html\r\nset-cookie: a=b");
+        let written = nasty.header("content-disposition").unwrap();
+        assert!(
+            written.starts_with("attachment; filename=\"__ filename__x.html__"),
+            "{written}"
+        );
+        assert_eq!(written.matches('"').count(), 2, "{written}");
+        let polish = saved("zażalenie.pdf");
+        let written = polish.header("content-disposition").unwrap();
+        assert!(
+            written.contains("za_alenie.pdf") && written.contains("za%C5%BCalenie"),
+            "{written}"
+        );
+    }
 
     #[test]
     fn a_page_is_not_stored_and_tells_nobody_where_the_reader_was() {

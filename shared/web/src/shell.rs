@@ -97,11 +97,13 @@ pub fn write(reply: Reply) -> http::Response<Vec<u8>> {
 /// `$answer` is an `async fn(web::Request) -> web::Reply`; `$unread` is a `fn(u16) -> String`, the page
 /// for a request outside `/api/` that cannot be read. A HEAD request is answered as GET, without the
 /// body. Where a third is given, an `async fn(web::Request, &mut impl web::Pieces) -> web::Reply`, it
-/// answers pages that are sent with files and reads them as they come. Expand it in a component's shell:
+/// answers pages that are sent with files and reads them as they come. Behind a semicolon stands, where
+/// replies have a [`Rest`](crate::Rest), an `async fn(String, u32) -> Result<Vec<u8>, web::BrokenOff>`
+/// that fetches a piece of it. Expand it in a component's shell:
 /// spin-sdk is named there, and not in this crate.
 #[macro_export]
 macro_rules! spin_service {
-    ($answer:path, $unread:path $(, $as_it_comes:path)?) => {
+    ($answer:path, $unread:path $(, $as_it_comes:path)? $(; $rest:path)?) => {
         #[::spin_sdk::http_service]
         async fn handle(
             request: ::spin_sdk::http::Request,
@@ -125,18 +127,25 @@ macro_rules! spin_service {
             };
             if head_only {
                 reply.body.clear();
+                reply.rest = None;
             }
-            $crate::write(reply).map(|body| $crate::SpinBody::new(body.into()))
+            $(
+                if let Some(rest) = reply.rest.take() {
+                    return $crate::write(reply).map(|body| {
+                        $crate::SpinBody::new(body)
+                            .followed_by(rest, |of, part| Box::pin($rest(of, part)))
+                    });
+                }
+            )?
+            $crate::write(reply).map($crate::SpinBody::new)
         }
     };
 }
 
-/// A body in one piece.
-pub type SpinBody = http_body_util::Full<bytes::Bytes>;
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::SpinBody;
     use std::pin::pin;
     use std::task::{Context, Poll, Waker};
 
@@ -145,7 +154,7 @@ mod tests {
             .body(())
             .unwrap()
             .into_parts();
-        let mut body = Incoming(SpinBody::new(body.into()));
+        let mut body = Incoming(SpinBody::new(body));
         let mut reading = pin!(read(head(parts), &mut body));
         match reading
             .as_mut()

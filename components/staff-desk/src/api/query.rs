@@ -102,6 +102,13 @@ pub fn nothing(query: &[(String, String)]) -> Result<(), Vec<FieldProblem>> {
     Reading::of(query, &[]).finish(())
 }
 
+/// Reads the query of a file: whether it is wanted although no scanner looked at it.
+pub fn file(query: &[(String, String)]) -> Result<bool, Vec<FieldProblem>> {
+    let mut reading = Reading::of(query, &["unchecked"]);
+    let unchecked = reading.word("unchecked", ["true", "false"].into_iter());
+    reading.finish(unchecked.as_deref() == Some("true"))
+}
+
 /// A user name, or `token:` and the name of a token.
 pub fn is_name(text: &str) -> bool {
     let name = text.strip_prefix("token:").unwrap_or(text);

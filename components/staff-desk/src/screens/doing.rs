@@ -10,6 +10,7 @@ use super::frame::{self, Said};
 use super::referral::{self, View};
 use super::typed::Typed;
 use crate::api;
+use crate::files;
 use crate::referral::Action;
 use crate::stores::{Refusal, Stores};
 use crate::who;
@@ -103,11 +104,12 @@ async fn back(
         .first("seen")
         .and_then(|seen| seen.parse().ok())
         .unwrap_or(usize::MAX);
+    let files = files::of(stores, &referral).await;
     let view = View {
         typed: Some(typed),
         refused: Some(said),
         since: referral.timeline.get(seen..).unwrap_or_default(),
-        ..View::of(visit, &referral)
+        ..View::of(visit, &referral, &files)
     };
     view.page(said.status)
 }

@@ -8,7 +8,8 @@ use vocabulary::{Instant, PartialDate};
 use working_calendar::local_date;
 
 use super::safe_contact::{no_safe_way, not_safe, safe_contact, watched};
-use super::words;
+use super::{files, words};
+use crate::files::NamedFile;
 use crate::referral::{Answer, Referral};
 
 /// Ids of the answers about the person, in the order in which they are read.
@@ -210,11 +211,21 @@ pub fn wanted(referral: &Referral) -> Markup {
 }
 
 /// Every answer as it was asked, in the form's order.
-pub fn answers(referral: &Referral) -> Markup {
+pub fn answers(referral: &Referral, named: &[NamedFile]) -> Markup {
+    let said = |answer: &Answer| {
+        let named: Vec<&NamedFile> = named
+            .iter()
+            .filter(|named| named.question == answer.question)
+            .collect();
+        match named.is_empty() {
+            true => said_safely(referral, answer),
+            false => files::list(&referral.entry.reference, &named),
+        }
+    };
     let rows = referral
         .answers
         .iter()
-        .map(|answer| SummaryRow::rich(&answer.asked, said_safely(referral, answer)))
+        .map(|answer| SummaryRow::rich(&answer.asked, said(answer)))
         .collect();
     html! {
         section aria-labelledby="answers" {
@@ -291,7 +302,7 @@ mod tests {
         let who = who(&watched, now()).into_string();
         let number = "01632 960789</span> <strong class=\"desk-late\">(not safe)</strong>";
         assert!(who.contains(number), "{who}");
-        assert!(answers(&watched).into_string().contains(number));
+        assert!(answers(&watched, &[]).into_string().contains(number));
     }
 
     #[test]

@@ -10,6 +10,7 @@ use super::clock::Clock;
 use super::frame::{self, Said};
 use super::typed::Typed;
 use super::{Visit, actions, person, words};
+use crate::files::{self, NamedFile};
 use crate::referral::{Event, Referral};
 use crate::stores::{Refusal, Stores};
 
@@ -33,12 +34,13 @@ pub async fn answer(
 ) -> Result<Reply, Refusal> {
     let referral = stores.read(reference, visit.actor(), visit.now).await?;
     let done = request.query_value("done");
+    let files = files::of(stores, &referral).await;
     let view = View {
         done: DONE
             .iter()
             .find(|(id, _)| Some(*id) == done)
             .map(|(_, words)| *words),
-        ..View::of(visit, &referral)
+        ..View::of(visit, &referral, &files)
     };
     Ok(view.page(200))
 }
@@ -54,12 +56,13 @@ pub async fn once_more(
         Ok(referral) => referral,
         Err(refusal) => return kept(visit, &frame::said(visit, &refusal), typed),
     };
+    let files = files::of(stores, &referral).await;
     let view = View {
         typed: Some(typed),
         done: typed.says_something().then_some(
             "You are signed in again. Nothing was stored yet: check what you typed, then send it.",
         ),
-        ..View::of(visit, &referral)
+        ..View::of(visit, &referral, &files)
     };
     view.page(200)
 }
@@ -88,6 +91,7 @@ pub fn kept(visit: &Visit, said: &Said, typed: &Typed) -> Reply {
 pub struct View<'a> {
     pub visit: &'a Visit,
     pub referral: &'a Referral,
+    pub files: &'a [NamedFile],
     /// What was sent and not stored.
     pub typed: Option<&'a Typed>,
     /// Why it was not stored.
@@ -98,10 +102,11 @@ pub struct View<'a> {
 }
 
 impl<'a> View<'a> {
-    pub fn of(visit: &'a Visit, referral: &'a Referral) -> Self {
+    pub fn of(visit: &'a Visit, referral: &'a Referral, files: &'a [NamedFile]) -> Self {
         Self {
             visit,
             referral,
+            files,
             typed: None,
             refused: None,
             since: &[],
@@ -126,7 +131,7 @@ impl<'a> View<'a> {
                     (person::wanted(self.referral))
                     (person::who(self.referral, self.visit.now))
                     (self.reasons())
-                    (person::answers(self.referral))
+                    (person::answers(self.referral, self.files))
                     (actions::section_42(self.visit, self.referral, self.typed))
                 }
                 div class="desk-columns__side" {

@@ -8,7 +8,9 @@ use working_calendar::Calendar;
 use super::form_versions as versions;
 use super::wit::front_door::case_store::{form_versions, maintenance, referrals, settings};
 use super::wit::front_door::staff_access::{people, sessions, sign_in};
-use super::{authority, calendar, cases, staff};
+use super::wit::front_door::upload_store::{maintenance as upkeep_of_files, opening};
+use super::{authority, calendar, cases, staff, uploads};
+use crate::files::{FileRefusal, KeptFile};
 use crate::form_versions::{Shown, Version, VersionChange};
 use crate::referral::{
     Action, AuditEvent, Change, Criteria, Entry, Filter, FormVersion, Listing, QueueCount, Referral,
@@ -21,7 +23,7 @@ use crate::stores::{
 /// What no session has, so that looking for it is one read that finds nothing.
 const NOBODY: &str = "readiness";
 
-/// The two libraries that the manifest composes in.
+/// The libraries that the manifest composes in.
 pub struct Walls;
 
 impl Stores for Walls {
@@ -41,20 +43,37 @@ impl Stores for Walls {
         authority::choose().await?;
         sessions::current(NOBODY.to_owned(), 0)
             .await
-            .map(|_| ())
-            .map_err(staff::fault)
+            .map_err(staff::fault)?;
+        upkeep_of_files::ready().await.map_err(uploads::fault)
     }
 
     async fn work(&self, now: Instant) -> Result<Worked, Fault> {
         let worked = maintenance::work(now.as_unix())
             .await
             .map_err(cases::fault)?;
+        let files = upkeep_of_files::work(now.as_unix())
+            .await
+            .map_err(uploads::fault)?;
         Ok(Worked {
             notices_sent: worked.notices_sent,
             drafts_expired: worked.drafts_expired,
             receipts_expired: worked.receipts_expired,
             checkpoints: worked.checkpoints,
+            files_scanned: files.scanned,
+            files_infected: files.infected,
+            files_expired: files.expired,
         })
+    }
+
+    async fn files(&self, ids: &[String]) -> Result<Vec<KeptFile>, Fault> {
+        let files = opening::look(ids.to_vec()).await.map_err(uploads::fault)?;
+        Ok(files.into_iter().map(uploads::file).collect())
+    }
+
+    async fn piece(&self, id: &str, part: u32, unchecked: bool) -> Result<Vec<u8>, FileRefusal> {
+        opening::piece(id.to_owned(), part, unchecked)
+            .await
+            .map_err(uploads::refusal)
     }
 
     async fn service(&self, token: &str, now: Instant) -> Result<Option<Actor>, Fault> {

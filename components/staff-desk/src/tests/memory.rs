@@ -11,6 +11,7 @@ use working_calendar::Calendar;
 use self::changes::{apply, may};
 use super::people;
 use super::shelf::Shelf;
+use crate::files::{FileRefusal, KeptFile, Scan};
 use crate::form_versions::{Shown, Version, VersionChange};
 use crate::referral::{
     Action, AuditEvent, Change, Criteria, Entry, Event, Filter, FormVersion, Listing, QueueCount,
@@ -31,6 +32,10 @@ pub struct Memory {
     pub ended: RefCell<Vec<String>>,
     pub searched_because: RefCell<Vec<String>>,
     pub forms: RefCell<Shelf>,
+    /// Each with its bytes, of which a piece has three.
+    pub files: RefCell<Vec<(KeptFile, Vec<u8>)>>,
+    /// Why the store of files fails, when it does.
+    pub files_fault: RefCell<Option<Fault>>,
     counter: Cell<u64>,
 }
 
@@ -56,6 +61,8 @@ impl Memory {
             ended: RefCell::new(Vec::new()),
             searched_because: RefCell::new(Vec::new()),
             forms: RefCell::new(Shelf::new()),
+            files: RefCell::new(Vec::new()),
+            files_fault: RefCell::new(None),
             counter: Cell::new(7),
         }
     }
@@ -101,7 +108,37 @@ impl Stores for Memory {
             drafts_expired: 2,
             receipts_expired: 0,
             checkpoints: 1,
+            files_scanned: 3,
+            files_infected: 1,
+            files_expired: 0,
         })
+    }
+
+    async fn files(&self, ids: &[String]) -> Result<Vec<KeptFile>, Fault> {
+        if let Some(fault) = self.files_fault.borrow().clone() {
+            return Err(fault);
+        }
+        let files = self.files.borrow();
+        let known = |id: &String| {
+            let found = files.iter().find(|(file, _)| file.id == *id);
+            found.map(|(file, _)| file.clone())
+        };
+        Ok(ids.iter().filter_map(known).collect())
+    }
+
+    async fn piece(&self, id: &str, part: u32, unchecked: bool) -> Result<Vec<u8>, FileRefusal> {
+        let files = self.files.borrow();
+        let (file, bytes) = files
+            .iter()
+            .find(|(file, _)| file.id == id)
+            .ok_or(FileRefusal::NotFound)?;
+        match file.scan {
+            Scan::Clean => {}
+            Scan::NoScanner | Scan::NotScanned if unchecked => {}
+            _ => return Err(FileRefusal::NotYet("Not now.".to_owned())),
+        }
+        let piece = bytes.chunks(3).nth(part as usize);
+        Ok(piece.unwrap_or_default().to_vec())
     }
 
     async fn service(&self, token: &str, _: Instant) -> Result<Option<Actor>, Fault> {

@@ -46,7 +46,7 @@ proptest! {
 #[test]
 fn a_file_says_what_it_is_once_it_has_arrived() {
     let files = Files::new();
-    let file = files.arrived("C:\\ann\\my photo.jpg", &[7; 1_000], 300);
+    let file = files.arrived("my photo.jpg", &[7; 1_000], 300);
     assert_eq!(
         (file.name.as_str(), file.media_type.as_str(), file.size),
         ("my photo.jpg", "image/jpeg", 1_000)
@@ -79,6 +79,16 @@ fn nothing_is_added_to_a_file_that_was_ended() {
     assert_eq!(files.append("nobody", 0, b"more"), Err(NotKept::Gone));
     files.scanned("clean");
     assert_eq!(files.bytes(&file.id), b"what the photo shows");
+}
+
+#[test]
+fn a_name_comes_back_as_it_was_and_has_an_end() {
+    let files = Files::new();
+    let name = "zażalenie\n.pdf";
+    assert_eq!(files.arrived(name, b"x", 1).name, name);
+    let id = files.begin();
+    let refused = files.finish(&id, &"x".repeat(1_001));
+    assert!(matches!(refused, Err(NotKept::Failed(_))), "{refused:?}");
 }
 
 #[test]

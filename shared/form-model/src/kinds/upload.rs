@@ -72,18 +72,12 @@ pub fn refused() -> Read {
 
 /// From a draft that we kept.
 pub fn kept(value: &Value) -> Option<Answer> {
-    let files: Vec<StoredFile> = value.as_array()?.iter().filter_map(file).collect();
+    let files: Vec<StoredFile> = value
+        .as_array()?
+        .iter()
+        .filter_map(StoredFile::read)
+        .collect();
     (!files.is_empty()).then_some(Answer::Files(files))
-}
-
-fn file(value: &Value) -> Option<StoredFile> {
-    let text = |name: &str| value.get(name)?.as_str().map(str::to_owned);
-    Some(StoredFile {
-        id: text("id")?,
-        name: text("name")?,
-        media_type: text("media-type")?,
-        size: value.get("size")?.as_u64()?,
-    })
 }
 
 pub fn to_json(files: &[StoredFile]) -> Value {
@@ -105,6 +99,17 @@ pub fn say(files: &[StoredFile]) -> String {
 }
 
 impl StoredFile {
+    /// One file of an answer that was stored; none for anything else.
+    pub fn read(value: &Value) -> Option<Self> {
+        let text = |name: &str| value.get(name)?.as_str().map(str::to_owned);
+        Some(Self {
+            id: text("id")?,
+            name: text("name")?,
+            media_type: text("media-type")?,
+            size: value.get("size")?.as_u64()?,
+        })
+    }
+
     /// `photo.jpg (1.2 MB)`.
     pub fn say(&self) -> String {
         format!("{} ({})", self.name, size_in_words(self.size))
