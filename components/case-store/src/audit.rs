@@ -11,8 +11,16 @@ use database::{Connection, Row, SqlError, transaction};
 use sealing::{IndexKey, Place, Randomness};
 use vocabulary::Instant;
 
-/// The verbs of reads. They stand in the audit, and not in the timeline that staff work by.
-pub(crate) const READS: [&str; 4] = ["read", "listed", "found", "audit-read"];
+/// The verbs that stand in the audit, and not in the timeline that staff work by: reads, and what
+/// people told us that is not for this work.
+pub(crate) const NOT_IN_TIMELINE: [&str; 6] = [
+    "read",
+    "listed",
+    "found",
+    "audit-read",
+    "copy-shown",
+    "equality-added",
+];
 
 /// Where a chain is, and where it goes on.
 #[derive(Clone, Debug)]

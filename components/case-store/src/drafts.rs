@@ -20,7 +20,7 @@ pub(crate) const KEPT_SECONDS: i64 = 28 * 86_400;
 /// How long a draft stays open that nobody uses.
 const AWAKE_SECONDS: i64 = 20 * 60;
 /// Looking at a draft is using it. That is written down once in so many seconds.
-const USE_NOTED_EVERY: i64 = 5 * 60;
+pub(crate) const USE_NOTED_EVERY: i64 = 5 * 60;
 
 impl<C: Connection, R: Randomness> Store<C, R> {
     /// Begins a draft and answers its cookie.
@@ -171,7 +171,7 @@ impl<C: Connection, R: Randomness> Store<C, R> {
 }
 
 /// A draft that was last used then or before is asleep.
-fn awake_since(now: Instant) -> i64 {
+pub(crate) fn awake_since(now: Instant) -> i64 {
     now.as_unix() - AWAKE_SECONDS
 }
 

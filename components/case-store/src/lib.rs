@@ -23,6 +23,9 @@
 //! - Who may do what stands in one table (`permissions`).
 //! - A draft opens with its browser's cookie; after 20 idle minutes, or by its link, with its words
 //!   too (`drafts`).
+//! - The browser that sent a contact can open a copy of it until nobody has looked for 20 minutes
+//!   (`afterwards`), and answer questions about equality, which are counted apart from every case or
+//!   sealed with it (`equality`).
 //! - Every read and change of a referral extends the referral's audit chain (`audit`), and every change
 //!   of what is published the form's.
 //!
@@ -38,9 +41,11 @@
     )
 )]
 
+mod afterwards;
 mod audit;
 mod cursor;
 mod drafts;
+mod equality;
 mod fault;
 mod form_versions;
 mod forms;

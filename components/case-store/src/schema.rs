@@ -23,6 +23,11 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         min_compatible: 1,
         statements: COMING_BACK,
     },
+    Migration {
+        version: 4,
+        min_compatible: 1,
+        statements: AFTER_SENDING,
+    },
 ];
 
 const FIRST: &[&str] = &[
@@ -300,4 +305,24 @@ const COMING_BACK: &[&str] = &[
             NEW.who, NEW.audit, NEW.audit_hash
         );
     END",
+];
+
+/// What somebody may do in their browser once a contact was sent: open a copy, and answer questions
+/// about equality. `equality_count` and `equality_once` have nothing in common with any other table, no
+/// rowids whose order could tell, and no time but a month. Decision 9 says why.
+const AFTER_SENDING: &[&str] = &[
+    // When the browser that sent a contact last looked at what became of it.
+    "ALTER TABLE receipt ADD COLUMN used_at INTEGER",
+    // How often an answer was given in a month and a locality. `cell` is a keyed hash of all four, and
+    // `sealed` says what they are.
+    "CREATE TABLE equality_count (
+        cell BLOB PRIMARY KEY,
+        sealed BLOB NOT NULL,
+        count INTEGER NOT NULL
+    ) WITHOUT ROWID",
+    // Whose answers were counted: a keyed hash of a secret that only their browser has.
+    "CREATE TABLE equality_once (key BLOB PRIMARY KEY, month TEXT NOT NULL) WITHOUT ROWID",
+    // What somebody asked us to keep with their own record.
+    "CREATE TABLE equality_record (referral INTEGER PRIMARY KEY, sealed BLOB NOT NULL)",
+    "CREATE INDEX draft_of_equality ON draft (saved_at) WHERE form = 'equality'",
 ];

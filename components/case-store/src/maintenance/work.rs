@@ -1,7 +1,7 @@
 //! One bounded slice of background work.
 
 use crate::audit::only;
-use crate::{Fault, Store, drafts, receipts, tallies};
+use crate::{Fault, Store, drafts, equality, receipts, tallies};
 use database::{Connection, Value};
 use sealing::Randomness;
 use vocabulary::Instant;
@@ -52,6 +52,14 @@ impl<C: Connection, R: Randomness> Store<C, R> {
             SELECT id FROM draft WHERE saved_at <= ?1 ORDER BY saved_at LIMIT ?2) RETURNING id";
         let oldest = at - drafts::KEPT_SECONDS;
         let drafts_expired = self.touched(sql, vec![oldest.into(), SLICE.into()]).await?;
+        let sql = "DELETE FROM draft WHERE id IN (
+            SELECT id FROM draft WHERE form = 'equality' AND saved_at <= ?1
+            ORDER BY saved_at LIMIT ?2) RETURNING id";
+        let oldest = at - equality::DRAFT_KEPT_SECONDS;
+        let left_open = self.touched(sql, vec![oldest.into(), SLICE.into()]).await?;
+        let sql = "DELETE FROM equality_once WHERE month < ?1";
+        let oldest = equality::remembered_since(now);
+        self.run(sql, vec![oldest.into()]).await?;
         let sql = "DELETE FROM tally WHERE key IN (
             SELECT key FROM tally WHERE since <= ?1 ORDER BY since LIMIT ?2)";
         let oldest = at - tallies::KEPT_SECONDS;
@@ -63,7 +71,7 @@ impl<C: Connection, R: Randomness> Store<C, R> {
         let receipts_expired = self.touched(sql, vec![oldest.into(), SLICE.into()]).await?;
         Ok(Worked {
             notices_sent,
-            drafts_expired,
+            drafts_expired: drafts_expired + left_open,
             receipts_expired,
             checkpoints: self.write_checkpoint(now).await?,
         })

@@ -2,7 +2,7 @@
 
 use super::Refusal;
 use super::standing::{Standing, VISIBLE};
-use crate::audit::{Happening, READS};
+use crate::audit::{Happening, NOT_IN_TIMELINE};
 use crate::model::{Actor, Event, Person, Referral};
 use crate::permissions::{Action, allows};
 use crate::records::{CaseRecord, Particulars};
@@ -81,10 +81,10 @@ impl<C: Connection, R: Randomness> Store<C, R> {
 
     /// What happened to a referral, reads left out, oldest first.
     async fn timeline(&self, standing: &Standing) -> Result<Vec<Event>, Fault> {
-        let reads = READS.map(|verb| format!("'{verb}'")).join(", ");
+        let apart = NOT_IN_TIMELINE.map(|verb| format!("'{verb}'")).join(", ");
         let sql = format!(
             "SELECT at, who, what, position, sealed FROM audit
-                WHERE chain = ?1 AND what NOT IN ({reads}) ORDER BY position LIMIT 500"
+                WHERE chain = ?1 AND what NOT IN ({apart}) ORDER BY position LIMIT 500"
         );
         let rows = self.run(&sql, vec![standing.id().into()]).await?;
         rows.iter()

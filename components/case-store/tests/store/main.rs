@@ -1,12 +1,14 @@
 //! The store's promises, on SQLite in the same process, through the same code that runs in the
 //! component.
 
+mod afterwards;
 mod arriving;
 mod auditing;
 mod clock;
 mod coming_back;
 mod counting;
 mod drafting;
+mod equality;
 mod fixtures;
 mod keeping;
 mod listing;
