@@ -73,6 +73,42 @@ pub fn submission(sent: forms::Submission) -> model::Submission {
     }
 }
 
+pub fn sent_copy(copy: model::SentCopy) -> forms::SentCopy {
+    let answer = |answer: model::Answer| forms::AskedAnswer {
+        question: answer.question,
+        asked: answer.asked,
+        value: answer.value,
+        said: answer.said,
+    };
+    forms::SentCopy {
+        reference: copy.reference,
+        submitted_at: copy.submitted_at,
+        form: form_back(copy.form),
+        in_danger: copy.in_danger,
+        answers: copy.answers.into_iter().map(answer).collect(),
+    }
+}
+
+pub fn equality(given: forms::EqualityAnswers) -> model::EqualityAnswers {
+    model::EqualityAnswers {
+        form: form(&given.form),
+        answers: given.answers.into_iter().map(answer).collect(),
+        draft: model::SentDraft {
+            cookie: given.draft.cookie,
+            revision: given.draft.revision,
+        },
+    }
+}
+
+pub fn taken(taken: model::Taken) -> forms::Taken {
+    match taken {
+        model::Taken::Taken => forms::Taken::Taken,
+        model::Taken::Before => forms::Taken::Before,
+        model::Taken::NotOffered => forms::Taken::NotOffered,
+        model::Taken::DraftChanged => forms::Taken::DraftChanged,
+    }
+}
+
 fn form_back(form: model::FormVersion) -> forms::FormVersion {
     forms::FormVersion {
         id: form.id,

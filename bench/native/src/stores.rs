@@ -299,6 +299,61 @@ impl Stores for NativeStores {
         Ok(receipt.map_err(convert::fault)?.map(convert::receipt))
     }
 
+    async fn afterwards(
+        &self,
+        form: &str,
+        cookie: &str,
+        now: Instant,
+    ) -> Result<Option<forms::Afterwards>, Fault> {
+        let standing = self.store.afterwards(form, cookie, now).await;
+        Ok(standing
+            .map_err(convert::fault)?
+            .map(|standing| forms::Afterwards {
+                in_danger: standing.in_danger,
+                about_oneself: standing.about_oneself,
+                at_work: standing.at_work,
+                counted: standing.counted,
+                on_record: standing.on_record,
+            }))
+    }
+
+    async fn copy(
+        &self,
+        form: &str,
+        cookie: &str,
+        now: Instant,
+    ) -> Result<Option<forms::SentCopy>, Fault> {
+        let copy = self.store.copy_of_draft(form, cookie, now).await;
+        Ok(copy.map_err(convert::fault)?.map(convert::sent_copy))
+    }
+
+    async fn count_equality(
+        &self,
+        form: &str,
+        cookie: &str,
+        given: forms::EqualityAnswers,
+        now: Instant,
+    ) -> Result<forms::Taken, Fault> {
+        let given = convert::equality(given);
+        let taken = self.store.count_equality(form, cookie, &given, now).await;
+        taken.map(convert::taken).map_err(convert::fault)
+    }
+
+    async fn add_equality_to_record(
+        &self,
+        form: &str,
+        cookie: &str,
+        given: forms::EqualityAnswers,
+        now: Instant,
+    ) -> Result<forms::Taken, Fault> {
+        let given = convert::equality(given);
+        let taken = self
+            .store
+            .add_equality_to_record(form, cookie, &given, now)
+            .await;
+        taken.map(convert::taken).map_err(convert::fault)
+    }
+
     /// There are no service tokens here: the bench sends what residents send.
     async fn service(&self, _: &str, _: Instant) -> Result<Option<forms::Actor>, Fault> {
         Ok(None)

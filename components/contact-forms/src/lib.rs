@@ -24,6 +24,7 @@
 
 pub mod api;
 pub mod catalogue;
+pub mod equality;
 pub mod guard;
 mod media;
 pub mod next_steps;

@@ -23,6 +23,14 @@ pub enum Page {
     CheckAnswers,
     Send,
     Confirmation,
+    AskCopy,
+    ShowCopy,
+    Equality,
+    EqualityAsk,
+    EqualityAnswer,
+    EqualityCheck,
+    EqualitySend,
+    EqualityThanks,
     Leave,
     Save,
     SaveNow,
@@ -78,6 +86,46 @@ pub const ROUTES: &[Route<Place>] = &[
     Route {
         pattern: "/contact/{form}/confirmation",
         methods: &[("GET", Place::Page(Page::Confirmation))],
+    },
+    Route {
+        pattern: "/contact/{form}/copy",
+        methods: &[
+            ("GET", Place::Page(Page::AskCopy)),
+            ("POST", Place::Page(Page::ShowCopy)),
+        ],
+    },
+    Route {
+        pattern: "/contact/{form}/equality",
+        methods: &[("GET", Place::Page(Page::Equality))],
+    },
+    Route {
+        pattern: "/contact/{form}/equality/{choice}",
+        methods: &[("GET", Place::Page(Page::Equality))],
+    },
+    Route {
+        pattern: "/contact/{form}/equality/{choice}/leave",
+        methods: &[
+            ("GET", Place::Page(Page::Leave)),
+            ("POST", Place::Page(Page::Leave)),
+        ],
+    },
+    Route {
+        pattern: "/contact/{form}/equality/{choice}/check-answers",
+        methods: &[
+            ("GET", Place::Page(Page::EqualityCheck)),
+            ("POST", Place::Page(Page::EqualitySend)),
+        ],
+    },
+    Route {
+        pattern: "/contact/{form}/equality/{choice}/thank-you",
+        methods: &[("GET", Place::Page(Page::EqualityThanks))],
+    },
+    Route {
+        pattern: "/contact/{form}/equality/{choice}/{page}",
+        methods: &[
+            ("GET", Place::Page(Page::EqualityAsk)),
+            ("POST", Place::Page(Page::EqualityAnswer)),
+        ],
     },
     Route {
         pattern: "/contact/{form}/leave",

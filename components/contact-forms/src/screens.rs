@@ -3,8 +3,10 @@
 mod begin;
 mod check_answers;
 mod confirmation;
+mod copy;
 mod days;
 mod dialled;
+mod equality;
 mod files;
 mod group;
 mod handover;
@@ -15,11 +17,16 @@ mod question;
 mod question_parts;
 mod saving;
 mod tasks;
+mod telling;
 
 pub use begin::{begin_page, choose_page};
 pub use check_answers::{CheckAnswers, check_answers_page, nothing_to_check_page};
 pub use confirmation::{Confirmation, confirmation_page, nothing_here_page};
+pub use copy::{ask_copy_page, copy_page};
 pub use days::day_in_words;
+pub use equality::{
+    CheckEquality, check_equality_page, choices_page, not_offered_page, thank_you_page,
+};
 pub use handover::{HANDED_OVER, handed_over, handover_page};
 pub use question::{QuestionPage, question_page};
 pub use saving::{

@@ -2,6 +2,8 @@
 
 mod added;
 mod ask;
+mod copy;
+mod equality;
 mod files;
 mod language;
 mod saving;
@@ -74,6 +76,14 @@ async fn in_form<S: Stores>(visit: &Visit<'_, S>, page: Page, params: &Params) -
         Page::CheckAnswers => send::show(visit).await,
         Page::Send => send::send(visit).await,
         Page::Confirmation => send::confirmation(visit).await,
+        Page::AskCopy => copy::ask(visit),
+        Page::ShowCopy => copy::show(visit).await,
+        Page::Equality
+        | Page::EqualityAsk
+        | Page::EqualityAnswer
+        | Page::EqualityCheck
+        | Page::EqualitySend
+        | Page::EqualityThanks => equality::answer(visit, page, params).await,
         Page::Leave => visit.leave().await,
         Page::Save => saving::show(visit),
         Page::SaveNow => saving::keep(visit).await,

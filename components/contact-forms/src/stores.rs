@@ -237,6 +237,52 @@ pub enum FileNotKept {
     Failed(Fault),
 }
 
+/// What decides on what the browser that sent a contact is offered. Nothing that was answered is in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Afterwards {
+    /// There is a safeguarding sign or a risk of rule 10.
+    pub in_danger: bool,
+    /// Whoever wrote said that it is about themselves.
+    pub about_oneself: bool,
+    /// Whoever wrote did so in their work.
+    pub at_work: bool,
+    /// Their answers about equality were counted already.
+    pub counted: bool,
+    /// Their answers about equality stand with the contact already.
+    pub on_record: bool,
+}
+
+/// What somebody sent, and nothing that was decided on it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SentCopy {
+    pub reference: String,
+    pub submitted_at: Instant,
+    pub form: FormVersion,
+    /// There is a safeguarding sign or a risk of rule 10.
+    pub in_danger: bool,
+    pub answers: Vec<AskedAnswer>,
+}
+
+/// Answers about equality, and the draft that they were, which ends with them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EqualityAnswers {
+    pub form: FormVersion,
+    pub answers: Vec<AskedAnswer>,
+    pub draft: SentDraft,
+}
+
+/// What became of answers about equality.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Taken {
+    Taken,
+    /// This contact has some. Nothing was changed.
+    Before,
+    /// Nothing was sent from this browser lately, or the contact does not allow it.
+    NotOffered,
+    /// The draft was saved since it was read, or has ended.
+    DraftChanged,
+}
+
 /// The stores and the rules, as far as the forms may use them.
 #[allow(
     async_fn_in_trait,
@@ -334,6 +380,33 @@ pub trait Stores {
     async fn keep_files(&self, _ids: Vec<String>) -> Result<(), Fault> {
         Ok(())
     }
+
+    /// How a contact stands for the browser that sent it; none where nobody has looked for 20 minutes.
+    async fn afterwards(
+        &self,
+        form: &str,
+        cookie: &str,
+        now: Instant,
+    ) -> Result<Option<Afterwards>, Fault>;
+    /// A copy of what was sent, under the same condition.
+    async fn copy(&self, form: &str, cookie: &str, now: Instant)
+    -> Result<Option<SentCopy>, Fault>;
+    /// Counts answers about equality, with nothing that leads to the contact.
+    async fn count_equality(
+        &self,
+        form: &str,
+        cookie: &str,
+        given: EqualityAnswers,
+        now: Instant,
+    ) -> Result<Taken, Fault>;
+    /// Keeps answers about equality sealed with the contact.
+    async fn add_equality_to_record(
+        &self,
+        form: &str,
+        cookie: &str,
+        given: EqualityAnswers,
+        now: Instant,
+    ) -> Result<Taken, Fault>;
 
     async fn service(&self, token: &str, now: Instant) -> Result<Option<Actor>, Fault>;
     async fn session(&self, cookie: &str, now: Instant) -> Result<Option<Session>, Fault>;

@@ -215,7 +215,7 @@ pub fn build(
         },
         channel: arrival.channel.unwrap_or(Channel::Web).id().to_owned(),
         received_at,
-        answers: journey.rows().iter().filter_map(asked_answer).collect(),
+        answers: asked_answers(journey),
         facts: facts.to_list(),
         person: person(journey),
         safeguarding_sign,
@@ -243,6 +243,11 @@ pub fn files(answers: &Answers) -> Vec<String> {
         .flat_map(|(_, answer)| answer.files())
         .map(|file| file.id.clone())
         .collect()
+}
+
+/// What was asked and said, in the order of the form.
+pub fn asked_answers(journey: &Journey) -> Vec<AskedAnswer> {
+    journey.rows().iter().filter_map(asked_answer).collect()
 }
 
 fn asked_answer(row: &Row) -> Option<AskedAnswer> {

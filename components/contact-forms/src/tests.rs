@@ -1,5 +1,6 @@
 //! What happens to people, told through requests and replies, with stores in memory.
 
+mod afterwards;
 mod any_form;
 mod api;
 mod bad_input;

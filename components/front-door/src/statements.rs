@@ -165,9 +165,16 @@ pub fn privacy() -> Reply {
                     "UK General Data Protection Regulation: Article 6(1)(e), a task carried out in the public interest, and Article 6(1)(c) "
                     "where there is a legal duty; Article 9(2)(h), the provision of social care, with sections 10 and 11 of the Data "
                     "Protection Act 2018 and paragraph 2 of Schedule 1; and Article 9(2)(g) with paragraph 18 of Schedule 1, safeguarding "
-                    "of individuals at risk."
+                    "of individuals at risk. For questions about equality: paragraph 8 of Schedule 1, equality of opportunity or treatment."
                 }
             }))
+            h2 class="govuk-heading-l" { "Questions about equality" }
+            p class="govuk-body" {
+                "After you have sent a form we may ask whether you want to answer questions about yourself, such as your ethnic group or "
+                "religion. You do not have to. If you choose to be counted, we add one to a number for the month and the part of the area, "
+                "and keep nothing that leads to you. If you choose to add them to your record, they are encrypted and kept with what you "
+                "sent, for the figures that the council must give to the government."
+            }
             h2 class="govuk-heading-l" { "Who sees it" }
             p class="govuk-body" {
                 "People in adult social care who deal with requests. If it helps you, we may pass it to the NHS, to your district, borough or "
@@ -213,6 +220,11 @@ pub fn cookies() -> Reply {
             "The form that you are filling in",
             "So that you can go back and forth without typing again. After 20 minutes without use, your answers are shown only with your four words",
             "When you send the form, leave with “Exit this page” or close your browser",
+        ),
+        (
+            "What you have sent, and questions about you that you may answer afterwards",
+            "So that you can see your reference again, and for 20 minutes without use a copy of what you sent",
+            "When you leave with “Exit this page” or close your browser",
         ),
         (
             "The language or Easy Read that you chose for a form",

@@ -78,10 +78,10 @@ pub fn check_answers_page(view: CheckAnswers) -> String {
 }
 
 /// A row, where it is changed, and what a screen reader says of the link.
-type Given<'a> = (&'a Row<'a>, (String, Sentence));
+pub(super) type Given<'a> = (&'a Row<'a>, (String, Sentence));
 
 /// The answers under their headings, in the order of the form. Without any heading it is one list.
-fn parts<'a>(
+pub(super) fn parts<'a>(
     journey: &'a Journey,
     given: &'a [Given],
     districts: &Districts,
@@ -131,7 +131,7 @@ fn left_out(form: &Form, rows: &[Row]) -> Markup {
 }
 
 /// Where an answer is changed, and what a screen reader says of the link.
-fn change(form: &Form, row: &Row) -> (String, Sentence) {
+pub(super) fn change(form: &Form, row: &Row) -> (String, Sentence) {
     let field = row.question.answer.field(&row.question.id, "");
     let href = format!("{}?return=check#{field}", address(form, &row.page.id));
     let what = form

@@ -3,12 +3,16 @@
 
 use form_model::Form;
 use maud::{Markup, html};
-use pages::{Authority, InsetText, Panel};
+use pages::{Authority, InsetText, Panel, phone_link};
 use vocabulary::Advice;
 use wording::phrase::sent;
 
+use super::copy::COPY;
 use super::dialled::dialled;
-use super::{address, heading, layout, link, notice, paragraph, with_link};
+use super::equality::offer;
+use super::telling::tells;
+use super::{PREFIX, address, heading, layout, link, notice, paragraph, with_link};
+use crate::equality::Offers;
 use crate::stores::Receipt;
 
 /// What the page shows.
@@ -18,18 +22,9 @@ pub struct Confirmation<'a> {
     pub receipt: &'a Receipt,
     /// Another page of it was sent afterwards, from a tab that was still open.
     pub already: bool,
+    /// What this browser is offered now; none where nobody has used it for 20 minutes.
+    pub offers: Option<Offers>,
 }
-
-/// Words that would tell whoever reads along.
-const TELLING: [&str; 7] = [
-    "safeguard",
-    "abuse",
-    "neglect",
-    "violence",
-    "exploit",
-    "harm",
-    "perpetrator",
-];
 
 /// The page as HTML.
 pub fn confirmation_page(view: Confirmation) -> String {
@@ -48,7 +43,7 @@ pub fn confirmation_page(view: Confirmation) -> String {
         .decision
         .advice
         .iter()
-        .filter(|advice| !tells(advice))
+        .filter(|advice| !tells(&advice.title) && !tells(&advice.text))
         .collect();
     let words = &form.wording;
     let english = words.in_english("").lang;
@@ -61,6 +56,7 @@ pub fn confirmation_page(view: Confirmation) -> String {
         } })
         p class="govuk-body" { (words.say(sent::CODE).around(&[("code", &code)])) }
         (with_link(form, sent::KEEP, sent::SEE, "/track"))
+        div class="app-no-print" { (paragraph(form, sent::COME_BACK)) }
         (heading(form, sent::NEXT))
         // What the rules decided is kept as it was told first, in English.
         ol class="govuk-list govuk-list--number" lang=[english] { @for step in next { li { (dialled(step)) } } }
@@ -73,10 +69,49 @@ pub fn confirmation_page(view: Confirmation) -> String {
                 }
             }
         }
-        p class="govuk-body" { (link(form, sent::ADVICE, "/advice")) }
+        p class="govuk-body app-no-print" { (link(form, sent::ADVICE, "/advice")) }
+        (contact_us(form))
+        div class="app-no-print" {
+            (keep_a_copy(form, view.offers.is_some()))
+            @if let Some(offers) = view.offers { (offer(form, offers)) }
+            (heading(form, sent::FEEDBACK))
+            (with_link(form, sent::FEEDBACK_SAY, sent::FEEDBACK_LINK, &format!("{PREFIX}/change-or-problem")))
+        }
     };
     let exit = address(form, "leave");
     layout(form, words.say(sent::NEXT), &exit).page(main)
+}
+
+/// How to reach people.
+fn contact_us(form: &Form) -> Markup {
+    let authority = Authority::current();
+    let phones = ["council", "textphone"].map(|id| authority.phone(id));
+    let words = &form.wording;
+    html! {
+        (heading(form, sent::TALK))
+        ul class="govuk-list" {
+            @for phone in phones.into_iter().flatten() {
+                li {
+                    (words.instead_of(&phone.purpose)) ": " (phone_link(&phone.number)) "."
+                    @if let Some(note) = &phone.note { " " (words.instead_of(note)) }
+                }
+            }
+        }
+        (paragraph(form, sent::TALK_REFERENCE))
+    }
+}
+
+/// What was sent, to keep. `open` says that it can still be opened here.
+fn keep_a_copy(form: &Form, open: bool) -> Markup {
+    html! {
+        (heading(form, sent::KEEP_COPY))
+        @if open {
+            (with_link(form, sent::SEE_COPY, sent::SEE_COPY_LINK, &address(form, COPY)))
+        } @else {
+            (paragraph(form, sent::COPY_ASLEEP))
+        }
+        (paragraph(form, sent::PRINT))
+    }
 }
 
 /// What cannot wait, before anything else.
@@ -93,11 +128,6 @@ fn pressing(sentences: &[String], lang: Option<&str>) -> Markup {
     }
 }
 
-fn tells(advice: &Advice) -> bool {
-    let words = format!("{} {}", advice.title, advice.text).to_lowercase();
-    TELLING.iter().any(|word| words.contains(word))
-}
-
 /// The address was kept, but this browser has nothing that was sent.
 pub fn nothing_here_page(form: &Form) -> String {
     let authority = Authority::current();
@@ -106,6 +136,7 @@ pub fn nothing_here_page(form: &Form) -> String {
     let main = html! {
         h1 class="govuk-heading-l" { (words.say(sent::NOT_SHOWN)) }
         (paragraph(form, sent::NOT_SHOWN_WHY))
+        (paragraph(form, sent::NOT_SHOWN_ANSWERS))
         (with_link(form, sent::NOT_SHOWN_TRACK, sent::SEE, "/track"))
         @if let Some(phone) = council {
             p class="govuk-body" { (words.say(sent::NOT_SHOWN_CALL).around(&[("number", &pages::phone_link(&phone.number))])) }

@@ -91,7 +91,7 @@ pub fn question_page(view: QuestionPage) -> String {
             @if !is_heading { (paragraphs(text)) }
             @for field in &fields { (field) }
             @if let Some(more) = &page.more { (Details::new(&more.summary, paragraphs(&more.text))) }
-            (buttons(page, &journey))
+            (buttons(page, &journey, view.coming_back))
         }
         (view.coming_back.words(form))
     };
@@ -185,7 +185,7 @@ fn danger(heading: &str, words: &Wording) -> Markup {
 }
 
 /// Nobody who told us of a danger, and nobody whom no question can hold up, has to go through all pages.
-fn buttons(page: &Page, journey: &Journey) -> Markup {
+fn buttons(page: &Page, journey: &Journey, coming_back: ComingBack) -> Markup {
     let words = &journey.form.wording;
     html! {
         div class="govuk-button-group" {
@@ -195,7 +195,7 @@ fn buttons(page: &Page, journey: &Journey) -> Markup {
             } @else if journey.can_finish() {
                 (Button::new(words.say(question::TO_THE_END)).sends("go", "check").secondary())
             }
-            (save_button(words))
+            @if !coming_back.never { (save_button(words)) }
         }
     }
 }

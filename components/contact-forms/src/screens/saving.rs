@@ -24,6 +24,8 @@ pub struct ComingBack<'a> {
     pub words: Option<&'a str>,
     /// No form is open in this browser, though the page is not the first of one.
     pub nothing_open: bool,
+    /// Nobody comes back to it, so nothing is said of saving.
+    pub never: bool,
 }
 
 impl ComingBack<'_> {

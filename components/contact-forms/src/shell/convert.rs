@@ -4,10 +4,13 @@ use vocabulary::{
     Advice, Decision, Destination, DestinationKind, FactValue, Instant, Priority, Reason, RulesetId,
 };
 
-use super::wit::front_door::case_store::{contacts, drafts, faults};
+use super::wit::front_door::case_store::{afterwards, contacts, drafts, faults};
 use super::wit::front_door::staff_access::faults as staff_faults;
 use super::wit::front_door::types::types;
-use crate::stores::{Actor, Fault, FormVersion, NotSubmitted, Receipt, StoredDraft, Submission};
+use crate::stores::{
+    Actor, AskedAnswer, EqualityAnswers, Fault, FormVersion, NotSubmitted, Receipt, SentCopy,
+    StoredDraft, Submission, Taken,
+};
 
 pub fn fault(fault: faults::Fault) -> Fault {
     match fault {
@@ -184,22 +187,58 @@ fn decision_out(decision: Decision) -> types::Decision {
     }
 }
 
+fn answer(answer: AskedAnswer) -> types::Answer {
+    types::Answer {
+        question: answer.question,
+        asked: answer.asked,
+        value: answer.value,
+        said: answer.said,
+    }
+}
+
+pub fn sent_copy(copy: afterwards::SentCopy) -> SentCopy {
+    let answer = |answer: types::Answer| AskedAnswer {
+        question: answer.question,
+        asked: answer.asked,
+        value: answer.value,
+        said: answer.said,
+    };
+    SentCopy {
+        reference: copy.reference,
+        submitted_at: Instant::from_unix(copy.submitted_at),
+        form: form_version_in(copy.form),
+        in_danger: copy.in_danger,
+        answers: copy.answers.into_iter().map(answer).collect(),
+    }
+}
+
+pub fn equality(given: EqualityAnswers) -> afterwards::EqualityAnswers {
+    afterwards::EqualityAnswers {
+        form: form_version(&given.form),
+        answers: given.answers.into_iter().map(answer).collect(),
+        draft: contacts::SentDraft {
+            cookie: given.draft.cookie,
+            revision: given.draft.revision,
+        },
+    }
+}
+
+pub fn taken(taken: afterwards::Taken) -> Taken {
+    match taken {
+        afterwards::Taken::Taken => Taken::Taken,
+        afterwards::Taken::Before => Taken::Before,
+        afterwards::Taken::NotOffered => Taken::NotOffered,
+        afterwards::Taken::DraftChanged => Taken::DraftChanged,
+    }
+}
+
 pub fn submission(submission: Submission) -> contacts::Submission {
     let person = submission.person;
     contacts::Submission {
         form: form_version(&submission.form),
         channel: submission.channel,
         received_at: submission.received_at.as_unix(),
-        answers: submission
-            .answers
-            .into_iter()
-            .map(|answer| types::Answer {
-                question: answer.question,
-                asked: answer.asked,
-                value: answer.value,
-                said: answer.said,
-            })
-            .collect(),
+        answers: submission.answers.into_iter().map(answer).collect(),
         facts: facts(submission.facts),
         person: contacts::Person {
             given_name: person.given_name,

@@ -18,6 +18,7 @@ pub(crate) mod wit {
                 import front-door:case-store/settings@0.2.0;
                 import front-door:case-store/contacts@0.2.0;
                 import front-door:case-store/drafts@0.2.0;
+                import front-door:case-store/afterwards@0.2.0;
                 import front-door:case-store/forms@0.2.0;
                 import front-door:case-store/rules@0.2.0;
                 import front-door:case-store/maintenance@0.2.0;

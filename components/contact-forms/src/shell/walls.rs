@@ -8,12 +8,13 @@ use places::Places;
 use vocabulary::{Decision, Facts, Instant};
 use working_calendar::Calendar;
 
-use super::wit::front_door::case_store::{contacts, drafts, maintenance, settings};
+use super::wit::front_door::case_store::{afterwards, contacts, drafts, maintenance, settings};
 use super::wit::front_door::staff_access::sessions;
 use super::{authority, convert, forms, rules, uploads};
 use crate::stores::{
-    Actor, CameBack, Fault, FileNotKept, FormVersion, Found, NotSubmitted, Published, Receipt,
-    Saved, Session, Settings, Stores, Submission, Way, WayBack,
+    Actor, Afterwards, CameBack, EqualityAnswers, Fault, FileNotKept, FormVersion, Found,
+    NotSubmitted, Published, Receipt, Saved, SentCopy, Session, Settings, Stores, Submission,
+    Taken, Way, WayBack,
 };
 
 /// The libraries that the manifest composes in.
@@ -207,6 +208,61 @@ impl Stores for Walls {
 
     async fn keep_files(&self, ids: Vec<String>) -> Result<(), Fault> {
         uploads::keep(ids).await
+    }
+
+    async fn afterwards(
+        &self,
+        form: &str,
+        cookie: &str,
+        now: Instant,
+    ) -> Result<Option<Afterwards>, Fault> {
+        let standing = afterwards::look(form.to_owned(), cookie.to_owned(), now.as_unix())
+            .await
+            .map_err(convert::fault)?;
+        Ok(standing.map(|standing| Afterwards {
+            in_danger: standing.in_danger,
+            about_oneself: standing.about_oneself,
+            at_work: standing.at_work,
+            counted: standing.counted,
+            on_record: standing.on_record,
+        }))
+    }
+
+    async fn copy(
+        &self,
+        form: &str,
+        cookie: &str,
+        now: Instant,
+    ) -> Result<Option<SentCopy>, Fault> {
+        let copy = afterwards::copy(form.to_owned(), cookie.to_owned(), now.as_unix())
+            .await
+            .map_err(convert::fault)?;
+        Ok(copy.map(convert::sent_copy))
+    }
+
+    async fn count_equality(
+        &self,
+        form: &str,
+        cookie: &str,
+        given: EqualityAnswers,
+        now: Instant,
+    ) -> Result<Taken, Fault> {
+        let (form, given) = (form.to_owned(), convert::equality(given));
+        let taken = afterwards::count_equality(form, cookie.to_owned(), given, now.as_unix());
+        taken.await.map(convert::taken).map_err(convert::fault)
+    }
+
+    async fn add_equality_to_record(
+        &self,
+        form: &str,
+        cookie: &str,
+        given: EqualityAnswers,
+        now: Instant,
+    ) -> Result<Taken, Fault> {
+        let (form, given) = (form.to_owned(), convert::equality(given));
+        let taken =
+            afterwards::add_equality_to_record(form, cookie.to_owned(), given, now.as_unix());
+        taken.await.map(convert::taken).map_err(convert::fault)
     }
 
     async fn service(&self, token: &str, now: Instant) -> Result<Option<Actor>, Fault> {

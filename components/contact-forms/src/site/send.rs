@@ -7,6 +7,7 @@ use wording::Said;
 use wording::phrase::{check, question};
 
 use super::ask::{self, Around};
+use super::equality;
 use super::saving;
 use super::visit::{Loaded, Visit};
 use super::{broken, status, unreadable, with_retry};
@@ -262,6 +263,7 @@ pub async fn confirmation<S: Stores>(visit: &Visit<'_, S>) -> Reply {
                 form,
                 receipt,
                 already,
+                offers: equality::offers(visit).await.unwrap_or_default(),
             };
             Reply::html(200, confirmation_page(view))
         }

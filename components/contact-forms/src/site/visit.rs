@@ -8,6 +8,7 @@ use vocabulary::Instant;
 use web::{Cookie, Reply, Request, cookie_name};
 
 use super::language::Language;
+use crate::equality::{Choice, EQUALITY};
 use crate::screens::{ComingBack, handed_over};
 use crate::stores::{Fault, Found, Published, Saved, Settings, StoredDraft, Stores};
 use crate::{catalogue, guard, submission};
@@ -26,6 +27,8 @@ pub struct Visit<'a, S> {
     pub cookie: Option<String>,
     /// The language that the form is read in.
     language: Language,
+    /// Nobody comes back to its drafts: one that is asleep is none.
+    apart: bool,
 }
 
 /// The draft of a visit, on the version on which it began; empty before there is one.
@@ -54,12 +57,19 @@ impl Loaded {
 
     /// What a page says of coming back. `expected` is whether it may well be that nothing is open.
     pub fn coming_back(&self, expected: bool) -> ComingBack<'_> {
+        if self.published.form.id == EQUALITY {
+            return ComingBack {
+                never: true,
+                ..ComingBack::default()
+            };
+        }
         ComingBack {
             words: self
                 .stored
                 .as_ref()
                 .and_then(|stored| stored.words.as_deref()),
             nothing_open: self.stored.is_none() && !expected,
+            never: false,
         }
     }
 }
@@ -110,7 +120,32 @@ impl<'a, S: Stores> Visit<'a, S> {
             name,
             cookie,
             language,
+            apart: false,
         }))
+    }
+
+    /// The same person at a form of this component's own that is not a contact, with its drafts in a
+    /// cookie of this name.
+    pub fn apart(&self, form: Rc<Published>, name: String) -> Self {
+        let cookie = self.cookie_named(&name).map(str::to_owned);
+        Self {
+            stores: self.stores,
+            request: self.request,
+            now: self.now,
+            settings: self.settings.clone(),
+            current: form,
+            name,
+            cookie,
+            language: Language::of(self.request, &self.settings),
+            apart: true,
+        }
+    }
+
+    fn cookie_named(&self, name: &str) -> Option<&'a str> {
+        let name = cookie_name(&self.settings.public_url, name);
+        self.request
+            .cookie(&name)
+            .filter(|cookie| !cookie.is_empty())
     }
 
     /// The draft, as far as it may be shown. There is none before the first page was sent, none after
@@ -130,6 +165,7 @@ impl<'a, S: Stores> Visit<'a, S> {
         };
         let (stored, asleep) = match found {
             Found::Open(stored) => (stored, false),
+            Found::Asleep(_) if self.apart => return Ok(self.blank()),
             Found::Asleep(stored) => (stored, true),
             Found::Nothing => return Ok(self.blank()),
         };
@@ -140,7 +176,11 @@ impl<'a, S: Stores> Visit<'a, S> {
     }
 
     async fn on_its_version(&self, stored: StoredDraft, asleep: bool) -> Result<Loaded, Fault> {
-        let published = match self.stores.form(&stored.form).await? {
+        let published = match self.apart {
+            true => None,
+            false => self.stores.form(&stored.form).await?,
+        };
+        let published = match published {
             Some(published) => self.language.spoken(&published),
             None => Rc::clone(&self.current),
         };
@@ -308,7 +348,17 @@ impl<'a, S: Stores> Visit<'a, S> {
                 self.remove_file(&id).await;
             }
         }
-        let reply = self.forget(&Authority::current().exit_to);
+        let mut reply = self.forget(&Authority::current().exit_to);
+        for choice in Choice::ALL {
+            let name = choice.cookie(&self.current.form.id);
+            let Some(cookie) = self.cookie_named(&name) else {
+                continue;
+            };
+            if self.stores.leave(EQUALITY, cookie).await.is_err() {
+                eprintln!("contact-forms: failed to end a draft of somebody who left the page");
+            }
+            reply = reply.with_cookie(&Cookie::ended(&name, &self.settings.public_url));
+        }
         self.language.forgotten(reply, &self.settings)
     }
 

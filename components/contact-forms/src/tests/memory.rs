@@ -8,16 +8,17 @@ use std::sync::LazyLock;
 use form_model::{Form, StoredFile};
 use places::Places;
 use vocabulary::{
-    Decision, Destination, DestinationKind, Facts, Instant, Priority, Reason, Risk, RulesetId,
-    has_rule_ten_sign, has_safeguarding_sign,
+    Decision, Destination, DestinationKind, FactValue, Facts, Instant, Priority, Reason, Risk,
+    RulesetId, has_rule_ten_sign, has_safeguarding_sign,
 };
 use working_calendar::Calendar;
 
 use super::files::Files;
 use crate::catalogue;
 use crate::stores::{
-    Actor, CameBack, Fault, FileNotKept, FormVersion, Found, NotSubmitted, Published, Receipt,
-    Saved, Session, Settings, StoredDraft, Stores, Submission, Way, WayBack,
+    Actor, Afterwards, CameBack, EqualityAnswers, Fault, FileNotKept, FormVersion, Found,
+    NotSubmitted, Published, Receipt, Saved, SentCopy, Session, Settings, StoredDraft, Stores,
+    Submission, Taken, Way, WayBack,
 };
 
 pub struct Memory {
@@ -27,6 +28,10 @@ pub struct Memory {
     pub drafts: RefCell<BTreeMap<String, StoredDraft>>,
     pub contacts: RefCell<Vec<Submission>>,
     receipts: RefCell<BTreeMap<String, (String, Receipt)>>,
+    /// Answers about equality that were counted, by the contact's slot.
+    pub counted: RefCell<BTreeMap<String, EqualityAnswers>>,
+    /// Answers about equality that stand with a contact, by the same.
+    pub on_record: RefCell<BTreeMap<String, EqualityAnswers>>,
     /// How often the database of cases was asked.
     pub asked: Cell<u32>,
     /// The way back to each draft that was saved for later, by the draft's cookie.
@@ -71,6 +76,8 @@ impl Default for Memory {
             drafts: RefCell::default(),
             contacts: RefCell::default(),
             receipts: RefCell::default(),
+            counted: RefCell::default(),
+            on_record: RefCell::default(),
             ways_back: RefCell::default(),
             asleep: Cell::new(false),
             wrong_words: Cell::new(0),
@@ -118,6 +125,58 @@ impl Memory {
         self.ask()?;
         let found = self.receipts.borrow().get(slot).cloned();
         Ok(found.map(|(_, receipt)| receipt))
+    }
+
+    /// The contact of a slot, unless nobody has looked for 20 minutes.
+    fn sent_lately(&self, slot: &str) -> Result<Option<(Receipt, Submission)>, Fault> {
+        let receipt = self.receipt_in(slot)?.filter(|_| !self.asleep.get());
+        Ok(receipt.map(|receipt| {
+            let number: usize = receipt.reference[9..].parse().unwrap();
+            let contact = self.contacts.borrow()[number].clone();
+            (receipt, contact)
+        }))
+    }
+
+    /// Takes answers about equality once, and ends their draft.
+    fn take(
+        &self,
+        kept: &RefCell<BTreeMap<String, EqualityAnswers>>,
+        slot: String,
+        given: EqualityAnswers,
+        allowed: impl Fn(&Afterwards) -> bool,
+    ) -> Result<Taken, Fault> {
+        let standing = self.standing(&slot)?;
+        if !standing.is_some_and(|standing| allowed(&standing)) {
+            return Ok(Taken::NotOffered);
+        }
+        let mut drafts = self.drafts.borrow_mut();
+        if kept.borrow().contains_key(&slot) {
+            drafts.remove(&given.draft.cookie);
+            return Ok(Taken::Before);
+        }
+        let standing = drafts.get(&given.draft.cookie).map(|draft| draft.revision);
+        if standing != Some(given.draft.revision) {
+            return Ok(Taken::DraftChanged);
+        }
+        drafts.remove(&given.draft.cookie);
+        kept.borrow_mut().insert(slot, given);
+        Ok(Taken::Taken)
+    }
+
+    fn standing(&self, slot: &str) -> Result<Option<Afterwards>, Fault> {
+        Ok(self.sent_lately(slot)?.map(|(_, contact)| {
+            let fact = |name: &str, value: &str| {
+                let value = FactValue::Text(value.to_owned());
+                contact.facts.contains(&(name.to_owned(), value))
+            };
+            Afterwards {
+                in_danger: contact.safeguarding_sign || contact.rule_ten_sign,
+                about_oneself: fact("about", "self"),
+                at_work: fact("reporter", "housing"),
+                counted: self.counted.borrow().contains_key(slot),
+                on_record: self.on_record.borrow().contains_key(slot),
+            }
+        }))
     }
 
     /// The one contact that was stored.
@@ -442,6 +501,55 @@ impl Stores for Memory {
 
     async fn keep_files(&self, ids: Vec<String>) -> Result<(), Fault> {
         self.files.keep(&ids)
+    }
+
+    async fn afterwards(
+        &self,
+        form: &str,
+        cookie: &str,
+        _now: Instant,
+    ) -> Result<Option<Afterwards>, Fault> {
+        self.standing(&draft_slot(form, cookie))
+    }
+
+    async fn copy(
+        &self,
+        form: &str,
+        cookie: &str,
+        _now: Instant,
+    ) -> Result<Option<SentCopy>, Fault> {
+        let sent = self.sent_lately(&draft_slot(form, cookie))?;
+        Ok(sent.map(|(receipt, contact)| SentCopy {
+            reference: receipt.reference,
+            submitted_at: receipt.submitted_at,
+            form: receipt.form,
+            in_danger: contact.safeguarding_sign || contact.rule_ten_sign,
+            answers: contact.answers,
+        }))
+    }
+
+    async fn count_equality(
+        &self,
+        form: &str,
+        cookie: &str,
+        given: EqualityAnswers,
+        _now: Instant,
+    ) -> Result<Taken, Fault> {
+        let slot = draft_slot(form, cookie);
+        self.take(&self.counted, slot, given, |standing| !standing.in_danger)
+    }
+
+    async fn add_equality_to_record(
+        &self,
+        form: &str,
+        cookie: &str,
+        given: EqualityAnswers,
+        _now: Instant,
+    ) -> Result<Taken, Fault> {
+        let slot = draft_slot(form, cookie);
+        self.take(&self.on_record, slot, given, |standing| {
+            !standing.in_danger && standing.about_oneself
+        })
     }
 
     async fn service(&self, token: &str, _now: Instant) -> Result<Option<Actor>, Fault> {
