@@ -28,6 +28,7 @@ pub use equality::{
     CheckEquality, check_equality_page, choices_page, not_offered_page, thank_you_page,
 };
 pub use handover::{HANDED_OVER, handed_over, handover_page};
+pub use languages::IN_LANGUAGE;
 pub use question::{QuestionPage, question_page};
 pub use saving::{
     AskWords, ComingBack, FROM, RESUME, SAVE, SavedForm, WORDS, nothing_to_save_page, resume_page,
@@ -66,17 +67,17 @@ fn layout<'a>(form: &'a Form, title: impl Into<Said<'a>>, exit: &'a str) -> Layo
     layout_for(form, title, exit, false)
 }
 
-/// The same, for somebody who may be `returning` to the answers that they check.
+/// The same, for a page that may have a form which `asks`.
 fn layout_for<'a>(
     form: &'a Form,
     title: impl Into<Said<'a>>,
     exit: &'a str,
-    returning: bool,
+    asks: bool,
 ) -> Layout<'a> {
     let layout = Layout::new(Authority::current(), PREFIX, title)
         .words(&form.wording)
         .exit(exit);
-    match languages::switch(form, returning) {
+    match languages::switch(form, asks) {
         Some(switch) => layout.beside_back(switch),
         None => layout,
     }

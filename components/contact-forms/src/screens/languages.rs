@@ -1,14 +1,20 @@
-//! The switch between the languages of a form, and the pictures of Easy Read. Links only: what was saved stays, and it works without JavaScript.
+//! The switch between the languages of a form, and the pictures of Easy Read. It works without JavaScript.
 
 use form_model::{Form, Page};
 use maud::{Markup, PreEscaped, html};
 use wording::phrase::frame;
 
 use super::pictures;
+use super::question::first_button;
 
-/// Where people choose another language, and who has read the words. Whoever is `returning` to the
-/// answers that they check goes on doing so.
-pub fn switch(form: &Form, returning: bool) -> Option<Markup> {
+/// The id of a page's form, for buttons that stand outside of it.
+pub const FORM: &str = "this-page";
+/// The field of the button that shows the page in another language.
+pub const IN_LANGUAGE: &str = "in-language";
+
+/// Where people choose another language, and who has read the words. On a page that `asks`, the choice is
+/// a button of its form, so that what was typed comes along.
+pub fn switch(form: &Form, asks: bool) -> Option<Markup> {
     if form.languages.len() < 2 {
         return None;
     }
@@ -21,13 +27,17 @@ pub fn switch(form: &Form, returning: bool) -> Option<Markup> {
     let note = note.or_else(|| form.wording.unreviewed());
     Some(html! {
         nav aria-label=(form.wording.say(frame::LANGUAGES).text) lang=[form.wording.say(frame::LANGUAGES).lang] {
+            @if asks { (first_button(&form.wording, Some(FORM))) }
             p class="govuk-body" {
                 @for (at, language) in form.languages.iter().enumerate() {
                     @if at > 0 { span aria-hidden="true" { " | " } }
                     @if language.id == form.language {
                         strong aria-current="true" lang=(language.id) { (language.name) }
+                    } @else if asks {
+                        button type="submit" form=(FORM) name=(IN_LANGUAGE) value=(language.id) formenctype="application/x-www-form-urlencoded"
+                            class="govuk-link app-link-button" lang=(language.id) { (language.name) }
                     } @else {
-                        a class="govuk-link" href={ "?" @if returning { "return=check&" } "language=" (language.id) } lang=(language.id) hreflang=(language.id) { (language.name) }
+                        a class="govuk-link" href={ "?language=" (language.id) } lang=(language.id) hreflang=(language.id) { (language.name) }
                     }
                 }
             }

@@ -9,7 +9,7 @@ use wording::phrase::question;
 use wording::{Said, Wording};
 
 use super::dialled::dialled;
-use super::languages::picture;
+use super::languages::{FORM, picture};
 use super::question_parts::{Field, render};
 use super::saving::{ComingBack, save_button};
 use super::{Districts, TASKS, address, layout_for, notice, paragraphs, token_field};
@@ -80,9 +80,9 @@ pub fn question_page(view: QuestionPage) -> String {
     let main = html! {
         (notice(form, view.notice))
         (view.coming_back.open_again(form))
-        form method="post" action=(address(form, &page.id)) enctype=[asks_files(&questions).then_some("multipart/form-data")] autocomplete=[form.keep_out_of_browsers.then_some("off")] novalidate {
+        form id=(FORM) method="post" action=(address(form, &page.id)) enctype=[asks_files(&questions).then_some("multipart/form-data")] autocomplete=[form.keep_out_of_browsers.then_some("off")] novalidate {
             (token_field(view.token))
-            @if asks_group(&questions) || asks_files(&questions) { (first_button(&form.wording)) }
+            @if asks_group(&questions) || asks_files(&questions) { (first_button(&form.wording, None)) }
             @if view.begins { input type="hidden" name=(NEW_FIELD) value="yes"; }
             @if view.returning { input type="hidden" name="return" value="check"; }
             (picture(page))
@@ -103,7 +103,7 @@ pub fn question_page(view: QuestionPage) -> String {
     };
     let exit = address(form, "leave");
     let title = page.title.as_deref().unwrap_or(heading);
-    layout_for(form, title, &exit, view.returning)
+    layout_for(form, title, &exit, true)
         .back(&back)
         .errors(&errors)
         .page(main)
@@ -163,11 +163,12 @@ fn asks_files(questions: &[&Question]) -> bool {
 }
 
 /// Enter in a field presses the first button of a page: that must be the one that goes on, and not one
-/// that takes something away. Nobody sees or reaches it.
-fn first_button(words: &Wording) -> Markup {
+/// that takes something away or changes the language. Nobody sees or reaches it. Outside of its `form` it
+/// names it.
+pub(super) fn first_button(words: &Wording, form: Option<&str>) -> Markup {
     html! {
         div class="govuk-visually-hidden" aria-hidden="true" {
-            button type="submit" tabindex="-1" { (words.say(question::CONTINUE)) }
+            button type="submit" form=[form] tabindex="-1" { (words.say(question::CONTINUE)) }
         }
     }
 }

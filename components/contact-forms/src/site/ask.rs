@@ -10,7 +10,8 @@ use super::saving;
 use super::visit::{Loaded, Outcome, Visit};
 use super::{broken, not_found, status, unreadable, with_retry};
 use crate::screens::{
-    FROM, QuestionPage, SAVE, TASKS, Tasks, address, handover_page, question_page, tasks_page,
+    FROM, IN_LANGUAGE, QuestionPage, SAVE, TASKS, Tasks, address, handover_page, question_page,
+    tasks_page,
 };
 use crate::stores::Stores;
 use crate::{guard, submission};
@@ -238,6 +239,9 @@ async fn answer_page<S: Stores>(
         let page = page.clone();
         return render(visit, &loaded.shown(), &page, 403, &again(question::STALE)).await;
     }
+    if let Some(language) = post.first(IN_LANGUAGE) {
+        return in_language(visit, id, post, language).await;
+    }
     if visit.cookie.is_some() && loaded.stored.is_none() && post.first(guard::NEW_FIELD).is_none() {
         match visit.was_sent().await {
             Ok(true) => return already_sent(form),
@@ -349,6 +353,45 @@ async fn answer_page<S: Stores>(
             .await
         }
     }
+}
+
+/// The page in another language, with everything as it was typed. Nothing is judged and nothing is saved:
+/// that is for the buttons that go on.
+async fn in_language<S: Stores>(
+    visit: &Visit<'_, S>,
+    id: &str,
+    post: &FormPost,
+    language: &str,
+) -> Reply {
+    let visit = match visit.in_language(language).await {
+        Ok(Some(visit)) => visit,
+        Ok(None) => return not_found(visit.request),
+        Err(fault) => return broken(&fault),
+    };
+    // Where the answers of other pages cannot be read just now, what was typed on this one still is.
+    let loaded = match visit.load().await {
+        Ok(loaded) => loaded,
+        Err(_) => visit.blank(),
+    };
+    let form = &loaded.published.form;
+    let Some(page) = form.find_page(id) else {
+        return not_found(visit.request);
+    };
+    // A browser cannot be given a file back.
+    let chose = page.question.iter().any(|question| {
+        matches!(question.answer, AnswerKind::Upload(_))
+            && post
+                .first(&question.id)
+                .is_some_and(|name| !name.is_empty())
+    });
+    let around = Around {
+        typed: Some(&post.pairs),
+        notice: chose.then(|| form.wording.say(file::CHOOSE_AGAIN)),
+        returning: post.first("return") == Some("check"),
+        ..Around::default()
+    };
+    let reply = render(&visit, &loaded, page, 200, &around).await;
+    visit.remembered(reply)
 }
 
 /// Where the person wants to go.

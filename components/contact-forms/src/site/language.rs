@@ -21,10 +21,13 @@ pub struct Language {
 }
 
 impl Language {
-    pub fn of(request: &Request, settings: &Settings) -> Self {
+    /// `pressed` is the language of the button that was pressed.
+    pub fn of(request: &Request, settings: &Settings, pressed: Option<&str>) -> Self {
         let cookie = request.cookie(&cookie_name(&settings.public_url, COOKIE));
         Self {
-            asked: request.query_value(MEMBER).map(str::to_owned),
+            asked: pressed
+                .or_else(|| request.query_value(MEMBER))
+                .map(str::to_owned),
             before: cookie.map(str::to_owned),
             development: settings.development,
         }

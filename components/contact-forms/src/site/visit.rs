@@ -96,6 +96,22 @@ impl<'a, S: Stores> Visit<'a, S> {
         slug: &str,
         now: Instant,
     ) -> Result<Option<Self>, Fault> {
+        Self::open_in(stores, request, slug, now, None).await
+    }
+
+    /// The same visit in the language whose button was pressed.
+    pub async fn in_language(&self, language: &str) -> Result<Option<Self>, Fault> {
+        let slug = self.current.form.slug();
+        Self::open_in(self.stores, self.request, slug, self.now, Some(language)).await
+    }
+
+    async fn open_in(
+        stores: &'a S,
+        request: &'a Request,
+        slug: &str,
+        now: Instant,
+        language: Option<&str>,
+    ) -> Result<Option<Self>, Fault> {
         let forms = stores.forms().await?;
         let Some(current) = forms
             .into_iter()
@@ -104,7 +120,7 @@ impl<'a, S: Stores> Visit<'a, S> {
             return Ok(None);
         };
         let settings = stores.settings().await?;
-        let language = Language::of(request, &settings);
+        let language = Language::of(request, &settings, language);
         let current = language.spoken(&current);
         let name = catalogue::cookie_name(&current.form.id);
         let cookie = request

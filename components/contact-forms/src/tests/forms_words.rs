@@ -189,11 +189,76 @@ fn the_switch_keeps_the_answers_and_is_remembered() {
         &[("cookie", &cookies)],
         "",
     ));
-    assert!(
-        changing.contains("?return=check&amp;language=en"),
-        "{changing}"
-    );
     assert!(changing.contains("name=\"return\" value=\"check\""));
+}
+
+#[test]
+fn what_was_typed_and_not_saved_comes_along_into_another_language() {
+    let stores = in_a_development();
+    let page = "/contact/adult-contact/your-words";
+    let typed = "narrative=Mum+fell+%3Cb%3E&in-language=pl&return=check";
+    let reply = send(&stores, "POST", page, &[FORM], typed);
+    assert_eq!(reply.status, 200);
+    let shown = text(&reply);
+    assert!(shown.contains("<html lang=\"pl\""), "{shown}");
+    assert!(shown.contains("Mum fell &lt;b&gt;</textarea>"), "{shown}");
+    assert!(shown.contains("name=\"return\" value=\"check\""));
+    assert!(!shown.contains("govuk-error"));
+    let cookies: Vec<_> = reply
+        .headers
+        .iter()
+        .filter(|(name, _)| *name == "set-cookie")
+        .collect();
+    assert!(
+        matches!(cookies.as_slice(), [(_, value)] if value.starts_with("language=pl;")),
+        "nothing was saved: {cookies:?}"
+    );
+}
+
+#[test]
+fn what_is_not_valid_comes_along_too_and_is_not_blamed() {
+    let stores = in_a_development();
+    let page = "/contact/adult-contact/birth";
+    let typed =
+        "date-of-birth-day=31&date-of-birth-month=luty&date-of-birth-year=85&in-language=pl";
+    let reply = send(&stores, "POST", page, &[FORM], typed);
+    assert_eq!(reply.status, 200);
+    let shown = text(&reply);
+    for value in ["value=\"31\"", "value=\"luty\"", "value=\"85\""] {
+        assert!(shown.contains(value), "{value}: {shown}");
+    }
+    assert!(!shown.contains("govuk-error"), "{shown}");
+    assert!(!shown.contains("Błąd:"), "{shown}");
+    let everything = send(
+        &stores,
+        "POST",
+        "/contact/adult-contact/needs",
+        &[FORM],
+        "needs=meals-nutrition&needs=not-sure&in-language=en-x-easyread",
+    );
+    assert_eq!(text(&everything).matches(" checked").count(), 2);
+}
+
+#[test]
+fn another_site_cannot_change_the_language_and_enter_goes_on() {
+    let stores = in_a_development();
+    let page = "/contact/adult-contact/your-words";
+    let elsewhere = [FORM, ("sec-fetch-site", "cross-site")];
+    let reply = send(
+        &stores,
+        "POST",
+        page,
+        &elsewhere,
+        "narrative=x&in-language=pl",
+    );
+    assert_eq!(reply.status, 403);
+    assert_eq!(reply.header("set-cookie"), None);
+    let shown = text(&send(&stores, "GET", page, &[], ""));
+    let first = shown.split("<button").nth(1).unwrap();
+    assert!(
+        first.starts_with(" type=\"submit\" form=\"this-page\" tabindex=\"-1\">Continue"),
+        "{first}"
+    );
 }
 
 #[test]
