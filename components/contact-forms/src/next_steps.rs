@@ -3,7 +3,9 @@
 
 use pages::Authority;
 use vocabulary::{Decision, DestinationKind, Instant, Priority};
-use working_calendar::{Calendar, by_the_end_of, date_in_words};
+use wording::phrase::next;
+use wording::{Phrase, Sentence, Wording};
+use working_calendar::{Calendar, date_in_words};
 
 /// What the words depend on, beside the decision.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +33,41 @@ pub enum Reach {
     SafeWay,
 }
 
+/// The phrases that a sentence can have been made from.
+const PHRASES: [Phrase; 14] = [
+    next::CALL_999,
+    next::CLOSED,
+    next::CLOSED_CALL,
+    next::EMERGENCY,
+    next::READS,
+    next::OTHER_COUNCIL,
+    next::CHILDREN,
+    next::NO_WAY,
+    next::NO_SAFE_WAY,
+    next::MAY_ASK,
+    next::SAFE_WAYS,
+    next::SOME_WAY,
+    next::WORSE,
+    next::WORSE_ONLY,
+];
+
+/// A sentence that was stored, in English, in the words of whoever reads it now.
+pub fn in_words(step: &str, words: &Wording) -> Sentence {
+    words.said_again(step, &PHRASES, |place, value| match place {
+        "day" => crate::screens::same_day(value, words),
+        _ => value.to_owned(),
+    })
+}
+
+/// What is stored is in English, which staff read.
+fn say(phrase: Phrase) -> String {
+    Wording::english().say(phrase).text.to_owned()
+}
+
+fn fill(phrase: Phrase, places: &[(&str, &str)]) -> String {
+    Wording::english().fill(phrase, places).text
+}
+
 /// The sentences, the most pressing first.
 pub fn next_steps(
     decision: &Decision,
@@ -44,67 +81,49 @@ pub fn next_steps(
     let out_of_hours = authority.phone("out-of-hours");
     let mut steps = Vec::new();
     if emergency {
-        steps.push("Call 999. Do not wait for us.".to_owned());
+        steps.push(say(next::CALL_999));
     }
     if closed && circumstances.in_danger {
         let opens = date_in_words(calendar.next_opening(now), now);
-        steps.push(format!(
-            "We are closed now. Somebody will read this on {opens}."
-        ));
+        steps.push(fill(next::CLOSED, &[("day", &opens)]));
         if let Some(phone) = out_of_hours {
-            steps.push(format!(
-                "If it cannot wait until then, call {} now.",
-                phone.number
-            ));
+            steps.push(fill(next::CLOSED_CALL, &[("number", &phone.number)]));
         }
     }
     steps.push(reading(decision, emergency, now));
     if let Some(words) = elsewhere(decision).filter(|_| !circumstances.sign) {
         steps.push(words);
     }
-    steps.push(contact(circumstances).to_owned());
+    steps.push(say(contact(circumstances)));
     steps.extend(worse(authority, closed && circumstances.in_danger));
     steps
 }
 
 fn reading(decision: &Decision, emergency: bool, now: Instant) -> String {
     if emergency {
-        return "We look at what you sent as soon as we can. That may be too late for an emergency, so call 999 first."
-            .to_owned();
+        return say(next::EMERGENCY);
     }
-    let by = by_the_end_of(decision.respond_by, now);
-    format!("Somebody reads what you sent and takes the first step {by}.")
+    let day = date_in_words(decision.respond_by, now);
+    fill(next::READS, &[("day", &day)])
 }
 
 /// Another council, or the service for children.
 fn elsewhere(decision: &Decision) -> Option<String> {
     let name = &decision.destination.name;
     match decision.destination.kind {
-        DestinationKind::OtherAuthority => Some(format!(
-            "It looks as if {name} helps people who live there. We keep what you sent until they confirm that they have it."
-        )),
-        DestinationKind::Children => {
-            Some("A team that helps children and young people looks at it.".to_owned())
-        }
+        DestinationKind::OtherAuthority => Some(fill(next::OTHER_COUNCIL, &[("name", name)])),
+        DestinationKind::Children => Some(say(next::CHILDREN)),
         DestinationKind::Team | DestinationKind::Partner => None,
     }
 }
 
-fn contact(circumstances: &Circumstances) -> &'static str {
+fn contact(circumstances: &Circumstances) -> Phrase {
     match (circumstances.reach, circumstances.about_someone_else) {
-        (Reach::NoWay, _) => {
-            "You gave us no way to reach you. You can see how far we are with the reference and the tracking code."
-        }
-        (Reach::NoSafeWay, _) => {
-            "You gave us no safe way to reach you. You can see how far we are with the reference and the tracking code."
-        }
-        (Reach::SomeWay | Reach::SafeWay, true) => {
-            "We may ask you if something is not clear. We may not be able to tell you what we do for another person."
-        }
-        (Reach::SafeWay, false) => "We get in touch only in the ways that you said are safe.",
-        (Reach::SomeWay, false) => {
-            "We may get in touch in a way that you gave us. You did not say which ways are safe. If one is not, call us and say so."
-        }
+        (Reach::NoWay, _) => next::NO_WAY,
+        (Reach::NoSafeWay, _) => next::NO_SAFE_WAY,
+        (Reach::SomeWay | Reach::SafeWay, true) => next::MAY_ASK,
+        (Reach::SafeWay, false) => next::SAFE_WAYS,
+        (Reach::SomeWay, false) => next::SOME_WAY,
     }
 }
 
@@ -113,11 +132,11 @@ fn worse(authority: &Authority, given: bool) -> Option<String> {
     let council = &authority.phone("council")?.number;
     let other_times = authority.phone("out-of-hours").filter(|_| !given);
     Some(match other_times {
-        Some(phone) => format!(
-            "If anything changes or gets worse, call us on {council}. When we are closed, call {}.",
-            phone.number
+        Some(phone) => fill(
+            next::WORSE,
+            &[("number", council), ("closed", &phone.number)],
         ),
-        None => format!("If anything changes or gets worse, call us on {council}."),
+        None => fill(next::WORSE_ONLY, &[("number", council)]),
     })
 }
 

@@ -23,7 +23,7 @@ pub use begin::{begin_page, choose_page};
 pub use check_answers::{CheckAnswers, check_answers_page, nothing_to_check_page};
 pub use confirmation::{Confirmation, confirmation_page, nothing_here_page};
 pub use copy::{ask_copy_page, copy_page};
-pub use days::day_in_words;
+pub use days::{day_in_words, same_day};
 pub use equality::{
     CheckEquality, check_equality_page, choices_page, not_offered_page, thank_you_page,
 };

@@ -7,6 +7,7 @@ mod bad_input;
 mod browser;
 mod files;
 mod forms_journeys;
+mod forms_languages;
 mod forms_promises;
 mod forms_queues;
 mod forms_words;

@@ -31,7 +31,7 @@ pub fn call(phone: &Phone, words: &Wording) -> Markup {
         ("purpose", &words.instead_of(&phone.purpose)),
         ("number", &phone_link(&phone.number)),
     ];
-    words.say(frame::CALL).around(&places)
+    words.say(frame::CALL).around(&places).render()
 }
 
 fn line(phone: &Phone, discreet: bool, words: &Wording) -> Markup {

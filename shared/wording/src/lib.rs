@@ -97,6 +97,36 @@ impl Wording {
         own.map_or_else(|| self.in_english(sentence), Said::here)
     }
 
+    /// An English sentence that was made from one of these phrases, in these words; `place` says what a
+    /// place held. One that was made from none of them stays as it is, and marked.
+    pub fn said_again(
+        &self,
+        english: &str,
+        phrases: &[Phrase],
+        place: impl Fn(&str, &str) -> String,
+    ) -> Sentence {
+        let made_from = phrases.iter().find_map(|phrase| {
+            let places = said::places(Self::english().say(*phrase).text, english)?;
+            Some((*phrase, places))
+        });
+        let Some((phrase, held)) = made_from.filter(|_| self.0.is_some()) else {
+            let lang = self.in_english(english).lang;
+            return Sentence {
+                text: english.to_owned(),
+                lang,
+            };
+        };
+        let held: Vec<(&str, String)> = held
+            .into_iter()
+            .map(|(name, value)| (name, place(name, value)))
+            .collect();
+        let places: Vec<(&str, &str)> = held
+            .iter()
+            .map(|(name, value)| (*name, value.as_str()))
+            .collect();
+        self.fill(phrase, &places)
+    }
+
     /// English words: marked, where the words around them are in another language.
     pub fn in_english<'a>(&self, text: &'a str) -> Said<'a> {
         let marked = self.lang() != ENGLISH_LANG;

@@ -1,6 +1,6 @@
 //! Words as they are shown: with their language, where it is not that of the page.
 
-use maud::{Markup, PreEscaped, Render, html};
+use maud::{PreEscaped, Render, html};
 
 /// Words of ours, borrowed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -17,23 +17,43 @@ impl<'a> Said<'a> {
     }
 
     /// With markup in the named places.
-    pub fn around(self, places: &[(&str, &dyn Render)]) -> Markup {
-        let mut html = String::with_capacity(self.text.len());
-        for part in parts(self.text) {
+    pub fn around<'p>(self, places: &'p [(&'p str, &'p dyn Render)]) -> Around<'p>
+    where
+        'a: 'p,
+    {
+        Around { said: self, places }
+    }
+}
+
+/// Words with markup in their places.
+pub struct Around<'p> {
+    said: Said<'p>,
+    places: &'p [(&'p str, &'p dyn Render)],
+}
+
+impl Around<'_> {
+    fn inside(&self, buffer: &mut String) {
+        for part in parts(self.said.text) {
             let found = match part {
-                Part::Place(name) => places.iter().find(|(known, _)| *known == name),
+                Part::Place(name) => self.places.iter().find(|(known, _)| *known == name),
                 Part::Words(_) => None,
             };
             match (part, found) {
-                (_, Some((_, markup))) => markup.render_to(&mut html),
-                (Part::Words(words) | Part::Place(words), None) => words.render_to(&mut html),
+                (_, Some((_, markup))) => markup.render_to(buffer),
+                (Part::Words(words) | Part::Place(words), None) => words.render_to(buffer),
             }
         }
-        let inside = PreEscaped(html);
-        match self.lang {
-            Some(lang) => html! { span lang=(lang) { (inside) } },
-            None => inside,
-        }
+    }
+}
+
+impl Render for Around<'_> {
+    fn render_to(&self, buffer: &mut String) {
+        let Some(lang) = self.said.lang else {
+            return self.inside(buffer);
+        };
+        let mut inside = String::new();
+        self.inside(&mut inside);
+        html! { span lang=(lang) { (PreEscaped(inside)) } }.render_to(buffer);
     }
 }
 
@@ -126,4 +146,28 @@ pub fn filled(phrase: &str, places: &[(&str, &str)]) -> String {
         }
     }
     text
+}
+
+/// What the places of a phrase hold in a text; none where the text was not made from it.
+pub fn places<'a>(phrase: &'a str, text: &'a str) -> Option<Vec<(&'a str, &'a str)>> {
+    let mut held = Vec::new();
+    let mut open: Option<&str> = None;
+    let mut rest = text;
+    for part in parts(phrase) {
+        match (part, open.take()) {
+            (Part::Place(name), _) => open = Some(name),
+            (Part::Words(words), None) => rest = rest.strip_prefix(words)?,
+            (Part::Words(words), Some(name)) => {
+                let (value, after) = rest.split_once(words)?;
+                held.push((name, value));
+                rest = after;
+            }
+        }
+    }
+    match open {
+        Some(name) => held.push((name, rest)),
+        None if !rest.is_empty() => return None,
+        None => {}
+    }
+    Some(held)
 }

@@ -2,6 +2,8 @@ use std::collections::BTreeSet;
 
 use super::*;
 use crate::phrase::{ENGLISH, IDS};
+use maud::Render;
+
 use crate::phrase::{begin, frame, question, save};
 
 const POLISH: &str = include_str!("../words/pl.toml");
@@ -37,7 +39,10 @@ fn easy_read_is_english_and_what_it_lacks_needs_no_mark() {
 fn places_are_filled_and_markup_in_them_stays_markup() {
     let english = Wording::english();
     let link = maud::html! { a href="/advice" { "advice" } };
-    let said = english.say(begin::ADVICE).around(&[("link", &link)]);
+    let said = english
+        .say(begin::ADVICE)
+        .around(&[("link", &link)])
+        .render();
     assert_eq!(
         said.into_string(),
         "You can also <a href=\"/advice\">advice</a> without sending us anything."
@@ -92,5 +97,27 @@ fn what_a_file_lacks_or_has_too_much_is_listed_with_its_line() {
     assert!(
         found.iter().any(|problem| problem.line as usize == line),
         "{found:#?}"
+    );
+}
+
+#[test]
+fn an_english_sentence_is_said_again_with_what_it_held() {
+    let polish = Wording::of("pl", true);
+    let known = [phrase::next::WORSE_ONLY, phrase::next::WORSE];
+    let again = |text: &str| polish.said_again(text, &known, |_, value| format!("<{value}>"));
+    let english = Wording::english().fill(
+        phrase::next::WORSE,
+        &[("number", "0345 1"), ("closed", "0345 2")],
+    );
+    let said = again(&english.text);
+    assert_eq!(said.lang, None);
+    assert!(
+        said.text.contains("<0345 1>") && said.text.contains("<0345 2>"),
+        "{said:?}"
+    );
+    let other = again("Bring your papers.");
+    assert_eq!(
+        (other.text.as_str(), other.lang),
+        ("Bring your papers.", Some("en"))
     );
 }

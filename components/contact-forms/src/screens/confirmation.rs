@@ -5,6 +5,7 @@ use form_model::Form;
 use maud::{Markup, html};
 use pages::{Authority, InsetText, Panel, phone_link};
 use vocabulary::Advice;
+use wording::Wording;
 use wording::phrase::sent;
 
 use super::copy::COPY;
@@ -13,6 +14,7 @@ use super::equality::offer;
 use super::telling::tells;
 use super::{PREFIX, address, heading, layout, link, notice, paragraph, with_link};
 use crate::equality::Offers;
+use crate::next_steps::in_words;
 use crate::stores::Receipt;
 
 /// What the page shows.
@@ -50,7 +52,7 @@ pub fn confirmation_page(view: Confirmation) -> String {
     let code = html! { strong class="app-code" { (receipt.tracking_code) } };
     let main = html! {
         (notice(form, view.already.then(|| words.say(sent::ALREADY))))
-        @if !now.is_empty() { (pressing(now, english)) }
+        @if !now.is_empty() { (pressing(now, words)) }
         (Panel { title: words.say(sent::HEADING), body: html! {
             (words.say(sent::REFERENCE)) br; strong { (receipt.reference) }
         } })
@@ -58,10 +60,15 @@ pub fn confirmation_page(view: Confirmation) -> String {
         (with_link(form, sent::KEEP, sent::SEE, "/track"))
         div class="app-no-print" { (paragraph(form, sent::COME_BACK)) }
         (heading(form, sent::NEXT))
-        // What the rules decided is kept as it was told first, in English.
-        ol class="govuk-list govuk-list--number" lang=[english] { @for step in next { li { (dialled(step)) } } }
+        ol class="govuk-list govuk-list--number" {
+            @for step in next {
+                @let step = in_words(step, words);
+                li lang=[step.lang] { (dialled(&step.text)) }
+            }
+        }
         @if !advice.is_empty() {
             (heading(form, sent::UNTIL_THEN))
+            // The advice of the rules is in English.
             div lang=[english] {
                 @for advice in advice {
                     h3 class="govuk-heading-s" { (advice.title) }
@@ -115,9 +122,12 @@ fn keep_a_copy(form: &Form, open: bool) -> Markup {
 }
 
 /// What cannot wait, before anything else.
-fn pressing(sentences: &[String], lang: Option<&str>) -> Markup {
+fn pressing(sentences: &[String], words: &Wording) -> Markup {
     let strong = html! {
-        @for sentence in sentences { p class="govuk-body govuk-!-font-weight-bold" lang=[lang] { (dialled(sentence)) } }
+        @for sentence in sentences {
+            @let said = in_words(sentence, words);
+            p class="govuk-body govuk-!-font-weight-bold" lang=[said.lang] { (dialled(&said.text)) }
+        }
     };
     match sentences
         .first()

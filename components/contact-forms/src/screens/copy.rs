@@ -2,7 +2,7 @@
 //! same words: that the question is asked says nothing of what was sent.
 
 use form_model::Form;
-use maud::html;
+use maud::{Render, html};
 use pages::{Authority, Button, InsetText, Summary, SummaryRow, phone_link};
 use wording::Phrase;
 use wording::phrase::{copy, sent};
@@ -24,7 +24,7 @@ pub fn ask_copy_page(form: &Form, token: Option<&str>, happened: Option<Phrase>)
         (paragraph(form, copy::SHOWS))
         (paragraph(form, copy::ANYBODY))
         @if let Some(phone) = Authority::current().phone("council") {
-            (InsetText(words.say(copy::NOT_SURE).around(&[("number", &phone_link(&phone.number))])))
+            (InsetText(words.say(copy::NOT_SURE).around(&[("number", &phone_link(&phone.number))]).render()))
         }
         form method="post" action=(address(form, COPY)) novalidate {
             (token_field(token))

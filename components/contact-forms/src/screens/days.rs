@@ -33,11 +33,11 @@ const MONTHS: [Phrase; 12] = [
 /// and "on".
 pub fn day_in_words(at: Instant, now: Instant, words: &Wording) -> String {
     let english = working_calendar::date_in_words(at, now);
-    in_words(&english, words)
+    same_day(&english, words)
 }
 
 /// An English day in other words: weekdays and months have counterparts, numbers stay.
-pub fn in_words(english: &str, words: &Wording) -> String {
+pub fn same_day(english: &str, words: &Wording) -> String {
     let plain = Wording::english();
     let said: Vec<&str> = english
         .split(' ')

@@ -2,7 +2,7 @@
 //! they look the same to whoever has begun a form and to whoever has not.
 
 use form_model::Form;
-use maud::{Markup, html};
+use maud::{Markup, Render, html};
 use pages::{Authority, Button, Details, ErrorLink, Input, InsetText, Question, Size, phone_link};
 use wording::phrase::{begin, check, resume, save};
 use wording::{Said, Wording};
@@ -58,6 +58,7 @@ pub(super) fn part_already(form: &Form) -> Markup {
     form.wording
         .say(save::PART_ALREADY)
         .around(&[("open", &open)])
+        .render()
 }
 
 /// The button that saves what is on the page too.
@@ -191,8 +192,12 @@ pub fn resume_page(view: AskWords) -> String {
     let or_call = match Authority::current().phone("council") {
         Some(phone) => words
             .say(resume::START_OR_CALL)
-            .around(&[("start", &start), ("number", &phone_link(&phone.number))]),
-        None => words.say(resume::START_ONLY).around(&[("start", &start)]),
+            .around(&[("start", &start), ("number", &phone_link(&phone.number))])
+            .render(),
+        None => words
+            .say(resume::START_ONLY)
+            .around(&[("start", &start)])
+            .render(),
     };
     let main = html! {
         (notice(form, view.notice))

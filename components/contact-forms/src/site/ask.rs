@@ -239,7 +239,7 @@ async fn answer_page<S: Stores>(
         let page = page.clone();
         return render(visit, &loaded.shown(), &page, 403, &again(question::STALE)).await;
     }
-    if let Some(language) = post.first(IN_LANGUAGE) {
+    if let Some(language) = post.first(IN_LANGUAGE).filter(|_| form.languages.len() > 1) {
         return in_language(visit, id, post, language).await;
     }
     if visit.cookie.is_some() && loaded.stored.is_none() && post.first(guard::NEW_FIELD).is_none() {

@@ -152,7 +152,7 @@ impl<'a, S: Stores> Visit<'a, S> {
             current: form,
             name,
             cookie,
-            language: Language::of(self.request, &self.settings),
+            language: Language::of(self.request, &self.settings, None),
             apart: true,
         }
     }
