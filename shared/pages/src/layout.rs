@@ -166,15 +166,19 @@ impl<'a> Layout<'a> {
     pub fn page(&self, main: impl Render) -> String {
         let (authority, words) = (self.authority, self.words);
         let service = words.instead_of(&authority.service);
+        // A title has no room for words in a second language, so that it has one as a whole.
+        let title_service = match self.title.lang {
+            Some(_) => &authority.service,
+            None => service.text,
+        };
         html! {
             (DOCTYPE)
             html lang=(words.lang()) class="govuk-template" {
                 head {
                     meta charset="utf-8";
-                    // A title has no room for words in a second language, so that it has one as a whole.
                     title lang=[self.title.lang] {
                         @if !self.errors.is_empty() { (words.say(frame::ERROR_TITLE).text) " " }
-                        (self.title.text) " – " (service.text) " – " (authority.name)
+                        (self.title.text) " – " (title_service) " – " (authority.name)
                     }
                     meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover";
                     meta name="theme-color" content="#1f4e4a";
