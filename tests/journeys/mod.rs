@@ -9,5 +9,6 @@ mod handover;
 pub mod main_path;
 mod saving;
 mod staff_desk;
+mod uploads;
 mod versions_of_forms;
 mod worried_about_someone;
