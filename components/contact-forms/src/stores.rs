@@ -234,6 +234,8 @@ pub enum FileNotKept {
     TooLarge,
     /// There is no room on the disk.
     Full,
+    /// Many files have come from this address within an hour.
+    TooMany,
     Failed(Fault),
 }
 
@@ -349,6 +351,10 @@ pub trait Stores {
     /// The receipt of a draft that was sent.
     async fn receipt_of_draft(&self, form: &str, cookie: &str) -> Result<Option<Receipt>, Fault>;
 
+    /// Counts one file of this address of the internet, and says whether it may be added.
+    async fn may_add_file(&self, _address: Option<&str>, _now: Instant) -> Result<bool, Fault> {
+        Ok(true)
+    }
     /// Begins a file and answers its id. Where there is no store of files, none is kept.
     async fn begin_file(&self, _now: Instant) -> Result<String, FileNotKept> {
         Err(FileNotKept::Failed(Fault::Unavailable))

@@ -83,6 +83,11 @@ impl wall::Guest for CaseStore {
         Ok(store.may_look_up(address.as_deref(), instant(now)).await?)
     }
 
+    async fn may_add_file(address: Option<String>, now: i64) -> Result<bool, Fault> {
+        let store = open().await?;
+        Ok(store.may_add_file(address.as_deref(), instant(now)).await?)
+    }
+
     async fn leave(form: String, cookie: String) -> Result<(), Fault> {
         Ok(open().await?.leave_draft(&form, &cookie, now()).await?)
     }

@@ -106,6 +106,24 @@ fn one_address_looks_up_sixty_postcodes_an_hour_and_then_enters_addresses_by_han
 }
 
 #[test]
+fn one_address_adds_a_hundred_files_an_hour_and_cannot_fill_the_disk() {
+    let cases = Cases::new();
+    let may =
+        |address, seconds| done(cases.store().may_add_file(address, at(NOW + seconds))).unwrap();
+    for file in 0..100 {
+        assert!(may(HERE, file));
+    }
+    assert!(!may(HERE, 100) && !may(HERE, 3599));
+    assert!(
+        may(Some("192.0.2.8"), 100),
+        "another adds as many as before"
+    );
+    let look_up = done(cases.store().may_look_up(HERE, at(NOW + 100)));
+    assert!(look_up.unwrap(), "look-ups are counted apart");
+    assert!(may(HERE, 3600));
+}
+
+#[test]
 fn a_draft_ends_and_is_counted_in_the_same_statement() {
     let cases = Cases::new();
     let store = cases.store();

@@ -184,6 +184,12 @@ impl Stores for Walls {
         Ok(receipt.map(convert::receipt))
     }
 
+    async fn may_add_file(&self, address: Option<&str>, now: Instant) -> Result<bool, Fault> {
+        drafts::may_add_file(address.map(str::to_owned), now.as_unix())
+            .await
+            .map_err(convert::fault)
+    }
+
     async fn begin_file(&self, now: Instant) -> Result<String, FileNotKept> {
         uploads::begin(now).await
     }

@@ -265,7 +265,7 @@ impl<'v, S: Stores> Arriving<'v, S> {
         let stores = self.visit.stores;
         let id = match &self.id {
             Some(id) => id,
-            None => self.id.insert(stores.begin_file(self.visit.now).await?),
+            None => self.id.insert(self.visit.begin_file().await?),
         };
         stores.append_to_file(id, self.part, piece).await?;
         self.part += 1;
@@ -383,6 +383,7 @@ fn with_ending(name: String, media_type: &'static str) -> String {
 fn log(why: &FileNotKept) {
     let why = match why {
         FileNotKept::Full => "the disk is full",
+        FileNotKept::TooMany => "many have come from one address within an hour",
         FileNotKept::Gone => "it was given up meanwhile",
         FileNotKept::TooLarge => "it is too large",
         FileNotKept::Failed(_) => "the store of files cannot be used",
@@ -391,6 +392,17 @@ fn log(why: &FileNotKept) {
 }
 
 impl<S: Stores> Visit<'_, S> {
+    /// Begins a file, unless so many have come from this address that it may be filling the disk.
+    async fn begin_file(&self) -> Result<String, FileNotKept> {
+        let address = self.address();
+        let may = self.stores.may_add_file(address.as_deref(), self.now).await;
+        // Where it cannot be counted, the draft's own limit holds.
+        match may.unwrap_or(true) {
+            true => self.stores.begin_file(self.now).await,
+            false => Err(FileNotKept::TooMany),
+        }
+    }
+
     /// Ends a file that has come whole, so that it can stand in an answer; none where it could not be kept.
     pub async fn finish_file(&self, file: &Arrived) -> Option<StoredFile> {
         let finished = self

@@ -477,6 +477,14 @@ impl Stores for Memory {
         self.receipt_in(&draft_slot(form, cookie))
     }
 
+    async fn may_add_file(&self, address: Option<&str>, _now: Instant) -> Result<bool, Fault> {
+        self.ask()?;
+        let limited = self.too_many_from.borrow();
+        Ok(limited
+            .as_ref()
+            .is_none_or(|(limited, _)| address != Some(limited.as_str())))
+    }
+
     async fn begin_file(&self, _now: Instant) -> Result<String, FileNotKept> {
         self.files.begin()
     }

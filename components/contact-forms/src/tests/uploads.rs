@@ -505,6 +505,32 @@ fn another_site_cannot_make_a_browser_fill_the_disk() {
 }
 
 #[test]
+fn one_address_cannot_fill_the_disk_and_still_sends_the_form() {
+    let stores = stores();
+    *stores.too_many_from.borrow_mut() = Some(("192.0.2.7".to_owned(), 120));
+    let ann = begun(&stores);
+    let mut headers = http::HeaderMap::new();
+    headers.insert("content-type", multipart().parse().unwrap());
+    headers.insert("cookie", ann.cookie.as_ref().unwrap().parse().unwrap());
+    headers.insert("spin-client-addr", "192.0.2.7:4711".parse().unwrap());
+    let request = web::Request::new(http::Method::POST, AT, headers, Vec::new());
+    let body = body(&[
+        Field("csrf", &ann.token().unwrap()),
+        File("a.jpg", &jpeg(MIB)),
+    ]);
+    let reply = super::done(crate::answer_with_files(
+        &stores,
+        request,
+        &mut in_pieces(&body),
+        super::now(),
+    ));
+    assert_eq!(reply.status, 503);
+    assert!(text(&reply).contains("We could not keep this file just now."));
+    assert_eq!(stores.files.begun(), 0);
+    assert!(text(&ann.get(CHECK)).contains("Ann"));
+}
+
+#[test]
 fn two_tabs_do_not_undo_each_other() {
     let stores = stores();
     let mut ann = begun(&stores);
