@@ -1,5 +1,6 @@
 //! Journeys: what people do from beginning to end, over HTTP and without JavaScript.
 
+mod afterwards;
 mod contact_forms;
 mod drafts;
 mod every_form;
