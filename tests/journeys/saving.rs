@@ -119,3 +119,62 @@ fn a_form_that_nobody_used_for_twenty_minutes_shows_nothing_until_its_words_are_
         "{check}"
     );
 }
+
+/// A development has a mailbox, and no other sender.
+#[test]
+fn the_link_is_sent_alone_to_whoever_asks_for_it_and_opens_the_form_elsewhere() {
+    let site = Site::shared();
+    let mailbox = || {
+        let sent = site.nobody().caller.get("/dev/mailbox.json");
+        sent.expect(200).json().as_array().cloned().expect("a list")
+    };
+    let to = format!("winifred-{}@example.org", std::process::id());
+    let mine = || {
+        let sent = mailbox().into_iter();
+        sent.filter(|message| message["to"] == to.as_str())
+            .collect::<Vec<_>>()
+    };
+    if !Site::is_ours() {
+        return println!("a site elsewhere need not have a mailbox");
+    }
+    let mut resident = begun(site);
+    let stopped = resident.at.clone();
+    resident.fill(
+        "narrative",
+        &["I cannot cook any more since my hands shake."],
+    );
+    resident.press("Save and come back later");
+    resident
+        .fill("send-link", &["email"])
+        .fill("send-link-email", &[&to])
+        .press("Save my answers");
+    assert_eq!(resident.status, 422, "whether it is safe was left open");
+    assert!(mine().is_empty());
+    resident
+        .fill("send-link-safe", &["yes"])
+        .press("Save my answers");
+    assert_eq!(resident.status, 200, "{}", resident.page().main);
+    let words = bold_after(resident.page(), "Your four words").to_owned();
+    let sent = mine();
+    assert_eq!(sent.len(), 1, "{sent:?}");
+    assert_eq!(sent[0]["channel"], "email");
+    assert_eq!(sent[0]["template"], "saved-form");
+    let text = sent[0]["text"].as_str().expect("a text").to_owned();
+    let link = text
+        .strip_prefix("Your saved form\n")
+        .expect("the fixed words");
+    let link = &link[link.find("/contact/resume/").expect("a link of no form")..];
+    assert!(!text.contains("adult"), "{text}");
+    for word in words.split(' ') {
+        assert!(!text.contains(word), "{word}");
+    }
+
+    let mut elsewhere = site.resident();
+    elsewhere.open(link);
+    assert_eq!(elsewhere.status, 200);
+    elsewhere
+        .fill("four-words", &[&words])
+        .press("Open my answers");
+    assert_eq!(elsewhere.at, stopped);
+    assert!(elsewhere.page().html.contains("hands shake"));
+}

@@ -137,6 +137,7 @@ impl Stores for NativeStores {
             public_url: "http://127.0.0.1".to_owned(),
             trusted_proxy: None,
             development: true,
+            has_sender: false,
         })
     }
 
@@ -231,18 +232,21 @@ impl Stores for NativeStores {
         &self,
         form: &str,
         cookie: &str,
+        _message: Option<forms::LinkMessage>,
         now: Instant,
     ) -> Result<Option<forms::WayBack>, Fault> {
-        let saved = self.store.save_for_later(form, cookie, now).await;
+        // It has no sender, and says so in its settings, so nobody can ask for a message.
+        let saved = self.store.save_for_later(form, cookie, None, now).await;
         Ok(saved.map_err(convert::fault)?.map(|way| forms::WayBack {
             words: way.words,
             token: way.token,
+            messaged: forms::Messaged::NoSender,
         }))
     }
 
     async fn come_back(
         &self,
-        form: &str,
+        form: Option<&str>,
         way: forms::Way<'_>,
         words: &str,
         address: Option<&str>,

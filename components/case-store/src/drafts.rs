@@ -3,6 +3,7 @@
 //! asleep: its cookie can still save into it, but its words are asked for before anything is shown.
 
 mod coming_back;
+pub(crate) mod link_message;
 mod looking_up;
 mod words;
 

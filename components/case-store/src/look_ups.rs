@@ -79,12 +79,13 @@ fn postcode(written: &str) -> Option<String> {
     )
 }
 
-fn email(written: &str) -> Option<String> {
+/// An email address, however it was written.
+pub(crate) fn email(written: &str) -> Option<String> {
     kept(written.trim().chars().flat_map(char::to_lowercase))
 }
 
 /// Digits only, with the United Kingdom's prefix as a leading 0.
-fn phone(written: &str) -> Option<String> {
+pub(crate) fn phone(written: &str) -> Option<String> {
     let international = written.trim_start().starts_with('+');
     let digits: String = written
         .replace("(0)", "")

@@ -155,6 +155,46 @@ pub struct WayBack {
     pub words: String,
     /// The last segment of the link.
     pub token: String,
+    pub messaged: Messaged,
+}
+
+/// How a message leaves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MessageChannel {
+    Email,
+    TextMessage,
+}
+
+impl MessageChannel {
+    /// The word that is stored and shown.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Email => "email",
+            Self::TextMessage => "text-message",
+        }
+    }
+}
+
+/// A message with the link that somebody asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LinkMessage {
+    pub channel: MessageChannel,
+    /// As it was typed.
+    pub to: String,
+    /// What the link begins with; its token follows.
+    pub link: String,
+    /// The client's address, where it is counted.
+    pub address: Option<String>,
+}
+
+/// What became of a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Messaged {
+    NotAsked,
+    /// It is in the outbox.
+    Waiting,
+    /// There were too many today.
+    TooMany,
 }
 
 /// What somebody has who comes back, besides the words.

@@ -28,6 +28,11 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         min_compatible: 1,
         statements: AFTER_SENDING,
     },
+    Migration {
+        version: 5,
+        min_compatible: 1,
+        statements: LINK_MESSAGES,
+    },
 ];
 
 const FIRST: &[&str] = &[
@@ -325,4 +330,17 @@ const AFTER_SENDING: &[&str] = &[
     // What somebody asked us to keep with their own record.
     "CREATE TABLE equality_record (referral INTEGER PRIMARY KEY, sealed BLOB NOT NULL)",
     "CREATE INDEX draft_of_equality ON draft (saved_at) WHERE form = 'equality'",
+];
+
+/// The outbox of those who asked for the link of their saved form.
+const LINK_MESSAGES: &[&str] = &[
+    // Recipient and text are sealed: the text holds the link.
+    "CREATE TABLE link_message (
+        id TEXT PRIMARY KEY,
+        channel TEXT NOT NULL,
+        created_at INTEGER NOT NULL,
+        sent_at INTEGER,
+        sealed BLOB NOT NULL
+    ) WITHOUT ROWID",
+    "CREATE INDEX link_message_created ON link_message (created_at)",
 ];

@@ -36,6 +36,9 @@ pub enum Page {
     SaveNow,
     Resume,
     ResumeNow,
+    /// A link that names no form.
+    NeutralLink,
+    NeutralLinkNow,
 }
 
 /// The table of addresses. The first that fits wins.
@@ -75,6 +78,13 @@ pub const ROUTES: &[Route<Place>] = &[
     Route {
         pattern: "/contact/{form}",
         methods: &[("GET", Place::Page(Page::Begin))],
+    },
+    Route {
+        pattern: "/contact/resume/{token}",
+        methods: &[
+            ("GET", Place::Page(Page::NeutralLink)),
+            ("POST", Place::Page(Page::NeutralLinkNow)),
+        ],
     },
     Route {
         pattern: "/contact/{form}/check-answers",

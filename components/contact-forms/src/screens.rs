@@ -11,6 +11,7 @@ mod files;
 mod group;
 mod handover;
 mod languages;
+mod link_message;
 mod long_text;
 mod pictures;
 mod question;
@@ -29,17 +30,18 @@ pub use equality::{
 };
 pub use handover::{HANDED_OVER, handed_over, handover_page};
 pub use languages::IN_LANGUAGE;
+pub use link_message::{EMAIL, LinkSent, PHONE, SAFE, SEND, SendLink};
 pub use question::{QuestionPage, question_page};
 pub use saving::{
-    AskWords, ComingBack, FROM, RESUME, SAVE, SavedForm, WORDS, nothing_to_save_page, resume_page,
-    save_page, saved_page,
+    AskWords, ComingBack, FROM, RESUME, SAVE, SavePage, SavedForm, WORDS, nothing_to_save_page,
+    resume_page, save_page, saved_page,
 };
 pub use tasks::{TASKS, Tasks, tasks_page};
 
 use form_model::Form;
 use maud::{Markup, html};
 use pages::{Authority, Banner, Layout, Refusal, refusal_page};
-use wording::{Phrase, Said};
+use wording::{Phrase, Said, Wording};
 
 use crate::guard::TOKEN_FIELD;
 
@@ -115,9 +117,13 @@ fn link(form: &Form, text: Phrase, href: &str) -> Markup {
 
 /// Something that happened, which is nobody's mistake.
 fn notice(form: &Form, said: Option<Said>) -> Markup {
+    banner(&form.wording, said)
+}
+
+fn banner(words: &Wording, said: Option<Said>) -> Markup {
     html! {
         @if let Some(said) = said {
-            (Banner::important(Banner::sentence(said)).words(&form.wording))
+            (Banner::important(Banner::sentence(said)).words(words))
         }
     }
 }

@@ -6,6 +6,8 @@ mod copy;
 mod equality;
 mod files;
 mod language;
+mod link_message;
+mod neutral_link;
 mod saving;
 mod send;
 mod visit;
@@ -40,6 +42,10 @@ pub async fn answer(
             }
             Err(fault) => broken(&fault),
         },
+        Page::NeutralLink => neutral_link::show(params.get("token")),
+        Page::NeutralLinkNow => {
+            neutral_link::resume(stores, request, params.get("token"), now).await
+        }
         page => match Visit::open(stores, request, params.get("form"), now).await {
             Ok(Some(visit)) => {
                 let reply = in_form(&visit, page, params).await;
@@ -70,7 +76,7 @@ pub async fn answer_with_files<S: Stores>(
 async fn in_form<S: Stores>(visit: &Visit<'_, S>, page: Page, params: &Params) -> Reply {
     let (id, token) = (params.get("page"), params.get("token"));
     match page {
-        Page::Choose | Page::Begin => begin(visit),
+        Page::Choose | Page::NeutralLink | Page::NeutralLinkNow | Page::Begin => begin(visit),
         Page::Ask => ask::show(visit, id).await,
         Page::Answer => ask::answer(visit, id).await,
         Page::CheckAnswers => send::show(visit).await,

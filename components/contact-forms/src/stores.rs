@@ -19,6 +19,8 @@ pub struct Settings {
     pub trusted_proxy: Option<String>,
     /// Words that nobody has reviewed are shown.
     pub development: bool,
+    /// Messages have a sender. Without one, no page says that a message was or will be sent.
+    pub has_sender: bool,
 }
 
 /// Why a store did nothing. What a log may say of it, the shell has said already.
@@ -96,6 +98,35 @@ pub struct WayBack {
     pub words: String,
     /// The last segment of the link.
     pub token: String,
+    pub messaged: Messaged,
+}
+
+/// How a message leaves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MessageChannel {
+    Email,
+    TextMessage,
+}
+
+/// A message with the link that somebody asked for: a fixed text and the link, and nothing else.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LinkMessage {
+    pub channel: MessageChannel,
+    pub to: String,
+    /// What the link begins with; its token follows. It names no form.
+    pub link: String,
+    /// The client's address, where it is counted.
+    pub address: Option<String>,
+}
+
+/// What became of a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Messaged {
+    NotAsked,
+    /// It is in the outbox.
+    Waiting,
+    TooMany,
+    NoSender,
 }
 
 /// What somebody has who comes back, besides the words.
@@ -322,17 +353,19 @@ pub trait Stores {
         revision: u32,
         now: Instant,
     ) -> Result<Saved, Fault>;
-    /// Saves a draft for later, under new words and a new link; none where no draft is open.
+    /// Saves a draft for later, under new words and a new link; none where no draft is open. The link goes
+    /// with the `message` that somebody asked for.
     async fn save_for_later(
         &self,
         form: &str,
         cookie: &str,
+        message: Option<LinkMessage>,
         now: Instant,
     ) -> Result<Option<WayBack>, Fault>;
-    /// Opens a draft to whoever has its words. `address` is the client's.
+    /// Opens a draft to whoever has its words. `address` is the client's. A link that was sent names no form.
     async fn come_back(
         &self,
-        form: &str,
+        form: Option<&str>,
         way: Way<'_>,
         words: &str,
         address: Option<&str>,

@@ -14,6 +14,7 @@ mod forms_words;
 mod handover;
 mod kinds;
 mod limits;
+mod link_messages;
 mod memory;
 mod pages;
 mod safety;

@@ -5,7 +5,7 @@
 //! known, by the same statements.
 
 use super::{KEPT_SECONDS, awake_since};
-use crate::model::{CameBack, Way, WayBack};
+use crate::model::{CameBack, LinkMessage, Messaged, Way, WayBack};
 use crate::tallies::HOUR;
 use crate::{Fault, Store};
 use base64::Engine as _;
@@ -40,7 +40,8 @@ struct Attempt {
 }
 
 impl<C: Connection, R: Randomness> Store<C, R> {
-    /// Saves a draft for later, under new words and a new link. Those of before end.
+    /// Saves a draft for later, under new words and a new link. Those of before end. The link, and not the
+    /// words, goes with the `message` that somebody asked for.
     ///
     /// # Errors
     /// When the database or the keys do not allow it.
@@ -48,14 +49,18 @@ impl<C: Connection, R: Randomness> Store<C, R> {
         &self,
         form: &str,
         cookie: &str,
+        message: Option<&LinkMessage>,
         now: Instant,
     ) -> Result<Option<WayBack>, Fault> {
         let words = self.draw_words()?;
         let token = BASE64_URL_SAFE_NO_PAD.encode(self.randomness.bytes::<32>()?);
+        let message = message
+            .map(|message| self.letter(message, &token, now))
+            .transpose()?;
         let sql = "UPDATE draft SET words = ?3, link = ?4, saved_at = ?5
             WHERE cookie = ?1 AND form = ?2 AND left_at IS NULL
                 AND (saved_at > ?6 OR (words IS NULL AND saved_at > ?7))
-            RETURNING 1";
+            RETURNING id, started_at";
         let parameters = vec![
             self.cookie_hash(cookie).into(),
             form.into(),
@@ -65,26 +70,43 @@ impl<C: Connection, R: Randomness> Store<C, R> {
             awake_since(now).into(),
             (now.as_unix() - KEPT_SECONDS).into(),
         ];
-        let rows = self.run(sql, parameters).await?;
-        Ok((!rows.is_empty()).then_some(WayBack { words, token }))
+        transaction(&self.connection, async |connection| {
+            let rows = connection.execute(sql, parameters).await?;
+            let Some(row) = rows.first() else {
+                return Ok(None);
+            };
+            let draft = (row.integer(0)?, row.integer(1)?);
+            let messaged = match &message {
+                Some(message) => self.post(connection, message, draft, now).await?,
+                None => Messaged::NotAsked,
+            };
+            Ok(Some(WayBack {
+                words,
+                token,
+                messaged,
+            }))
+        })
+        .await
     }
 
-    /// Opens a draft to whoever has its words, under a new cookie. `address` is the client's.
+    /// Opens a draft to whoever has its words, under a new cookie. `address` is the client's. A link that
+    /// was sent names no form, so that whoever reads along learns none.
     ///
     /// # Errors
     /// When the database or the keys do not allow it.
     pub async fn come_back(
         &self,
-        form: &str,
+        form: Option<&str>,
         way: Way<'_>,
         words: &str,
         address: Option<&str>,
         now: Instant,
     ) -> Result<CameBack, Fault> {
-        let typed = self.words_hash(form, words);
         let address = address.and_then(|address| self.address_tally("wrong words", address, now));
         for _ in 0..TRIES {
             let waiting = self.waiting(form, way, now).await?;
+            let of_form = waiting.as_ref().map_or(Ok(""), |draft| draft.row.text(0))?;
+            let typed = self.words_hash(form.unwrap_or(of_form), words);
             let attempt = Attempt {
                 tally: self.tries_key(way, waiting.as_ref())?,
                 address,
@@ -117,7 +139,7 @@ impl<C: Connection, R: Randomness> Store<C, R> {
 
     async fn waiting(
         &self,
-        form: &str,
+        form: Option<&str>,
         way: Way<'_>,
         now: Instant,
     ) -> Result<Option<Waiting>, Fault> {
@@ -127,7 +149,7 @@ impl<C: Connection, R: Randomness> Store<C, R> {
         };
         let sql = format!(
             "SELECT form, form_version, revision, started_at, sealed, id, cookie, words FROM draft
-                WHERE {column} = ?1 AND form = ?2 AND left_at IS NULL AND saved_at > ?3"
+                WHERE {column} = ?1 AND (form = ?2 OR ?2 IS NULL) AND left_at IS NULL AND saved_at > ?3"
         );
         let oldest = now.as_unix() - KEPT_SECONDS;
         let parameters = vec![hash.into(), form.into(), oldest.into()];

@@ -45,9 +45,17 @@ impl<C: Connection, R: Randomness> Store<C, R> {
                 let sql = "UPDATE outbox SET sent_at = ?1 WHERE (referral, number) IN (
                     SELECT referral, number FROM outbox WHERE sent_at IS NULL
                     ORDER BY created_at LIMIT ?2) RETURNING number";
-                self.touched(sql, vec![at.into(), SLICE.into()]).await?
+                let notices = self.touched(sql, vec![at.into(), SLICE.into()]).await?;
+                let sql = "UPDATE link_message SET sent_at = ?1 WHERE id IN (
+                    SELECT id FROM link_message WHERE sent_at IS NULL
+                    ORDER BY created_at LIMIT ?2) RETURNING id";
+                notices + self.touched(sql, vec![at.into(), SLICE.into()]).await?
             }
         };
+        let sql = "DELETE FROM link_message WHERE id IN (
+            SELECT id FROM link_message WHERE created_at <= ?1 ORDER BY created_at LIMIT ?2)";
+        let oldest = at - drafts::link_message::KEPT_SECONDS;
+        self.run(sql, vec![oldest.into(), SLICE.into()]).await?;
         let sql = "DELETE FROM draft WHERE id IN (
             SELECT id FROM draft WHERE saved_at <= ?1 ORDER BY saved_at LIMIT ?2) RETURNING id";
         let oldest = at - drafts::KEPT_SECONDS;

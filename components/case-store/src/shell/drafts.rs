@@ -1,12 +1,12 @@
 //! Forms that people are filling in.
 
 use super::convert::instant;
-use super::edge::{now, open};
+use super::edge::{delivery, now, open};
 use super::wall::CaseStore;
 use super::wall::exports::front_door::case_store::drafts as wall;
 use super::wall::exports::front_door::case_store::faults::Fault;
 use super::wall::front_door::types::types::FormVersion;
-use crate::model;
+use crate::{Delivery, model};
 
 impl wall::Guest for CaseStore {
     async fn begin(form: FormVersion, answers: String, now: i64) -> Result<String, Fault> {
@@ -46,18 +46,29 @@ impl wall::Guest for CaseStore {
     async fn save_for_later(
         form: String,
         cookie: String,
+        message: Option<wall::LinkMessage>,
         now: i64,
     ) -> Result<Option<wall::WayBack>, Fault> {
         let store = open().await?;
-        let saved = store.save_for_later(&form, &cookie, instant(now)).await?;
+        let no_sender = message.is_some() && delivery().await? == Delivery::None;
+        let message = message.filter(|_| !no_sender).map(model::LinkMessage::from);
+        let saved = store
+            .save_for_later(&form, &cookie, message.as_ref(), instant(now))
+            .await?;
         Ok(saved.map(|way| wall::WayBack {
             words: way.words,
             token: way.token,
+            messaged: match way.messaged {
+                _ if no_sender => wall::Messaged::NoSender,
+                model::Messaged::NotAsked => wall::Messaged::NotAsked,
+                model::Messaged::Waiting => wall::Messaged::Waiting,
+                model::Messaged::TooMany => wall::Messaged::TooMany,
+            },
         }))
     }
 
     async fn come_back(
-        form: String,
+        form: Option<String>,
         way: wall::Way,
         words: String,
         address: Option<String>,
@@ -68,7 +79,13 @@ impl wall::Guest for CaseStore {
             wall::Way::Cookie(cookie) => model::Way::Cookie(cookie),
             wall::Way::Link(token) => model::Way::Link(token),
         };
-        let came = store.come_back(&form, way, &words, address.as_deref(), instant(now));
+        let came = store.come_back(
+            form.as_deref(),
+            way,
+            &words,
+            address.as_deref(),
+            instant(now),
+        );
         Ok(match came.await? {
             model::CameBack::Opened { cookie, draft } => {
                 wall::CameBack::Opened((cookie, draft.into()))
@@ -90,6 +107,20 @@ impl wall::Guest for CaseStore {
 
     async fn leave(form: String, cookie: String) -> Result<(), Fault> {
         Ok(open().await?.leave_draft(&form, &cookie, now()).await?)
+    }
+}
+
+impl From<wall::LinkMessage> for model::LinkMessage {
+    fn from(message: wall::LinkMessage) -> Self {
+        Self {
+            channel: match message.channel {
+                wall::MessageChannel::Email => model::MessageChannel::Email,
+                wall::MessageChannel::TextMessage => model::MessageChannel::TextMessage,
+            },
+            to: message.to,
+            link: message.link,
+            address: message.address,
+        }
     }
 }
 

@@ -29,10 +29,14 @@ pub fn now() -> Instant {
 
 /// How notices leave in this installation.
 pub async fn delivery() -> Result<Delivery, Fault> {
-    Ok(match settings().await?.environment.as_str() {
+    Ok(delivery_in(&settings().await?.environment))
+}
+
+fn delivery_in(environment: &str) -> Delivery {
+    match environment {
         "development" => Delivery::Mailbox,
         _ => Delivery::None,
-    })
+    }
 }
 
 async fn settings() -> Result<Settings, Fault> {
@@ -40,10 +44,12 @@ async fn settings() -> Result<Settings, Fault> {
         return Ok(settings);
     }
     let trusted_proxy = variable("trusted_proxy").await?;
+    let environment = variable("environment").await?;
     let settings = Settings {
         public_url: variable("public_url").await?,
         trusted_proxy: Some(trusted_proxy).filter(|header| !header.is_empty()),
-        environment: variable("environment").await?,
+        has_sender: delivery_in(&environment) != Delivery::None,
+        environment,
         authority: variable("authority").await?,
     };
     SETTINGS.set(Some(settings.clone()));

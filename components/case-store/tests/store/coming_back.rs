@@ -26,7 +26,7 @@ fn first_words(cases: &Cases, cookie: &str) -> String {
 }
 
 fn saved(cases: &Cases, cookie: &str) -> WayBack {
-    done(cases.store().save_for_later(FORM, cookie, at(NOW)))
+    done(cases.store().save_for_later(FORM, cookie, None, at(NOW)))
         .unwrap()
         .unwrap()
 }
@@ -43,7 +43,7 @@ fn came_from(
     seconds: i64,
 ) -> CameBack {
     let store = cases.store();
-    done(store.come_back(FORM, way, words, address, at(NOW + seconds))).unwrap()
+    done(store.come_back(Some(FORM), way, words, address, at(NOW + seconds))).unwrap()
 }
 
 fn opened(outcome: CameBack) -> String {
@@ -169,7 +169,7 @@ fn a_saved_form_opens_by_its_link_and_its_words_and_by_neither_alone() {
     let other_form = done(
         cases
             .store()
-            .come_back("other", link, &way.words, None, at(NOW)),
+            .come_back(Some("other"), link, &way.words, None, at(NOW)),
     );
     assert_eq!(other_form.unwrap(), CameBack::Refused);
     let fresh = opened(came(&cases, link, &way.words, 27 * DAY));
@@ -335,7 +335,11 @@ fn a_draft_of_yesterdays_program_is_never_asked_for_words_that_nobody_was_told()
         .unwrap();
     assert!(matches!(found(&cases, &cookie, DAY), Found::Open(_)));
     assert_eq!(came(&cases, Way::Cookie(&cookie), "", 0), CameBack::Refused);
-    let way = done(cases.store().save_for_later(FORM, &cookie, at(NOW + DAY)));
+    let way = done(
+        cases
+            .store()
+            .save_for_later(FORM, &cookie, None, at(NOW + DAY)),
+    );
     assert!(way.unwrap().is_some());
     assert!(matches!(found(&cases, &cookie, 2 * DAY), Found::Asleep(_)));
 }
@@ -348,7 +352,7 @@ fn only_a_draft_that_is_open_is_saved_for_later() {
         done(
             cases
                 .store()
-                .save_for_later(form, cookie, at(NOW + seconds)),
+                .save_for_later(form, cookie, None, at(NOW + seconds)),
         )
         .unwrap()
     };

@@ -66,6 +66,18 @@ impl Cases {
         rusqlite::Connection::open(self.folder.join("cases.db")).unwrap()
     }
 
+    /// Everything that the files hold, in small letters.
+    pub fn text_of_files(&self) -> String {
+        self.raw()
+            .execute_batch("PRAGMA wal_checkpoint(TRUNCATE)")
+            .unwrap();
+        let mut bytes = Vec::new();
+        for file in std::fs::read_dir(&self.folder).unwrap() {
+            bytes.extend(std::fs::read(file.unwrap().path()).unwrap());
+        }
+        String::from_utf8_lossy(&bytes).to_lowercase()
+    }
+
     pub fn count(&self, table: &str) -> i64 {
         let sql = format!("SELECT count(*) FROM {table}");
         self.raw().query_row(&sql, [], |row| row.get(0)).unwrap()

@@ -45,15 +45,7 @@ fn nothing_that_anybody_said_stands_in_the_file() {
             .search(&by_name, "reasonword", &adviser(), at(NOW)),
     )
     .unwrap();
-    cases
-        .raw()
-        .execute_batch("PRAGMA wal_checkpoint(TRUNCATE)")
-        .unwrap();
-    let mut bytes = Vec::new();
-    for file in std::fs::read_dir(&cases.folder).unwrap() {
-        bytes.extend(std::fs::read(file.unwrap().path()).unwrap());
-    }
-    let text = String::from_utf8_lossy(&bytes).to_lowercase();
+    let text = cases.text_of_files();
     assert!(
         text.contains("ascc-general"),
         "the file must have been written"

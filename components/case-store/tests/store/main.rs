@@ -11,6 +11,7 @@ mod drafting;
 mod equality;
 mod fixtures;
 mod keeping;
+mod link_messages;
 mod listing;
 mod publishing;
 mod restricting;

@@ -3,11 +3,14 @@
 
 use form_model::Form;
 use maud::{Markup, Render, html};
-use pages::{Authority, Button, Details, ErrorLink, Input, InsetText, Question, Size, phone_link};
+use pages::{
+    Authority, Button, Details, ErrorLink, Input, InsetText, Layout, Question, Size, phone_link,
+};
 use wording::phrase::{begin, check, resume, save};
 use wording::{Said, Wording};
 
-use super::{address, heading, layout, link, notice, paragraph, token_field};
+use super::link_message::{LinkSent, SendLink};
+use super::{PREFIX, address, banner, heading, layout, link, notice, paragraph, token_field};
 
 /// The last segments of the addresses, which no page of a form has.
 pub const SAVE: &str = "save";
@@ -16,6 +19,9 @@ pub const RESUME: &str = "resume";
 pub const WORDS: &str = "four-words";
 /// The field of the page from which somebody came to save.
 pub const FROM: &str = "from";
+
+/// The front door's way out in a hurry, for a page of no form. It ends what the browser has of every form.
+const LEAVE: &str = "/track/leave";
 
 /// What a page of a form says of coming back to it.
 #[derive(Debug, Clone, Copy, Default)]
@@ -68,24 +74,36 @@ pub(super) fn save_button(words: &Wording) -> Button<'_> {
         .secondary()
 }
 
-/// `/contact/{form}/save`: what saving means. `from` is the page to go back to.
-pub fn save_page(
-    form: &Form,
-    token: Option<&str>,
-    from: Option<&str>,
-    happened: Option<Said>,
-) -> String {
+/// What the page before saving shows.
+#[derive(Debug, Clone, Copy)]
+pub struct SavePage<'a> {
+    pub form: &'a Form,
+    pub token: Option<&'a str>,
+    /// The page to go back to.
+    pub from: Option<&'a str>,
+    pub notice: Option<Said<'a>>,
+    /// Whether the link is sent; none where messages have no sender, and then nothing is said of it.
+    pub send: Option<SendLink<'a>>,
+}
+
+/// `/contact/{form}/save`: what saving means.
+pub fn save_page(view: SavePage) -> String {
+    let SavePage { form, from, .. } = view;
     let back = address(form, from.unwrap_or_default());
     let words = &form.wording;
+    let errors = view
+        .send
+        .map_or_else(Vec::new, |send| send.error_links(words));
     let main = html! {
-        (notice(form, happened))
+        (notice(form, view.notice))
         h1 class="govuk-heading-l" { (words.say(save::LATER)) }
         (paragraph(form, save::DAYS))
         (paragraph(form, save::WORDS_AND_LINK))
         (paragraph(form, save::ONLY_IF_SAFE))
         form method="post" action=(address(form, SAVE)) novalidate {
-            (token_field(token))
+            (token_field(view.token))
             @if let Some(from) = from { input type="hidden" name=(FROM) value=(from); }
+            @if let Some(send) = &view.send { (send.fields(words)) }
             div class="govuk-button-group" {
                 (Button::new(words.say(save::SAVE)).once())
                 (link(form, save::BACK_TO_FORM, &back))
@@ -95,6 +113,7 @@ pub fn save_page(
     let exit = address(form, "leave");
     layout(form, words.say(save::LATER), &exit)
         .back(&back)
+        .errors(&errors)
         .page(main)
 }
 
@@ -109,6 +128,7 @@ pub struct SavedForm<'a> {
     pub until: &'a str,
     pub token: Option<&'a str>,
     pub from: Option<&'a str>,
+    pub sent: LinkSent,
 }
 
 /// The words and the link, this once.
@@ -123,7 +143,7 @@ pub fn saved_page(view: SavedForm) -> String {
         (paragraph(form, save::WRITE_DOWN))
         (heading(form, save::YOUR_LINK))
         p class="govuk-body" { a class="govuk-link" href=(view.link) { (view.link) } }
-        (paragraph(form, save::COPY_LINK))
+        (paragraph(form, view.sent.phrase()))
         (heading(form, save::WHAT_NOW))
         (paragraph(form, save::CLOSE_IF_SHARED))
         (paragraph(form, save::EXIT_ENDS))
@@ -158,7 +178,8 @@ pub fn nothing_to_save_page(form: &Form) -> String {
 /// Where the words are asked for.
 #[derive(Debug, Clone, Copy)]
 pub struct AskWords<'a> {
-    pub form: &'a Form,
+    /// None for a link that names none.
+    pub form: Option<&'a Form>,
     /// The link's last segment; none where the browser's own form is opened.
     pub link: Option<&'a str>,
     pub csrf: Option<&'a str>,
@@ -168,14 +189,17 @@ pub struct AskWords<'a> {
     pub notice: Option<Said<'a>>,
 }
 
-/// `/contact/{form}/resume` and `/contact/{form}/resume/{token}`.
+/// `/contact/{form}/resume`, `/contact/{form}/resume/{token}` and `/contact/resume/{token}`.
 pub fn resume_page(view: AskWords) -> String {
-    let form = view.form;
-    let words = &form.wording;
+    let words = view.form.map_or(Wording::english(), |form| &form.wording);
+    let place = |page: &str| view.form.map(|form| address(form, page));
+    let here = place(RESUME).unwrap_or_else(|| format!("{PREFIX}/{RESUME}"));
     let action = match view.link {
-        Some(link) => format!("{}/{link}", address(form, RESUME)),
-        None => address(form, RESUME),
+        Some(link) => format!("{here}/{link}"),
+        None => here,
     };
+    let start_page = place("").unwrap_or_else(|| PREFIX.to_owned());
+    let exit = place("leave").unwrap_or_else(|| LEAVE.to_owned());
     let errors: Vec<ErrorLink> = view
         .error
         .map(|error| ErrorLink::new(WORDS, error.text).lang(error.lang))
@@ -188,7 +212,8 @@ pub fn resume_page(view: AskWords) -> String {
         .value(view.typed)
         .autocomplete("off")
         .no_spellcheck();
-    let start = link(form, check::START_AGAIN, &address(form, ""));
+    let start =
+        html! { a class="govuk-link" href=(start_page) { (words.say(check::START_AGAIN)) } };
     let or_call = match Authority::current().phone("council") {
         Some(phone) => words
             .say(resume::START_OR_CALL)
@@ -200,22 +225,23 @@ pub fn resume_page(view: AskWords) -> String {
             .render(),
     };
     let main = html! {
-        (notice(form, view.notice))
+        (banner(words, view.notice))
         h1 class="govuk-heading-l" { (words.say(resume::HEADING)) }
-        (paragraph(form, resume::WHY))
+        p class="govuk-body" { (words.say(resume::WHY)) }
         form method="post" action=(action) autocomplete="off" novalidate {
             (token_field(view.csrf))
             (field)
             (Button::new(words.say(resume::OPEN)).once())
         }
         (Details::new(words.say(resume::NO_WORDS), html! {
-            (paragraph(form, resume::NO_WORDS_TEXT))
+            p class="govuk-body" { (words.say(resume::NO_WORDS_TEXT)) }
             p class="govuk-body" { (or_call) }
         }))
     };
-    let exit = address(form, "leave");
-    layout(form, words.say(resume::HEADING), &exit)
-        .back(&address(form, ""))
-        .errors(&errors)
-        .page(main)
+    let title = words.say(resume::HEADING);
+    let frame = match view.form {
+        Some(form) => layout(form, title, &exit),
+        None => Layout::new(Authority::current(), PREFIX, title).exit(&exit),
+    };
+    frame.back(&start_page).errors(&errors).page(main)
 }

@@ -8,8 +8,8 @@ use super::wit::front_door::case_store::{afterwards, contacts, drafts, faults};
 use super::wit::front_door::staff_access::faults as staff_faults;
 use super::wit::front_door::types::types;
 use crate::stores::{
-    Actor, AskedAnswer, EqualityAnswers, Fault, FormVersion, NotSubmitted, Receipt, SentCopy,
-    StoredDraft, Submission, Taken,
+    Actor, AskedAnswer, EqualityAnswers, Fault, FormVersion, LinkMessage, MessageChannel, Messaged,
+    NotSubmitted, Receipt, SentCopy, StoredDraft, Submission, Taken, WayBack,
 };
 
 pub fn fault(fault: faults::Fault) -> Fault {
@@ -62,6 +62,31 @@ pub fn draft(draft: drafts::Draft) -> StoredDraft {
         revision: draft.revision,
         started_at: Instant::from_unix(draft.started_at),
         words: draft.words,
+    }
+}
+
+pub fn link_message(message: LinkMessage) -> drafts::LinkMessage {
+    drafts::LinkMessage {
+        channel: match message.channel {
+            MessageChannel::Email => drafts::MessageChannel::Email,
+            MessageChannel::TextMessage => drafts::MessageChannel::TextMessage,
+        },
+        to: message.to,
+        link: message.link,
+        address: message.address,
+    }
+}
+
+pub fn way_back(way: drafts::WayBack) -> WayBack {
+    WayBack {
+        words: way.words,
+        token: way.token,
+        messaged: match way.messaged {
+            drafts::Messaged::NotAsked => Messaged::NotAsked,
+            drafts::Messaged::Waiting => Messaged::Waiting,
+            drafts::Messaged::TooMany => Messaged::TooMany,
+            drafts::Messaged::NoSender => Messaged::NoSender,
+        },
     }
 }
 

@@ -13,8 +13,8 @@ use super::wit::front_door::staff_access::sessions;
 use super::{authority, convert, forms, rules, uploads};
 use crate::stores::{
     Actor, Afterwards, CameBack, EqualityAnswers, Fault, FileNotKept, FormVersion, Found,
-    NotSubmitted, Published, Receipt, Saved, SentCopy, Session, Settings, Stores, Submission,
-    Taken, Way, WayBack,
+    LinkMessage, NotSubmitted, Published, Receipt, Saved, SentCopy, Session, Settings, Stores,
+    Submission, Taken, Way, WayBack,
 };
 
 /// The libraries that the manifest composes in.
@@ -35,6 +35,7 @@ impl Stores for Walls {
             public_url: read.public_url,
             trusted_proxy: read.trusted_proxy,
             development: read.environment == "development",
+            has_sender: read.has_sender,
         };
         SETTINGS.replace(Some(settings.clone()));
         Ok(settings)
@@ -115,20 +116,20 @@ impl Stores for Walls {
         &self,
         form: &str,
         cookie: &str,
+        message: Option<LinkMessage>,
         now: Instant,
     ) -> Result<Option<WayBack>, Fault> {
-        let saved = drafts::save_for_later(form.to_owned(), cookie.to_owned(), now.as_unix())
+        let (form, cookie) = (form.to_owned(), cookie.to_owned());
+        let message = message.map(convert::link_message);
+        let saved = drafts::save_for_later(form, cookie, message, now.as_unix())
             .await
             .map_err(convert::fault)?;
-        Ok(saved.map(|way| WayBack {
-            words: way.words,
-            token: way.token,
-        }))
+        Ok(saved.map(convert::way_back))
     }
 
     async fn come_back(
         &self,
-        form: &str,
+        form: Option<&str>,
         way: Way<'_>,
         words: &str,
         address: Option<&str>,
@@ -138,7 +139,7 @@ impl Stores for Walls {
             Way::Cookie(cookie) => drafts::Way::Cookie(cookie.to_owned()),
             Way::Link(token) => drafts::Way::Link(token.to_owned()),
         };
-        let (form, words) = (form.to_owned(), words.to_owned());
+        let (form, words) = (form.map(str::to_owned), words.to_owned());
         let address = address.map(str::to_owned);
         let came = drafts::come_back(form, way, words, address, now.as_unix())
             .await

@@ -17,8 +17,8 @@ use super::files::Files;
 use crate::catalogue;
 use crate::stores::{
     Actor, Afterwards, CameBack, EqualityAnswers, Fault, FileNotKept, FormVersion, Found,
-    NotSubmitted, Published, Receipt, Saved, SentCopy, Session, Settings, StoredDraft, Stores,
-    Submission, Taken, Way, WayBack,
+    LinkMessage, Messaged, NotSubmitted, Published, Receipt, Saved, SentCopy, Session, Settings,
+    StoredDraft, Stores, Submission, Taken, Way, WayBack,
 };
 
 pub struct Memory {
@@ -44,6 +44,11 @@ pub struct Memory {
     pub too_many_from: RefCell<Option<(String, u32)>>,
     /// The header of a trusted proxy.
     pub trusted_proxy: Option<String>,
+    /// Messages have a sender, as in a development.
+    pub has_sender: bool,
+    /// The messages that were asked for.
+    pub messages: RefCell<Vec<LinkMessage>>,
+    pub too_many_messages: Cell<bool>,
     /// The database cannot be used.
     pub down: Cell<bool>,
     pub public_url: String,
@@ -83,6 +88,9 @@ impl Default for Memory {
             wrong_words: Cell::new(0),
             too_many_from: RefCell::default(),
             trusted_proxy: None,
+            has_sender: false,
+            messages: RefCell::default(),
+            too_many_messages: Cell::new(false),
             asked: Cell::new(0),
             down: Cell::new(false),
             public_url: "http://127.0.0.1:3000".to_owned(),
@@ -251,6 +259,7 @@ impl Stores for Memory {
             public_url: self.public_url.clone(),
             trusted_proxy: self.trusted_proxy.clone(),
             development: self.development,
+            has_sender: self.has_sender,
         })
     }
 
@@ -339,6 +348,7 @@ impl Stores for Memory {
         &self,
         _form: &str,
         cookie: &str,
+        message: Option<LinkMessage>,
         _now: Instant,
     ) -> Result<Option<WayBack>, Fault> {
         self.ask()?;
@@ -349,14 +359,20 @@ impl Stores for Memory {
         let way = WayBack {
             words: "candle forest paper seven".to_owned(),
             token: format!("token-of-{cookie}"),
+            messaged: match (&message, self.too_many_messages.get()) {
+                (None, _) => Messaged::NotAsked,
+                (Some(_), false) => Messaged::Waiting,
+                (Some(_), true) => Messaged::TooMany,
+            },
         };
+        self.messages.borrow_mut().extend(message);
         ways_back.insert(cookie.to_owned(), way.clone());
         Ok(Some(way))
     }
 
     async fn come_back(
         &self,
-        form: &str,
+        form: Option<&str>,
         way: Way<'_>,
         words: &str,
         _address: Option<&str>,
@@ -378,7 +394,7 @@ impl Stores for Memory {
                     .drafts
                     .borrow()
                     .get(cookie)
-                    .is_some_and(|draft| draft.form.id == form)
+                    .is_some_and(|draft| form.is_none_or(|form| draft.form.id == form))
         });
         if self.wrong_words.get() >= 5 {
             return Ok(CameBack::Locked(3_600));
