@@ -149,6 +149,48 @@ fn every_page_of_every_form() {
     }
 }
 
+/// The confirmation, the copy, and questions about equality up to the thanks.
+#[test]
+fn what_comes_after_sending() {
+    let site = Site::shared();
+    let window = Window::open(&site.url, 320, true);
+    let at = |page: &str| format!("/contact/adult-contact/{page}");
+    let choose = |page: &str, choice: &str| {
+        window.go(&at(page));
+        window.click(&window.one(choice));
+        window.press("Continue");
+    };
+    let write = |page: &str, field: &str, text: &str| {
+        window.go(&at(page));
+        window.write(&window.one(field), text);
+        window.press("Continue");
+    };
+    choose("who-for", "[name=about][value=self]");
+    choose("needs", "[name=needs][value=memory]");
+    write("contact", "[name=phone]", "01632 960101");
+    write("name", "[name=given-name]", "Ida");
+    window.go(&at("check-answers"));
+    window.press("Send");
+    assert_accessible(&window);
+    window.go(&at("copy"));
+    assert_accessible(&window);
+    window.press("Yes, show what I sent");
+    assert_accessible(&window);
+    window.go(&at("equality"));
+    assert_accessible(&window);
+    window.go(&at("equality/statistics/check-answers"));
+    assert_accessible(&window);
+    choose(
+        "equality/statistics/health",
+        "[name=health-condition][value=yes]",
+    );
+    assert_accessible(&window);
+    window.go(&at("equality/statistics/check-answers"));
+    assert_accessible(&window);
+    window.press("Send my answers");
+    assert_accessible(&window);
+}
+
 #[test]
 fn the_pages_of_staff() {
     let site = Site::shared();
