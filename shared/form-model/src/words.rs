@@ -8,11 +8,15 @@
 //! name = "Polski"             # what the switch says, in the language itself
 //! reviewed-by = ""            # nobody yet: shown in development only, and the page says so
 //!
+//! [section]
+//! person = "Osoba"             # the title of a section of the task list, by its id
+//!
 //! [page.who-for]
 //! heading = "Dla kogo?"
 //! instead = [{ heading = "…" }]    # one for each `instead` of the form, in its order
 //! picture = "two-people"           # a file of the component's pictures
 //! picture-alt = "Dwie osoby"
+//! more = { summary = "Pokaż więcej", text = ["…"] }
 //!
 //! [question.about]
 //! label = "Dla kogo?"

@@ -180,6 +180,45 @@ what = "czy ci\u0119 znamy"
     }
 
     #[test]
+    fn a_section_and_what_stands_behind_show_me_have_words_too() {
+        let form = FORM
+            .replace(
+                "check-under = \"Who\"",
+                "more = { summary = \"Why?\", text = [\"So.\"] }",
+            )
+            .replacen(
+                "[[page]]",
+                "[[section]]\nid = \"all\"\ntitle = \"All\"\npages = [\"who-for\"]\n\n[[page]]",
+                1,
+            );
+        let name = |text: &str| ("file".to_owned(), text.to_owned());
+        let lacks = |words: &str| -> Vec<String> {
+            let found = check_words(&[name(&form)], &[name(words)]);
+            found
+                .into_iter()
+                .map(|(_, problem)| problem.message)
+                .collect()
+        };
+        assert_eq!(
+            lacks(WORDS),
+            [
+                "page.who-for.more is missing, so people read it in en",
+                "section.all is missing, so people read it in en"
+            ]
+        );
+        let words = WORDS.replace(
+            "[page.who-for]\n",
+            "[section]\nall = \"Wszystko\"\n\n[page.who-for]\nmore = { summary = \"Dlaczego?\", text = [\"Tak.\"] }\n",
+        );
+        assert_eq!(lacks(&words), [] as [&str; 0]);
+        let said = read_words(&words).unwrap().over(&read(&form).unwrap());
+        assert_eq!(said.section[0].title, "Wszystko");
+        assert_eq!(said.page[0].more.as_ref().unwrap().summary, "Dlaczego?");
+        let stray = words.replace("all = ", "none = ");
+        assert!(lacks(&stray).contains(&"The form has nothing for [section] none".to_owned()));
+    }
+
+    #[test]
     fn words_for_nothing_and_words_for_an_old_version_are_reported() {
         let stray = WORDS
             .replace("[page.who-for]", "[page.who]")
