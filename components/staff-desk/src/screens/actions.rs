@@ -178,7 +178,7 @@ impl Offer<'_> {
 
     fn claim(&self) -> Markup {
         html! {
-            section class="desk-action desk-action--now" id=(id(Action::Claim)) {
+            div class="desk-action desk-action--now" id=(id(Action::Claim)) {
                 p class="govuk-body" { "Nobody holds this referral. Claim it to show colleagues that you have it." }
                 (self.form(Action::Claim, &html! { (Button::new("Claim").once()) }))
             }
@@ -192,7 +192,7 @@ impl Offer<'_> {
             "A colleague holds this referral. You can release it for them."
         };
         html! {
-            section class="desk-action" id=(id(Action::Release)) {
+            div class="desk-action" id=(id(Action::Release)) {
                 p class="govuk-body" { (words) }
                 (self.form(Action::Release, &html! { (Button::new("Release").secondary().once()) }))
             }
@@ -202,7 +202,7 @@ impl Offer<'_> {
     fn note(&self) -> Markup {
         let action = Action::Note;
         html! {
-            section class="desk-action" id=(id(action)) {
+            div class="desk-action" id=(id(action)) {
                 (self.form(action, &html! {
                     (Textarea::new("text", Question::sized("Add a note", Size::S)).rows(4)
                         .hint(Some("Notes are part of the record, and the person may ask to see them."))

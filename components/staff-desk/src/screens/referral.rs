@@ -228,8 +228,8 @@ impl<'a> View<'a> {
             .map(|flag| words::plain(flag).to_lowercase())
             .collect();
         html! {
-            section aria-labelledby="reasons" {
-                h2 class="govuk-heading-m" id="reasons" { "Why it came here" }
+            section aria-labelledby="why" {
+                h2 class="govuk-heading-m" id="why" { "Why it came here" }
                 p class="govuk-body" {
                     "On arrival it went to " strong { (decision.destination.name) } " as "
                     strong { (decision.priority.label().to_lowercase()) } ", because:"
