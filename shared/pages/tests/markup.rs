@@ -8,10 +8,13 @@ mod html;
 #[path = "markup/options.rs"]
 mod options;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde_json::Value;
 
 const FIXTURES: &str = include_str!("govuk-fixtures.json");
 const NOT_USED: &str = include_str!("fixtures-not-used.json");
+const TABLE: &str = include_str!("../../../docs/govuk-frontend.md");
 
 fn parse(text: &str) -> Value {
     serde_json::from_str(text).expect("a JSON file of ours")
@@ -64,6 +67,34 @@ fn what_is_not_used_says_why_and_exists() {
             );
         }
     }
+}
+
+/// Part, examples, reason: what is not used, as people read it.
+#[test]
+fn the_table_of_what_is_not_used_has_every_example() {
+    let mut rows: BTreeMap<(String, String), BTreeSet<String>> = BTreeMap::new();
+    for (part, names) in parse(NOT_USED).as_object().expect("parts") {
+        for (name, reason) in names.as_object().expect("names") {
+            let reason = reason.as_str().expect("a reason").to_owned();
+            let row = rows.entry((part.clone(), reason)).or_default();
+            row.insert(name.clone());
+        }
+    }
+    let wanted: Vec<String> = rows
+        .iter()
+        .map(|((part, reason), names)| {
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            format!("| {part} | {} | {reason} |", names.join(", "))
+        })
+        .collect();
+    let table = TABLE.lines().filter(|line| line.starts_with("| "));
+    let table: Vec<&str> = table.skip(1).collect();
+    assert_eq!(
+        table,
+        wanted,
+        "the table of docs/govuk-frontend.md is to be:\n{}",
+        wanted.join("\n")
+    );
 }
 
 #[test]
