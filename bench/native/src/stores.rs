@@ -138,6 +138,7 @@ impl Stores for NativeStores {
             trusted_proxy: None,
             development: true,
             has_sender: false,
+            looks_up_addresses: false,
         })
     }
 
@@ -265,6 +266,16 @@ impl Stores for NativeStores {
             model::CameBack::Refused => forms::CameBack::Refused,
             model::CameBack::Locked(wait) => forms::CameBack::Locked(wait),
         })
+    }
+
+    async fn may_look_up(&self, address: Option<&str>, now: Instant) -> Result<bool, Fault> {
+        let may = self.store.may_look_up(address, now).await;
+        may.map_err(convert::fault)
+    }
+
+    /// No service is set up here.
+    async fn find_addresses(&self, _postcode: &str) -> Option<Vec<form_model::Address>> {
+        None
     }
 
     async fn leave(&self, form: &str, cookie: &str) -> Result<(), Fault> {

@@ -26,6 +26,7 @@ pub mod api;
 pub mod catalogue;
 pub mod equality;
 pub mod guard;
+pub mod look_up;
 mod media;
 pub mod next_steps;
 pub mod openapi;

@@ -7,6 +7,7 @@ mod equality;
 mod files;
 mod language;
 mod link_message;
+mod look_up;
 mod neutral_link;
 mod saving;
 mod send;

@@ -5,7 +5,7 @@
 
 use std::rc::Rc;
 
-use form_model::{Form, StoredFile};
+use form_model::{Address, Form, StoredFile};
 use places::Places;
 use vocabulary::{Decision, FactValue, Facts, Instant, Role};
 use working_calendar::Calendar;
@@ -21,6 +21,8 @@ pub struct Settings {
     pub development: bool,
     /// Messages have a sender. Without one, no page says that a message was or will be sent.
     pub has_sender: bool,
+    /// A service finds the addresses of a postcode.
+    pub looks_up_addresses: bool,
 }
 
 /// Why a store did nothing. What a log may say of it, the shell has said already.
@@ -372,6 +374,12 @@ pub trait Stores {
         now: Instant,
     ) -> Result<CameBack, Fault>;
     async fn leave(&self, form: &str, cookie: &str) -> Result<(), Fault>;
+
+    /// Counts one look-up of postal addresses, and says whether it may be made. `address` is the client's.
+    async fn may_look_up(&self, address: Option<&str>, now: Instant) -> Result<bool, Fault>;
+    /// The postal addresses of a whole postcode; none where no service answers now. It learns the postcode
+    /// and nothing else.
+    async fn find_addresses(&self, postcode: &str) -> Option<Vec<Address>>;
 
     /// `address` is the client's, where contacts of one address are counted.
     async fn submit(

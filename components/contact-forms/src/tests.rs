@@ -15,6 +15,7 @@ mod handover;
 mod kinds;
 mod limits;
 mod link_messages;
+mod look_up;
 mod memory;
 mod pages;
 mod safety;

@@ -184,6 +184,10 @@ pub fn privacy() -> Reply {
             p class="govuk-body" {
                 "If you tell us that you are worried about somebody, we will try not to say who told us, but we cannot promise it."
             }
+            p class="govuk-body" {
+                "If you ask us to find your address, we look up the postcode with an address service. It gets the postcode, and nothing "
+                "else about you."
+            }
             h2 class="govuk-heading-l" { "How we keep it safe" }
             p class="govuk-body" {
                 "What you tell us is encrypted before it is stored. Nothing that you type stands in a web address or in our technical logs."

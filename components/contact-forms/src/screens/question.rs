@@ -14,6 +14,7 @@ use super::question_parts::{Field, render};
 use super::saving::{ComingBack, save_button};
 use super::{Districts, TASKS, address, layout_for, notice, paragraphs, token_field};
 use crate::guard::NEW_FIELD;
+use crate::look_up::{AddressAsked, AddressStep};
 
 /// What a page of a form shows.
 #[derive(Debug, Clone, Copy)]
@@ -33,6 +34,8 @@ pub struct QuestionPage<'a> {
     /// The person came to change this answer and goes straight back.
     pub returning: bool,
     pub districts: &'a Districts,
+    /// The address of the page that may be looked up, and how far that has come.
+    pub look_up: Option<(AddressAsked<'a>, AddressStep<'a>)>,
     pub coming_back: ComingBack<'a>,
 }
 
@@ -73,6 +76,7 @@ pub fn question_page(view: QuestionPage) -> String {
                 findings: view.findings,
                 districts: view.districts,
                 wording: &form.wording,
+                look_up: view.look_up,
                 files: draft.files(&question.id),
             })
         })
@@ -82,7 +86,7 @@ pub fn question_page(view: QuestionPage) -> String {
         (view.coming_back.open_again(form))
         form id=(FORM) method="post" action=(address(form, &page.id)) enctype=[asks_files(&questions).then_some("multipart/form-data")] autocomplete=[form.keep_out_of_browsers.then_some("off")] novalidate {
             (token_field(view.token))
-            @if asks_group(&questions) || asks_files(&questions) { (first_button(&form.wording, None)) }
+            @if asks_group(&questions) || asks_files(&questions) || has_steps(&view) { (first_button(&form.wording, None)) }
             @if view.begins { input type="hidden" name=(NEW_FIELD) value="yes"; }
             @if view.returning { input type="hidden" name="return" value="check"; }
             (picture(page))
@@ -160,6 +164,14 @@ fn asks_files(questions: &[&Question]) -> bool {
     let is_upload =
         |question: &&Question| matches!(question.answer, form_model::AnswerKind::Upload(_));
     questions.iter().any(is_upload)
+}
+
+/// Whether the page has buttons of the steps towards an address, and not only those that its one field is for.
+fn has_steps(view: &QuestionPage) -> bool {
+    view.look_up.is_some_and(|(asked, step)| {
+        let alone = view.page.question.len() == 1 && !asked.postcode_on_page();
+        !(alone && matches!(step, AddressStep::Postcode { .. }))
+    })
 }
 
 /// Enter in a field presses the first button of a page: that must be the one that goes on, and not one

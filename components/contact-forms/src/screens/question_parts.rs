@@ -1,5 +1,7 @@
 //! A question as the part of GOV.UK Frontend that its kind of answer needs.
 
+mod address;
+
 use form_model::kinds::way_question;
 use form_model::{
     AnswerKind, Choice, DateRules, Finding, NumberRules, Question as Asked, QuestionWords,
@@ -7,8 +9,7 @@ use form_model::{
 };
 use maud::{Markup, html};
 use pages::{
-    CheckboxItem, Checkboxes, DateInput, Fieldset, Input, Question, RadioItem, Radios, Select,
-    Size, Textarea,
+    CheckboxItem, Checkboxes, DateInput, Input, Question, RadioItem, Radios, Select, Size, Textarea,
 };
 
 use wording::phrase::{field as words, safe as safe_words};
@@ -19,6 +20,7 @@ use super::files::files;
 use super::group::group;
 use super::long_text::room;
 use super::question::ONE_OF_SEVERAL;
+use crate::look_up::{AddressAsked, AddressStep};
 
 /// What one question of a page shows.
 #[derive(Clone, Copy)]
@@ -44,6 +46,8 @@ pub struct Field<'a> {
     pub districts: &'a Districts,
     /// What is said around the form's own words.
     pub wording: &'a Wording,
+    /// The address of the page that may be looked up, and how far that has come.
+    pub look_up: Option<(AddressAsked<'a>, AddressStep<'a>)>,
     /// The files that were added to its answer.
     pub files: &'a [StoredFile],
 }
@@ -190,7 +194,9 @@ pub fn render(field: &Field) -> Markup {
         }
         AnswerKind::Date(rules) => date(field, &ready, rules),
         AnswerKind::Number(rules) => number(field, &ready, rules),
-        AnswerKind::Address(rules) => address(field, &ready, rules.postcode_asked_elsewhere),
+        AnswerKind::Address(rules) => {
+            address::address(field, &ready, rules.postcode_asked_elsewhere)
+        }
         AnswerKind::SafeContact(rules) => safe_contact(field, rules),
         AnswerKind::Group(rules) => group(field, rules),
         AnswerKind::Upload(rules) => files(field, rules),
@@ -342,43 +348,6 @@ fn number(field: &Field, ready: &Ready, rules: &NumberRules) -> Markup {
         input = input.suffix(unit);
     }
     html! { (input) }
-}
-
-fn address(field: &Field, ready: &Ready, without_postcode: bool) -> Markup {
-    let parts = [
-        ("line-1", words::ADDRESS_LINE_1, Some("address-line1"), None),
-        ("line-2", words::ADDRESS_LINE_2, Some("address-line2"), None),
-        (
-            "town",
-            words::TOWN,
-            Some("address-level2"),
-            Some("govuk-!-width-two-thirds"),
-        ),
-        (
-            "county",
-            words::COUNTY,
-            None,
-            Some("govuk-!-width-two-thirds"),
-        ),
-        (
-            "postcode",
-            words::POSTCODE,
-            Some("postal-code"),
-            Some("govuk-input--width-10"),
-        ),
-    ];
-    let inputs = html! {
-        @for (part, label, purpose, class) in parts.into_iter().filter(|(part, ..)| !(without_postcode && *part == "postcode")) {
-            @let name = format!("{}-{part}", ready.id);
-            (line(field, &name, field.wording.say(label), None, purpose, class))
-        }
-    };
-    html! {
-        (Fieldset::new(field.legend(ready.label)).around(&html! {
-            @if let Some(hint) = &ready.hint { div class="govuk-hint" { (hint) } }
-            (inputs)
-        }))
-    }
 }
 
 /// One line of an answer of several fields.

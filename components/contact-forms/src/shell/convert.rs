@@ -1,9 +1,11 @@
 //! Between the words of the walls and ours.
 
+use form_model::Address;
 use vocabulary::{
     Advice, Decision, Destination, DestinationKind, FactValue, Instant, Priority, Reason, RulesetId,
 };
 
+use super::wit::front_door::address_lookup::addresses;
 use super::wit::front_door::case_store::{afterwards, contacts, drafts, faults};
 use super::wit::front_door::staff_access::faults as staff_faults;
 use super::wit::front_door::types::types;
@@ -11,6 +13,18 @@ use crate::stores::{
     Actor, AskedAnswer, EqualityAnswers, Fault, FormVersion, LinkMessage, MessageChannel, Messaged,
     NotSubmitted, Receipt, SentCopy, StoredDraft, Submission, Taken, WayBack,
 };
+
+/// What the service does not know is not known.
+pub fn address(found: addresses::Address) -> Address {
+    let known = |part: String| (!part.is_empty()).then_some(part);
+    Address {
+        line_1: known(found.line_1),
+        line_2: known(found.line_2),
+        town: known(found.town),
+        county: known(found.county),
+        postcode: known(found.postcode),
+    }
+}
 
 pub fn fault(fault: faults::Fault) -> Fault {
     match fault {

@@ -25,6 +25,7 @@ pub(crate) mod wit {
                 import front-door:staff-access/sessions@0.1.0;
                 import front-door:referral-routing/routing@0.1.0;
                 import front-door:upload-store/receiving@0.1.0;
+                import front-door:address-lookup/addresses@0.1.0;
             }",
         path: [
             "../../wit/types",
@@ -32,6 +33,7 @@ pub(crate) mod wit {
             "../../wit/staff-access",
             "../../wit/referral-routing",
             "../../wit/upload-store",
+            "../../wit/address-lookup",
         ],
         world: "front-door:contact-forms/imports",
         runtime_path: "::spin_sdk::wit_bindgen::rt",

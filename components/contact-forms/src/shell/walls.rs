@@ -3,11 +3,12 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use form_model::StoredFile;
+use form_model::{Address, StoredFile};
 use places::Places;
 use vocabulary::{Decision, Facts, Instant};
 use working_calendar::Calendar;
 
+use super::wit::front_door::address_lookup::addresses;
 use super::wit::front_door::case_store::{afterwards, contacts, drafts, maintenance, settings};
 use super::wit::front_door::staff_access::sessions;
 use super::{authority, convert, forms, rules, uploads};
@@ -36,6 +37,7 @@ impl Stores for Walls {
             trusted_proxy: read.trusted_proxy,
             development: read.environment == "development",
             has_sender: read.has_sender,
+            looks_up_addresses: addresses::configured().await,
         };
         SETTINGS.replace(Some(settings.clone()));
         Ok(settings)
@@ -152,6 +154,18 @@ impl Stores for Walls {
             drafts::CameBack::Refused => CameBack::Refused,
             drafts::CameBack::Locked(wait) => CameBack::Locked(wait),
         })
+    }
+
+    async fn may_look_up(&self, address: Option<&str>, now: Instant) -> Result<bool, Fault> {
+        drafts::may_look_up(address.map(str::to_owned), now.as_unix())
+            .await
+            .map_err(convert::fault)
+    }
+
+    /// Why there are none stands in the log of the library.
+    async fn find_addresses(&self, postcode: &str) -> Option<Vec<Address>> {
+        let found = addresses::find(postcode.to_owned()).await.ok()?;
+        Some(found.into_iter().map(convert::address).collect())
     }
 
     async fn leave(&self, form: &str, cookie: &str) -> Result<(), Fault> {

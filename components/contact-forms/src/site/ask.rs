@@ -6,9 +6,9 @@ use wording::phrase::{file, question};
 use wording::{Phrase, Said};
 
 use super::added::{Chosen, Files};
-use super::saving;
 use super::visit::{Loaded, Outcome, Visit};
-use super::{broken, not_found, status, unreadable, with_retry};
+use super::{broken, look_up, not_found, saving, status, unreadable, with_retry};
+use crate::look_up::AddressStep;
 use crate::screens::{
     FROM, IN_LANGUAGE, QuestionPage, SAVE, TASKS, Tasks, address, handover_page, question_page,
     tasks_page,
@@ -36,6 +36,8 @@ pub struct Around<'a> {
     pub returning: bool,
     /// A file was chosen, and was not kept.
     pub choose_again: bool,
+    /// The step towards an address, where it does not follow from what was typed.
+    pub address: Option<AddressStep<'a>>,
 }
 
 /// The page as it stands in the draft.
@@ -113,11 +115,19 @@ pub async fn render<S: Stores>(
         text: both.as_deref().unwrap_or(notice.text),
         ..notice
     });
+    let asked = visit.address_asked(&loaded.published.form, page);
+    let lines = asked.zip(around.typed);
+    let lines = lines.map(|(asked, typed)| asked.lines(&loaded.draft, typed));
+    let typed = lines.as_deref().or(around.typed);
     let html = question_page(QuestionPage {
         form: &loaded.published.form,
         page,
         draft: &loaded.draft,
-        typed: around.typed,
+        typed,
+        look_up: asked.map(|asked| {
+            let follows = || asked.step(&loaded.draft, typed, around.findings);
+            (asked, around.address.unwrap_or_else(follows))
+        }),
         findings: around.findings,
         notice,
         token: visit.token().as_deref(),
@@ -266,12 +276,13 @@ async fn answer_page<S: Stores>(
         };
         return render(visit, &loaded, page, 200, &around).await;
     }
-    let mut reading = form.read_page(
-        page,
-        &loaded.draft,
-        &post.pairs,
-        submission::today(visit.now),
-    );
+    if let Some(reply) = look_up::step(visit, &loaded, page, post).await {
+        return reply;
+    }
+    let asked = visit.address_asked(form, page);
+    let lines = asked.map(|asked| asked.lines(&loaded.draft, &post.pairs));
+    let typed = lines.as_deref().unwrap_or(&post.pairs);
+    let mut reading = form.read_page(page, &loaded.draft, typed, submission::today(visit.now));
     files
         .take(visit, form, page, &loaded.draft, post, &mut reading)
         .await;
@@ -284,7 +295,7 @@ async fn answer_page<S: Stores>(
     }
     let saving = post.first("go") == Some(SAVE);
     // Whoever saves for later may leave questions open, but what was typed must not be left out.
-    let left_open = saving && !files.wrong && nothing_is_wrong(page, &reading, post);
+    let left_open = saving && !files.wrong && nothing_is_wrong(page, &reading, typed);
     if !(reading.findings.is_empty() || left_open) {
         let around = Around {
             typed: Some(&post.pairs),
@@ -405,12 +416,12 @@ enum Next {
 }
 
 /// Whether every finding is of something that was left open.
-fn nothing_is_wrong(page: &Page, reading: &PageReading, post: &FormPost) -> bool {
+fn nothing_is_wrong(page: &Page, reading: &PageReading, typed: &[(String, String)]) -> bool {
     reading.findings.iter().all(|finding| {
         let mut questions = page.question.iter();
         let question = questions.find(|question| finding.field.starts_with(&question.id));
         question.is_some_and(|question| {
-            let mut pairs = post.pairs.iter();
+            let mut pairs = typed.iter();
             !pairs.any(|(name, value)| name.starts_with(&question.id) && !value.trim().is_empty())
         })
     })

@@ -2,13 +2,14 @@
 
 use std::rc::Rc;
 
-use form_model::{AnswerKind, Draft, Form};
+use form_model::{AnswerKind, Draft, Form, Page};
 use pages::{Authority, Handover};
 use vocabulary::Instant;
 use web::{Cookie, Reply, Request, cookie_name};
 
 use super::language::Language;
 use crate::equality::{Choice, EQUALITY};
+use crate::look_up::AddressAsked;
 use crate::screens::{ComingBack, handed_over};
 use crate::stores::{Fault, Found, Published, Saved, Settings, StoredDraft, Stores};
 use crate::{catalogue, guard, submission};
@@ -246,6 +247,12 @@ impl<'a, S: Stores> Visit<'a, S> {
     pub fn address(&self) -> Option<String> {
         let proxy = self.settings.trusted_proxy.as_deref();
         self.request.client_address(proxy)
+    }
+
+    /// The address that a page asks for, where it can be looked up.
+    pub fn address_asked<'f>(&self, form: &'f Form, page: &'f Page) -> Option<AddressAsked<'f>> {
+        let looks_up = self.settings.looks_up_addresses;
+        looks_up.then(|| AddressAsked::on(form, page)).flatten()
     }
 
     /// Whether what this browser had was sent already.

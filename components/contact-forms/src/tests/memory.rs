@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::LazyLock;
 
-use form_model::{Form, StoredFile};
+use form_model::{Address, Form, StoredFile};
 use places::Places;
 use vocabulary::{
     Decision, Destination, DestinationKind, FactValue, Facts, Instant, Priority, Reason, Risk,
@@ -49,6 +49,14 @@ pub struct Memory {
     /// The messages that were asked for.
     pub messages: RefCell<Vec<LinkMessage>>,
     pub too_many_messages: Cell<bool>,
+    /// A service finds addresses.
+    pub looks_up_addresses: bool,
+    /// What it finds for every postcode but ZZ9 9ZZ; none where it does not answer.
+    pub addresses: RefCell<Option<Vec<Address>>>,
+    /// The postcodes that it was asked for.
+    pub looked_up: RefCell<Vec<String>>,
+    /// How many look-ups one address of the internet may have.
+    pub most_look_ups: usize,
     /// The database cannot be used.
     pub down: Cell<bool>,
     pub public_url: String,
@@ -91,6 +99,10 @@ impl Default for Memory {
             has_sender: false,
             messages: RefCell::default(),
             too_many_messages: Cell::new(false),
+            looks_up_addresses: false,
+            addresses: RefCell::default(),
+            looked_up: RefCell::default(),
+            most_look_ups: 60,
             asked: Cell::new(0),
             down: Cell::new(false),
             public_url: "http://127.0.0.1:3000".to_owned(),
@@ -260,6 +272,7 @@ impl Stores for Memory {
             trusted_proxy: self.trusted_proxy.clone(),
             development: self.development,
             has_sender: self.has_sender,
+            looks_up_addresses: self.looks_up_addresses,
         })
     }
 
@@ -413,6 +426,20 @@ impl Stores for Memory {
         }
         self.asleep.set(false);
         Ok(CameBack::Opened { cookie, draft })
+    }
+
+    async fn may_look_up(&self, _address: Option<&str>, _now: Instant) -> Result<bool, Fault> {
+        self.ask()?;
+        Ok(self.looked_up.borrow().len() < self.most_look_ups)
+    }
+
+    async fn find_addresses(&self, postcode: &str) -> Option<Vec<Address>> {
+        self.looked_up.borrow_mut().push(postcode.to_owned());
+        let found = self.addresses.borrow().clone();
+        found.map(|found| match postcode {
+            "ZZ9 9ZZ" => Vec::new(),
+            _ => found,
+        })
     }
 
     async fn leave(&self, form: &str, cookie: &str) -> Result<(), Fault> {
