@@ -5,7 +5,7 @@ use crate::toolchain::{add_targets, cargo};
 use crate::{build, check, project};
 use anyhow::{Result, bail};
 use clap::Args;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 #[derive(Args)]
@@ -19,10 +19,12 @@ pub struct Options {
     only: Option<String>,
 }
 
-/// Debian's packages of the browser, each with the program that shows that it is there.
-const PACKAGES: [(&str, &str); 2] = [
+/// Debian's packages of the browser and of the virus scanner, each with the program that shows that it is
+/// there. The scanner gets one signature of the tests' own.
+const PACKAGES: [(&str, &str); 3] = [
     ("chromium", "chromium"),
     ("chromium-driver", "chromedriver"),
+    ("clamav-daemon", "clamd"),
 ];
 /// What the browser journeys need from npm, in `target/node_modules`.
 const NPM: &str = "axe-core@4";
@@ -150,7 +152,7 @@ fn summary(results: &[(String, bool)]) -> ExitCode {
     ExitCode::from(u8::from(results.iter().any(|(_, passed)| !passed)))
 }
 
-/// Brings what the browser journeys need.
+/// Brings what the journeys need.
 fn set_up(root: &Path) -> Result<()> {
     let missing: Vec<&str> = PACKAGES
         .iter()
@@ -160,7 +162,7 @@ fn set_up(root: &Path) -> Result<()> {
     if !missing.is_empty() {
         if !is_root() {
             bail!(
-                "the browser journeys need Debian's packages {}. Install them with: sudo apt-get install {}",
+                "the journeys need Debian's packages {}. Install them with: sudo apt-get install {}",
                 missing.join(" and "),
                 missing.join(" ")
             );
@@ -170,7 +172,7 @@ fn set_up(root: &Path) -> Result<()> {
             Command::new("apt-get").args(["update", "-q"]),
         )?;
         progress::run(
-            "installing the browser",
+            "installing the browser and the virus scanner",
             Command::new("apt-get")
                 .args(["install", "-y", "-q", "--no-install-recommends"])
                 .args(&missing),
@@ -202,10 +204,12 @@ fn set_up(root: &Path) -> Result<()> {
     Ok(())
 }
 
+/// Whether a program is there: daemons stand where the paths of people may not lead.
 fn there(program: &str) -> bool {
-    std::env::var_os("PATH").is_some_and(|paths| {
-        std::env::split_paths(&paths).any(|folder| folder.join(program).is_file())
-    })
+    let paths = std::env::var_os("PATH").unwrap_or_default();
+    std::env::split_paths(&paths)
+        .chain([PathBuf::from("/usr/sbin")])
+        .any(|folder| folder.join(program).is_file())
 }
 
 fn is_root() -> bool {

@@ -1,6 +1,7 @@
 //! What the tests stand on: a running site, the people who use it, and the pages that they read.
 
 pub mod chromium;
+mod clamd;
 mod client;
 mod deadline;
 mod frontdoor;
@@ -11,6 +12,7 @@ pub mod references;
 mod site;
 pub mod visits;
 
+pub use clamd::{Clamd, eicar};
 pub use client::{Answer, COMPONENT, Caller};
 pub use deadline::until;
 pub use frontdoor::{program, project, run, said, scratch};

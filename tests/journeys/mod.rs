@@ -9,6 +9,7 @@ mod front_door;
 mod handover;
 pub mod main_path;
 mod saving;
+mod scanned_files;
 mod staff_desk;
 mod uploads;
 mod versions_of_forms;

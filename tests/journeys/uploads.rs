@@ -8,7 +8,7 @@ const QUESTION: &str = "photos-or-documents";
 const BOUNDARY: &str = "----a-boundary-that-stands-in-no-file";
 const MIB: usize = 1024 * 1024;
 
-const STAIRS: Answers<'static> = &[
+pub const STAIRS: Answers<'static> = &[
     ("about", &["self"]),
     ("hard-to-do", &["stairs"]),
     ("given-name", &["Winifred"]),
@@ -16,14 +16,14 @@ const STAIRS: Answers<'static> = &[
 ];
 
 /// A photo, as far as anybody looks who does not open it.
-fn photo(size: usize) -> Vec<u8> {
+pub fn photo(size: usize) -> Vec<u8> {
     let mut bytes = b"\xff\xd8\xff\xe0\0\x10JFIF".to_vec();
     bytes.resize(size, b'.');
     bytes
 }
 
 /// Somebody at the page that asks for files.
-fn at_the_page(site: &Site) -> Resident {
+pub fn at_the_page(site: &Site) -> Resident {
     let mut resident = site.resident();
     resident.open(FORM);
     while !(resident.page().asks() && resident.page().question().has(QUESTION)) {
@@ -33,7 +33,7 @@ fn at_the_page(site: &Site) -> Resident {
 }
 
 /// What a browser sends when a file was chosen and this button pressed.
-fn chooses(resident: &Resident, name: &str, content: &[u8], button: &str) -> Answer {
+pub fn chooses(resident: &Resident, name: &str, content: &[u8], button: &str) -> Answer {
     let (_, pairs) = resident.page().question().pressed(button);
     let mut body = Vec::new();
     for (field, value) in pairs.iter().filter(|(field, _)| field != QUESTION) {
@@ -53,7 +53,7 @@ fn chooses(resident: &Resident, name: &str, content: &[u8], button: &str) -> Ans
 
 /// Adds a file, and is at the page that then comes.
 #[track_caller]
-fn adds(resident: &mut Resident, name: &str, content: &[u8]) {
+pub fn adds(resident: &mut Resident, name: &str, content: &[u8]) {
     let answer = chooses(resident, name, content, "Add this file").expect(303);
     let next = answer.header("location").expect("a redirect").to_owned();
     resident.open(&next);
