@@ -132,7 +132,7 @@ mod tests {
         };
         let always = "https://always.example".to_owned();
         for nothing in ["", "https://"] {
-            assert_eq!(with(nothing).unwrap(), [always.clone()]);
+            assert_eq!(with(nothing).unwrap(), std::slice::from_ref(&always));
         }
         assert_eq!(
             with("http://127.0.0.1:8080/").unwrap(),

@@ -39,7 +39,7 @@ pub fn files(field: &Field, rules: &UploadRules) -> Markup {
             @if let Some(error) = error { (pages::error_message(None, error, field.wording)) }
             (added(field.files, id, Some(rules.max)))
         }
-        p class="govuk-body" { "We check every file for viruses. You do not need to wait." }
+        p class="govuk-body" { "We make sure that a file is safe before we open it. You do not need to wait." }
     }
 }
 

@@ -143,7 +143,7 @@ fn the_page_says_what_can_be_added_before_anybody_chooses() {
         "You do not have to send anything now.",
         "Up to 2 files, one at a time, 10 MB each.",
         "You can add photos (JPG, PNG, GIF, WebP or HEIC), PDF files or Word or OpenDocument files (DOCX or ODT).",
-        "We check every file for viruses. You do not need to wait.",
+        "We make sure that a file is safe before we open it. You do not need to wait.",
         "enctype=\"multipart/form-data\"",
         "<input class=\"govuk-file-upload\" id=\"photos\" name=\"photos\" type=\"file\" aria-describedby=\"photos-hint\">",
         "Add this file</button>",
