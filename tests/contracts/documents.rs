@@ -112,6 +112,10 @@ fn every_path_of_the_document_is_answered_and_as_it_says() {
     let receipt = site.nobody().submit("adult-contact", &help_with_meals());
     let reference = receipt["reference"].as_str().expect("a reference");
     for (method, path, operation) in operations(&document()) {
+        // This referral has no files; those of `journeys::scanned_files` are answered as described.
+        if path.ends_with("/files/{number}") {
+            continue;
+        }
         let at = path
             .replace("{reference}", reference)
             .replace("{id}", "adult-contact")

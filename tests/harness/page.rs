@@ -229,6 +229,10 @@ fn read_form(document: &Html, form: ElementRef<'_>) -> Form {
             .collect(),
         buttons: form
             .select(&css("button, input[type=submit]"))
+            .chain(document.select(&css("button[form]")).filter(|button| {
+                // One that stands elsewhere and belongs to this form.
+                form.attr("id").is_some_and(|id| button.attr("form") == Some(id))
+            }))
             .map(|button| Button {
                 text: words(button),
                 name: attribute(button, "name"),

@@ -89,7 +89,7 @@ fn somebody_changes_to_easy_read_half_way_and_loses_nothing() {
     resident.open("/contact/worried-about-someone/who");
     resident.fill("about", &["someone-else"]).press("Continue");
     resident.open("/contact/worried-about-someone/who");
-    resident.follow("Easy Read");
+    resident.press("Easy Read");
     assert!(resident.at.contains("/contact/worried-about-someone/who"));
     let page = resident.page();
     assert!(

@@ -217,5 +217,6 @@ fn nobody_names_a_file_through_the_api() {
         .nobody()
         .caller
         .post("/api/v1/forms/equipment-adaptations/submissions", &body);
-    assert_eq!(answer.invalid_fields(), [QUESTION]);
+    let invalid = answer.invalid_fields();
+    assert!(invalid.iter().any(|field| field == QUESTION), "{invalid:?}");
 }

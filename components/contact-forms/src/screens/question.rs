@@ -197,7 +197,8 @@ fn danger(heading: &str, words: &Wording) -> Markup {
     }
 }
 
-/// Nobody who told us of a danger, and nobody whom no question can hold up, has to go through all pages.
+/// Nobody who told us of a danger, nobody whom no question can hold up, and nobody who is only asked about
+/// equality, has to go through all pages.
 fn buttons(page: &Page, journey: &Journey, coming_back: ComingBack) -> Markup {
     let words = &journey.form.wording;
     html! {
@@ -205,7 +206,7 @@ fn buttons(page: &Page, journey: &Journey, coming_back: ComingBack) -> Markup {
             (Button::new(words.say(question::CONTINUE)).once())
             @if page.danger {
                 (Button::new(words.say(question::SEND_ANYWAY)).sends("go", "check").secondary())
-            } @else if journey.can_finish() {
+            } @else if coming_back.never || journey.can_finish() {
                 (Button::new(words.say(question::TO_THE_END)).sends("go", "check").secondary())
             }
             @if !coming_back.never { (save_button(words)) }
