@@ -99,7 +99,7 @@ fn somebody_changes_to_easy_read_half_way_and_loses_nothing() {
         page.html
     );
     assert_eq!(page.question().values("about"), ["someone-else"]);
-    resident.press("Continue");
+    resident.press("Next");
     assert_eq!(resident.page().heading, "How do you know them?");
     resident.open("/contact/worried-about-someone/birth");
     assert_eq!(resident.page().heading, "When were they born?");
