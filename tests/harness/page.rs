@@ -231,7 +231,8 @@ fn read_form(document: &Html, form: ElementRef<'_>) -> Form {
             .select(&css("button, input[type=submit]"))
             .chain(document.select(&css("button[form]")).filter(|button| {
                 // One that stands elsewhere and belongs to this form.
-                form.attr("id").is_some_and(|id| button.attr("form") == Some(id))
+                form.attr("id")
+                    .is_some_and(|id| button.attr("form") == Some(id))
             }))
             .map(|button| Button {
                 text: words(button),
