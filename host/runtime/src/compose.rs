@@ -230,7 +230,7 @@ mod tests {
                 true,
             ),
             (
-                "front-door:case-store@0.2.0",
+                "front-door:case-store@0.3.0",
                 "front-door:case-store/contacts@0.1.0",
                 false,
             ),

@@ -15,13 +15,13 @@ pub(crate) mod wit {
     spin_sdk::wit_bindgen::generate!({
         inline: "package front-door:contact-forms;
             world imports {
-                import front-door:case-store/settings@0.2.0;
-                import front-door:case-store/contacts@0.2.0;
-                import front-door:case-store/drafts@0.2.0;
-                import front-door:case-store/afterwards@0.2.0;
-                import front-door:case-store/forms@0.2.0;
-                import front-door:case-store/rules@0.2.0;
-                import front-door:case-store/maintenance@0.2.0;
+                import front-door:case-store/settings@0.3.0;
+                import front-door:case-store/contacts@0.3.0;
+                import front-door:case-store/drafts@0.3.0;
+                import front-door:case-store/afterwards@0.3.0;
+                import front-door:case-store/forms@0.3.0;
+                import front-door:case-store/rules@0.3.0;
+                import front-door:case-store/maintenance@0.3.0;
                 import front-door:staff-access/sessions@0.1.0;
                 import front-door:referral-routing/routing@0.1.0;
                 import front-door:upload-store/receiving@0.1.0;
