@@ -5,16 +5,18 @@
 //! knows a place: which team gets a contact is the business of `components/referral-routing`, and
 //! districts are data in `shared/places`.
 
+mod carers;
 mod dates;
 mod decision;
 mod facts;
 mod instant;
 mod outcomes;
 mod queues;
-mod reading;
+pub mod reading;
 mod signs;
 mod words;
 
+pub use carers::{CarerOutcome, Indicated, Limb, OverallIndication, WellbeingImpact};
 pub use dates::{Date, PartialDate, days_in_month};
 pub use decision::{Advice, Decision, Destination, DestinationKind, Reason, RulesetId};
 pub use facts::{FACT_NAMES, FactValue, Facts, RECEIVED_AT};

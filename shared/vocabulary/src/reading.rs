@@ -24,7 +24,7 @@ impl FieldProblem {
 }
 
 /// Every message about one value.
-type Read<T> = Result<T, Vec<String>>;
+pub type Read<T> = Result<T, Vec<String>>;
 
 /// How many wrong words of one list are named; more would only repeat the point.
 const NAMED: usize = 10;

@@ -100,6 +100,8 @@ macro_rules! vocabulary {
     };
 }
 
+pub(crate) use vocabulary;
+
 vocabulary! {
     /// Who the contact is about.
     About {
@@ -343,6 +345,11 @@ mod tests {
         ids_are_words_that_come_back::<Status>();
         ids_are_words_that_come_back::<Role>();
         ids_are_words_that_come_back::<Channel>();
+        ids_are_words_that_come_back::<crate::CarerOutcome>();
+        ids_are_words_that_come_back::<crate::Limb>();
+        ids_are_words_that_come_back::<crate::WellbeingImpact>();
+        ids_are_words_that_come_back::<crate::Indicated>();
+        ids_are_words_that_come_back::<crate::OverallIndication>();
         assert_eq!((Need::ALL.len(), Risk::ALL.len()), (32, 16));
     }
 
