@@ -20,8 +20,7 @@ impl Keys {
     /// # Errors
     /// When `index_key` is no key; the text never holds its value.
     pub fn read(index: &str, bootstrap_token: &str) -> Result<Self, Fault> {
-        let index = IndexKey::read(index)
-            .map_err(|problem| Fault::Internal(format!("failed to read index_key: {problem}")))?;
+        let index = IndexKey::of_setting(index)?;
         let bootstrap = bootstrap_token.trim();
         Ok(Self {
             pepper: index.hash("password pepper", &[]),

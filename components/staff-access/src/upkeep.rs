@@ -32,7 +32,7 @@ impl<C: Connection, R: Randomness> Store<C, R> {
     /// # Errors
     /// When the store cannot do its work.
     pub async fn ready(&self) -> Result<(), Fault> {
-        self.check_key().await?;
+        self.check_keys().await?;
         self.run("SELECT username FROM staff LIMIT 1", Vec::new())
             .await?;
         Ok(())

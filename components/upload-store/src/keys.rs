@@ -23,12 +23,8 @@ impl Keys {
     /// # Errors
     /// When one of them is no key; the text names the setting and never its value.
     pub fn read(sealing: &str, sealing_old: &str, index: &str) -> Result<Self, Fault> {
-        let named = |setting: &str, problem| {
-            Fault::Internal(format!("failed to read {setting}: {problem}"))
-        };
-        let sealing = SealingKeys::read(sealing, sealing_old)
-            .map_err(|problem| named("sealing_key or sealing_keys_old", problem))?;
-        let index = IndexKey::read(index).map_err(|problem| named("index_key", problem))?;
+        let sealing = SealingKeys::of_settings(sealing, sealing_old)?;
+        let index = IndexKey::of_setting(index)?;
         Ok(Self {
             files: sealing.sealer("uploads"),
             sealing,

@@ -41,6 +41,12 @@ macro_rules! fault {
             }
         }
 
+        impl From<::sealing::NotAKey> for Fault {
+            fn from(reason: ::sealing::NotAKey) -> Self {
+                Self::Internal(reason.to_string())
+            }
+        }
+
         impl From<::sealing::NoRandomness> for Fault {
             fn from(reason: ::sealing::NoRandomness) -> Self {
                 Self::Internal(reason.to_string())

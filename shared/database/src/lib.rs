@@ -9,8 +9,8 @@
 //! - every result is read to its end before the next statement;
 //! - a connection that is dropped in the middle of a transaction is closed, which rolls it back.
 //!
-//! What all stores do alike stands here too: their faults (`fault!`), which keys a database belongs to
-//! ([`missing_key`]), and the edge of their components (`spin_store!`).
+//! What all stores do alike stands here too: what they are (`store!`), their faults (`fault!`), which keys
+//! a database belongs to ([`missing_key`]), and the edge of their components (`spin_store!`).
 
 #![cfg_attr(
     not(test),
@@ -31,6 +31,7 @@ mod migrations;
 pub mod native;
 mod spin;
 mod spin_store;
+mod store;
 mod transaction;
 mod value;
 

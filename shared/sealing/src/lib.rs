@@ -25,8 +25,10 @@ mod index_key;
 mod key;
 mod randomness;
 mod sealer;
+mod settings;
 
 pub use index_key::{IndexKey, same};
 pub use key::{Key, KeyId, KeyProblem};
 pub use randomness::{NoRandomness, Randomness, SystemRandomness};
 pub use sealer::{NotOpened, Place, Sealer, SealingKeys};
+pub use settings::NotAKey;
