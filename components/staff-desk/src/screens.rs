@@ -24,11 +24,11 @@ pub use assets::answer as asset;
 use std::rc::Rc;
 
 use vocabulary::Instant;
-use web::{Params, Reply, Request};
+use web::{Found, Params, Pieces, Problem, Reply, Request, find};
 use working_calendar::Calendar;
 
 use crate::referral::Entry;
-use crate::routes::Page;
+use crate::routes::{Page, Place, ROUTES};
 use crate::stores::{Actor, Colleague, Fault, Refusal, Session, Stores};
 use crate::{api, who};
 
@@ -74,6 +74,19 @@ impl Visit {
                 .find(|known| known.username == who)
                 .map_or_else(|| who.to_owned(), |known| known.display_name.clone()),
         }
+    }
+}
+
+/// Reads a page that is sent as one with files is: only the page on which a form is proposed has one.
+///
+/// # Errors
+/// It broke off, is too large, or is no page of ours.
+pub async fn with_file(request: Request, body: &mut impl Pieces) -> Result<Request, Problem> {
+    match find(ROUTES, &request.method, &request.path) {
+        Found::Here(Place::Page(Page::SendPropose), _) => {
+            forms::chosen::as_typed(request, body).await
+        }
+        _ => web::read(request, body).await,
     }
 }
 

@@ -9,7 +9,7 @@ mod uploads;
 mod walls;
 
 use vocabulary::Instant;
-use web::{Reply, Request};
+use web::{Pieces, Reply, Request};
 
 pub(crate) mod wit {
     spin_sdk::wit_bindgen::generate!({
@@ -33,11 +33,19 @@ pub(crate) mod wit {
     });
 }
 
-web::spin_service!(answer, unread; uploads::rest);
+web::spin_service!(answer, unread, with_file; uploads::rest);
 
 /// The page for a request that could not be read.
 fn unread(status: u16) -> String {
     pages::unread_page(crate::screens::assets::PREFIX, status)
+}
+
+/// A page that is sent with a file.
+async fn with_file(request: Request, body: &mut impl Pieces) -> Reply {
+    match crate::screens::with_file(request, body).await {
+        Ok(request) => answer(request).await,
+        Err(problem) => Reply::html(problem.status, unread(problem.status)),
+    }
 }
 
 async fn answer(request: Request) -> Reply {

@@ -1,6 +1,7 @@
 //! Workers at the desk: requests in, replies out, over stores kept in memory.
 
 mod api;
+mod chosen;
 mod files;
 mod forms;
 mod memory;
@@ -86,10 +87,47 @@ impl Asking {
         self.with("content-type", "application/json")
     }
 
+    /// As a browser sends a page with files: fields, and a file with its field and its name.
+    pub fn page_with_file(
+        mut self,
+        fields: &[(&str, &str)],
+        (field, name, content): (&str, &str, &[u8]),
+    ) -> Self {
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            body.extend(part(&format!("name=\"{name}\""), value.as_bytes()));
+        }
+        body.extend(part(
+            &format!("name=\"{field}\"; filename=\"{name}\""),
+            content,
+        ));
+        body.extend(format!("--{BOUNDARY}--\r\n").as_bytes());
+        self.body = body;
+        self.with(
+            "content-type",
+            &format!("multipart/form-data; boundary={BOUNDARY}"),
+        )
+    }
+
     pub fn of(self, desk: &Memory) -> Reply {
-        let request = Request::new(self.method, &self.target, self.headers, self.body);
+        let request = Request::new(self.method, &self.target, self.headers, Vec::new());
+        let mut body = web::Incoming(web::SpinBody::new(self.body));
+        let read = async {
+            match web::boundary(&request.headers) {
+                Some(_) => crate::screens::with_file(request, &mut body).await,
+                None => web::read(request, &mut body).await,
+            }
+        };
+        let request = finished(read).unwrap();
         finished(crate::answer(desk, request, now()))
     }
+}
+
+const BOUNDARY: &str = "----WebKitFormBoundary7MA4YWxkTrZu0gW";
+
+fn part(head: &str, content: &[u8]) -> Vec<u8> {
+    let head = format!("--{BOUNDARY}\r\nContent-Disposition: form-data; {head}\r\n\r\n");
+    [head.as_bytes(), content, b"\r\n"].concat()
 }
 
 /// What a future answers that never waits.

@@ -14,6 +14,8 @@ pub struct Request {
     pub query: Vec<(String, String)>,
     pub headers: HeaderMap,
     pub body: Vec<u8>,
+    /// What the page sent, where it was read while it came.
+    post: Option<FormPost>,
 }
 
 impl Request {
@@ -29,6 +31,16 @@ impl Request {
             query,
             headers,
             body,
+            post: None,
+        }
+    }
+
+    /// With what the page sent, from a body that was read while it came.
+    #[must_use]
+    pub fn with_post(self, post: FormPost) -> Self {
+        Self {
+            post: Some(post),
+            ..self
         }
     }
 
@@ -89,9 +101,12 @@ impl Request {
     }
 
     /// The body as a posted HTML form. Refuses with 415 another media type, with 413 more than
-    /// [`crate::FORM_LIMIT`].
+    /// [`crate::FORM_LIMIT`]. A page with files is read by [`crate::read_with_files`] first.
     pub fn form(&self) -> Result<FormPost, Problem> {
-        body::form(self.header("content-type"), &self.body)
+        match &self.post {
+            Some(post) => Ok(post.clone()),
+            None => body::form(self.header("content-type"), &self.body),
+        }
     }
 
     /// The address that a rate limit may count: the last entry of the trusted proxy's header where

@@ -1,11 +1,12 @@
-//! Proposing a new version: its text is pasted or edited on the page, checked as often as one likes,
-//! and proposed once it has no problems and the difference is the one that was meant.
+//! Proposing a new version: its text is pasted or edited on the page or chosen as a file, checked as often
+//! as one likes, and proposed once it has no problems and the difference is the one that was meant.
 
 use maud::html;
-use pages::{Button, ErrorLink, Textarea};
+use pages::{Button, ErrorLink, FileUpload, Textarea};
 use vocabulary::Role;
 use web::{FormPost, Reply, Request};
 
+use super::chosen::{self, Became, FILE, SHOWN, TEXT};
 use super::{HOME, address, difference, name};
 use crate::publishing::{self, Examined, FORM_TEXT_LIMIT, problem_in_words, with_number};
 use crate::referral::FormVersion;
@@ -20,6 +21,8 @@ struct Sheet<'a> {
     text: &'a str,
     /// What was found when the text was last looked at.
     examined: Option<&'a Examined>,
+    /// The text is that of a file, of this name, which nobody has seen on this page yet.
+    from_file: Option<&'a str>,
     errors: Vec<ErrorLink>,
     refused: Option<&'a Said>,
 }
@@ -48,7 +51,7 @@ pub fn once_more(visit: &Visit, post: &FormPost) -> Reply {
     };
     let sheet = Sheet {
         refused: Some(&said),
-        ..Sheet::of(visit, post.first("text").unwrap_or_default())
+        ..Sheet::of(visit, post.first(TEXT).unwrap_or_default())
     };
     sheet.page(200)
 }
@@ -64,8 +67,13 @@ pub async fn send(
         Err(refused) => return Ok(refused),
     };
     allowed(visit)?;
-    let text = publishing::as_kept(post.first("text").unwrap_or_default());
-    let sheet = Sheet::of(visit, &text);
+    let text = publishing::as_kept(post.first(TEXT).unwrap_or_default());
+    let file = chosen::file_of(&post);
+    let read = file.filter(|(_, became)| *became == Became::Text);
+    let sheet = Sheet {
+        from_file: read.map(|(name, _)| name),
+        ..Sheet::of(visit, &text)
+    };
     if !who::same(post.first("csrf").unwrap_or_default(), &visit.session.csrf) {
         let said = Said {
             status: 403,
@@ -78,9 +86,14 @@ pub async fn send(
         };
         return Ok(sheet.page(403));
     }
-    if let Some(wrong) = wrong_with(&text) {
+    let wrong_file = file.and_then(|(name, became)| became.wrong(name));
+    let wrong = match wrong_file {
+        Some(wrong) => Some(ErrorLink::new(FILE, wrong)),
+        None => wrong_with(&text).map(|wrong| ErrorLink::new(TEXT, wrong)),
+    };
+    if let Some(wrong) = wrong {
         let sheet = Sheet {
-            errors: vec![ErrorLink::new("text", wrong)],
+            errors: vec![wrong],
             ..sheet
         };
         return Ok(sheet.page(422));
@@ -95,7 +108,7 @@ pub async fn send(
         errors: examined
             .problems
             .iter()
-            .map(|problem| ErrorLink::new("text", problem_in_words(problem)))
+            .map(|problem| ErrorLink::new(TEXT, problem_in_words(problem)))
             .collect(),
         ..sheet
     };
@@ -103,7 +116,8 @@ pub async fn send(
         Some(form) if sheet.errors.is_empty() => form,
         _ => return Ok(sheet.page(422)),
     };
-    if post.first("do") != Some("propose") {
+    // Nobody proposes a file before they have seen what it changes.
+    if post.first("do") != Some("propose") || sheet.from_file.is_some() {
         return Ok(sheet.page(200));
     }
     let proposed = stores
@@ -164,7 +178,7 @@ async fn beginning(
 
 fn wrong_with(text: &str) -> Option<String> {
     if text.trim().is_empty() {
-        Some("Paste the text of the form".to_owned())
+        Some("Paste the text of the form, or choose its file".to_owned())
     } else if text.contains('\0') {
         Some("Take out the character that cannot be stored, and send it again".to_owned())
     } else if text.len() > FORM_TEXT_LIMIT {
@@ -182,6 +196,7 @@ impl<'a> Sheet<'a> {
             visit,
             text,
             examined: None,
+            from_file: None,
             errors: Vec::new(),
             refused: None,
         }
@@ -189,13 +204,17 @@ impl<'a> Sheet<'a> {
 
     fn page(&self, status: u16) -> Reply {
         let fits = self.examined.filter(|_| self.errors.is_empty());
-        let error = match self.errors.as_slice() {
-            [] => None,
-            [one] => Some(one.text.clone()),
-            several => Some(format!(
-                "Put {} right. The list at the top has each with its line",
-                words::counted(several.len(), "problem", "problems")
-            )),
+        let (file_error, error) = match self.errors.as_slice() {
+            [] => (None, None),
+            [one] if one.id == FILE => (Some(one.text.clone()), None),
+            [one] => (None, Some(one.text.clone())),
+            several => (
+                None,
+                Some(format!(
+                    "Put {} right. The list at the top has each with its line",
+                    words::counted(several.len(), "problem", "problems")
+                )),
+            ),
         };
         let main = html! {
             @if let Some(said) = self.refused {
@@ -206,9 +225,16 @@ impl<'a> Sheet<'a> {
             }
             h1 class="govuk-heading-l" { "Propose a new version of a form" }
             @if let Some(examined) = fits { (checked(examined)) }
-            form method="post" action="/staff/forms/propose" novalidate {
+            @if let Some(name) = self.from_file {
+                p class="govuk-body" { "The box has the text of the file “" (name) "” now." }
+            }
+            form method="post" action="/staff/forms/propose" enctype="multipart/form-data" novalidate {
                 input type="hidden" name="csrf" value=(self.visit.session.csrf);
-                (Textarea::new("text", "The text of the form").rows(25).value(Some(self.text)).error(error.as_deref())
+                input type="hidden" name=(SHOWN) value=(chosen::mark(self.text));
+                (FileUpload::new(FILE, "Choose the file of the form").error(file_error.as_deref())
+                    .hint(Some("A text file such as adult-contact.toml. Or paste the text below: one of the two is \
+                                enough.")))
+                (Textarea::new(TEXT, "The text of the form").rows(25).value(Some(self.text)).error(error.as_deref())
                     .hint(Some("The whole text, with the next number as its version. To begin with the text of a \
                                 version, open that version and choose “Begin a new version from this one”.")))
                 div class="govuk-button-group" {
