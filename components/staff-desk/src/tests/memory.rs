@@ -1,6 +1,7 @@
 //! Stores in memory that hold to the walls' promises: the order of refusals, entity tags, roles.
 
 mod changes;
+mod lists;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -9,6 +10,7 @@ use vocabulary::{Instant, Priority, Role};
 use working_calendar::Calendar;
 
 use self::changes::{apply, may};
+use self::lists::{counts, listing};
 use super::people;
 use super::shelf::Shelf;
 use crate::files::{FileRefusal, KeptFile, Scan};
@@ -279,44 +281,8 @@ impl Stores for Memory {
                 )]));
             }
         };
-        let wanted =
-            |asked: &Option<String>, held: &str| asked.as_deref().is_none_or(|a| a == held);
-        let mut entries: Vec<Entry> = self
-            .referrals
-            .borrow()
-            .iter()
-            .map(|referral| referral.entry.clone())
-            .filter(|entry| {
-                wanted(&filter.queue, &entry.queue)
-                    && wanted(&filter.status, &entry.status)
-                    && wanted(&filter.reference, &entry.reference)
-                    && (filter.assignee.is_none() || filter.assignee == entry.assignee)
-                    && (filter.locality.is_none() || filter.locality == entry.locality)
-                    && filter
-                        .priority
-                        .is_none_or(|priority| priority == entry.priority)
-                    && filter.due_before.is_none_or(|due| entry.respond_by < due)
-                    && (!filter.open_only || entry.is_open())
-            })
-            .collect();
-        entries.sort_by_key(|entry| {
-            (
-                entry.priority.rank(),
-                entry.respond_by,
-                entry.reference.clone(),
-            )
-        });
-        let next = start + limit as usize;
-        let next_cursor = (entries.len() > next).then(|| next.to_string());
-        let entries = entries
-            .into_iter()
-            .skip(start)
-            .take(limit as usize)
-            .collect();
-        Ok(Listing {
-            entries,
-            next_cursor,
-        })
+        let referrals = self.referrals.borrow();
+        Ok(listing(&referrals, filter, start, limit as usize))
     }
 
     async fn read(&self, reference: &str, by: &Actor, _: Instant) -> Result<Referral, Refusal> {
@@ -376,33 +342,7 @@ impl Stores for Memory {
 
     async fn queues(&self, _: &Actor, now: Instant) -> Result<Vec<QueueCount>, Refusal> {
         self.works()?;
-        let mut counts: Vec<QueueCount> = Vec::new();
-        for referral in self.referrals.borrow().iter().filter(|r| r.entry.is_open()) {
-            let entry = &referral.entry;
-            let place = counts.iter().position(|count| count.queue == entry.queue);
-            let place = place.unwrap_or_else(|| {
-                counts.push(QueueCount {
-                    queue: entry.queue.clone(),
-                    unclaimed: 0,
-                    claimed: 0,
-                    overdue: 0,
-                    next_respond_by: None,
-                });
-                counts.len() - 1
-            });
-            let count = &mut counts[place];
-            match entry.assignee {
-                None => count.unclaimed += 1,
-                Some(_) => count.claimed += 1,
-            }
-            count.overdue += u32::from(entry.respond_by < now);
-            count.next_respond_by = Some(
-                count
-                    .next_respond_by
-                    .map_or(entry.respond_by, |next| next.min(entry.respond_by)),
-            );
-        }
-        Ok(counts)
+        Ok(counts(&self.referrals.borrow(), now))
     }
 
     async fn unclaimed_emergencies(&self, _: &Actor, now: Instant) -> Result<Vec<Entry>, Refusal> {
