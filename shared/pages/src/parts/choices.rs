@@ -3,7 +3,7 @@
 use maud::{Markup, Render, html};
 use wording::Said;
 
-use super::field::Notes;
+use super::field::{Notes, with_notes};
 use super::{Fieldset, Question};
 
 /// One of the answers, or the word between two groups of them.
@@ -62,18 +62,6 @@ impl<'a> Radios<'a> {
         }
     }
 
-    #[must_use]
-    pub fn hint(mut self, hint: Option<&'a str>) -> Self {
-        self.notes.hint = hint.map(Said::here);
-        self
-    }
-
-    #[must_use]
-    pub fn error<S: Into<Said<'a>>>(mut self, error: Option<S>) -> Self {
-        self.notes.error = error.map(Into::into);
-        self
-    }
-
     /// The value that was chosen before.
     #[must_use]
     pub fn chosen(self, value: Option<&'a str>) -> Self {
@@ -109,6 +97,8 @@ fn item_id(name: &str, index: usize) -> String {
         _ => format!("{name}-{}", index + 1),
     }
 }
+
+with_notes!(Radios);
 
 impl Render for Radios<'_> {
     fn render(&self) -> Markup {
@@ -229,18 +219,6 @@ impl<'a> Checkboxes<'a> {
         }
     }
 
-    #[must_use]
-    pub fn hint(mut self, hint: Option<&'a str>) -> Self {
-        self.notes.hint = hint.map(Said::here);
-        self
-    }
-
-    #[must_use]
-    pub fn error<S: Into<Said<'a>>>(mut self, error: Option<S>) -> Self {
-        self.notes.error = error.map(Into::into);
-        self
-    }
-
     /// The values that were chosen before.
     #[must_use]
     pub fn chosen(self, values: Vec<&'a str>) -> Self {
@@ -311,6 +289,8 @@ impl<'a> Checkboxes<'a> {
     }
 }
 
+with_notes!(Checkboxes);
+
 impl Render for Checkboxes<'_> {
     fn render(&self) -> Markup {
         let described_by = self.notes.described_by(self.name);
@@ -369,18 +349,6 @@ impl<'a> Select<'a> {
         }
     }
 
-    #[must_use]
-    pub fn hint(mut self, hint: Option<&'a str>) -> Self {
-        self.notes.hint = hint.map(Said::here);
-        self
-    }
-
-    #[must_use]
-    pub fn error<S: Into<Said<'a>>>(mut self, error: Option<S>) -> Self {
-        self.notes.error = error.map(Into::into);
-        self
-    }
-
     /// The value that was chosen before.
     #[must_use]
     pub fn chosen(self, value: Option<&'a str>) -> Self {
@@ -390,6 +358,8 @@ impl<'a> Select<'a> {
         }
     }
 }
+
+with_notes!(Select);
 
 impl Render for Select<'_> {
     fn render(&self) -> Markup {

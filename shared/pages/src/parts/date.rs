@@ -4,7 +4,7 @@ use maud::{Markup, Render, html};
 use wording::Said;
 use wording::phrase::field;
 
-use super::field::Notes;
+use super::field::{Notes, with_notes};
 use super::{Fieldset, Question};
 
 /// Three fields, named by the question's id and `-day`, `-month`, `-year`.
@@ -30,18 +30,6 @@ impl<'a> DateInput<'a> {
         }
     }
 
-    #[must_use]
-    pub fn hint(mut self, hint: Option<&'a str>) -> Self {
-        self.notes.hint = hint.map(Said::here);
-        self
-    }
-
-    #[must_use]
-    pub fn error<S: Into<Said<'a>>>(mut self, error: Option<S>) -> Self {
-        self.notes.error = error.map(Into::into);
-        self
-    }
-
     /// Day, month and year as they were typed; empty for what was not.
     #[must_use]
     pub fn values(self, values: [&'a str; 3]) -> Self {
@@ -63,6 +51,8 @@ impl<'a> DateInput<'a> {
         }
     }
 }
+
+with_notes!(DateInput);
 
 impl Render for DateInput<'_> {
     fn render(&self) -> Markup {

@@ -216,3 +216,24 @@ impl Notes<'_> {
         html! { div class=(class) { (content) } }
     }
 }
+
+/// Defines hint and error of a part that has `notes`.
+macro_rules! with_notes {
+    ($part:ident) => {
+        impl<'a> $part<'a> {
+            #[must_use]
+            pub fn hint<S: Into<Said<'a>>>(mut self, hint: Option<S>) -> Self {
+                self.notes.hint = hint.map(Into::into);
+                self
+            }
+
+            #[must_use]
+            pub fn error<S: Into<Said<'a>>>(mut self, error: Option<S>) -> Self {
+                self.notes.error = error.map(Into::into);
+                self
+            }
+        }
+    };
+}
+
+pub(super) use with_notes;

@@ -4,7 +4,7 @@ use maud::{Markup, Render, html};
 use wording::Said;
 
 use super::Question;
-use super::field::Notes;
+use super::field::{Notes, with_notes};
 
 /// One file to choose. What was chosen before cannot be filled in: no browser takes that from a page.
 #[derive(Debug, Clone)]
@@ -23,19 +23,9 @@ impl<'a> FileUpload<'a> {
             notes: Notes::default(),
         }
     }
-
-    #[must_use]
-    pub fn hint(mut self, hint: Option<&'a str>) -> Self {
-        self.notes.hint = hint.map(Said::here);
-        self
-    }
-
-    #[must_use]
-    pub fn error<S: Into<Said<'a>>>(mut self, error: Option<S>) -> Self {
-        self.notes.error = error.map(Into::into);
-        self
-    }
 }
+
+with_notes!(FileUpload);
 
 impl Render for FileUpload<'_> {
     fn render(&self) -> Markup {

@@ -4,7 +4,7 @@ use maud::{Markup, Render, html};
 use wording::Said;
 
 use super::Question;
-use super::field::Notes;
+use super::field::{Notes, with_notes};
 
 /// One line of text.
 #[derive(Debug, Clone)]
@@ -49,18 +49,6 @@ impl<'a> Input<'a> {
             id: Some(id),
             ..self
         }
-    }
-
-    #[must_use]
-    pub fn hint<S: Into<Said<'a>>>(mut self, hint: Option<S>) -> Self {
-        self.notes.hint = hint.map(Into::into);
-        self
-    }
-
-    #[must_use]
-    pub fn error<S: Into<Said<'a>>>(mut self, error: Option<S>) -> Self {
-        self.notes.error = error.map(Into::into);
-        self
     }
 
     /// What was typed before.
@@ -129,6 +117,8 @@ impl<'a> Input<'a> {
     }
 }
 
+with_notes!(Input);
+
 impl Render for Input<'_> {
     fn render(&self) -> Markup {
         let id = self.id.unwrap_or(self.name);
@@ -187,18 +177,6 @@ impl<'a> Textarea<'a> {
         }
     }
 
-    #[must_use]
-    pub fn hint<S: Into<Said<'a>>>(mut self, hint: Option<S>) -> Self {
-        self.notes.hint = hint.map(Into::into);
-        self
-    }
-
-    #[must_use]
-    pub fn error<S: Into<Said<'a>>>(mut self, error: Option<S>) -> Self {
-        self.notes.error = error.map(Into::into);
-        self
-    }
-
     /// What was typed before.
     #[must_use]
     pub fn value(self, value: Option<&'a str>) -> Self {
@@ -220,6 +198,8 @@ impl<'a> Textarea<'a> {
         Self { rows, ..self }
     }
 }
+
+with_notes!(Textarea);
 
 impl Render for Textarea<'_> {
     fn render(&self) -> Markup {

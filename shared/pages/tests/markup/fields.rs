@@ -2,20 +2,69 @@
 
 use super::*;
 
-pub fn checkboxes(options: &Value) -> Rendered {
-    only(
-        options,
+/// The options of all parts that people fill in.
+const OF_ALL: [&str; 2] = ["hint", "errorMessage"];
+/// The options that each of them has besides.
+const OWN: &[(&str, &[&str])] = &[
+    (
+        "checkboxes",
+        &["name", "idPrefix", "fieldset", "items", "values", "classes"],
+    ),
+    (
+        "radios",
+        &["name", "idPrefix", "fieldset", "items", "value", "classes"],
+    ),
+    (
+        "date-input",
+        &[
+            "id",
+            "namePrefix",
+            "fieldset",
+            "items",
+            "day",
+            "month",
+            "year",
+        ],
+    ),
+    (
+        "input",
         &[
             "name",
-            "idPrefix",
-            "fieldset",
-            "hint",
-            "errorMessage",
-            "items",
-            "values",
+            "id",
+            "label",
+            "value",
+            "type",
             "classes",
+            "autocomplete",
+            "inputmode",
+            "spellcheck",
+            "prefix",
+            "suffix",
         ],
-    )?;
+    ),
+    ("select", &["name", "id", "label", "items", "value"]),
+    ("textarea", &["name", "id", "label", "value", "rows"]),
+    ("file-upload", &["name", "id", "label", "value"]),
+];
+
+/// Fails for an option that our part of this name does not have.
+fn only_of(part: &str, options: &Value) -> Result<(), String> {
+    let own = OWN.iter().find(|(name, _)| *name == part);
+    let (_, own) = own.ok_or_else(|| format!("{part} is not in the table"))?;
+    only(options, &[own, &OF_ALL[..]].concat())
+}
+
+/// A part with the hint and the error of the example.
+macro_rules! noted {
+    ($part:expr, $options:expr) => {
+        $part
+            .hint(note($options, "hint")?)
+            .error(note($options, "errorMessage")?)
+    };
+}
+
+pub fn checkboxes(options: &Value) -> Rendered {
+    only_of("checkboxes", options)?;
     let name = named(options, "idPrefix")?;
     let mut chosen: Vec<&str> = Vec::new();
     for value in options["values"].as_array().into_iter().flatten() {
@@ -39,10 +88,7 @@ pub fn checkboxes(options: &Value) -> Rendered {
         };
         items.push(made.hint(note(item, "hint")?));
     }
-    let made = Checkboxes::new(name, legend(options)?, items)
-        .hint(note(options, "hint")?)
-        .error(note(options, "errorMessage")?)
-        .chosen(chosen);
+    let made = noted!(Checkboxes::new(name, legend(options)?, items), options).chosen(chosen);
     match maybe(options, "classes")? {
         None => Ok(made.render()),
         Some("govuk-checkboxes--small") => Ok(made.small().render()),
@@ -51,19 +97,7 @@ pub fn checkboxes(options: &Value) -> Rendered {
 }
 
 pub fn radios(options: &Value) -> Rendered {
-    only(
-        options,
-        &[
-            "name",
-            "idPrefix",
-            "fieldset",
-            "hint",
-            "errorMessage",
-            "items",
-            "value",
-            "classes",
-        ],
-    )?;
+    only_of("radios", options)?;
     let name = named(options, "idPrefix")?;
     let mut chosen = maybe(options, "value")?;
     let mut items = Vec::new();
@@ -79,10 +113,7 @@ pub fn radios(options: &Value) -> Rendered {
         }
         items.push(RadioItem::new(value, text(item, "text")?).hint(note(item, "hint")?));
     }
-    let made = Radios::new(name, legend(options)?, items)
-        .hint(note(options, "hint")?)
-        .error(note(options, "errorMessage")?)
-        .chosen(chosen);
+    let made = noted!(Radios::new(name, legend(options)?, items), options).chosen(chosen);
     match maybe(options, "classes")? {
         None => Ok(made.render()),
         Some("govuk-radios--small") => Ok(made.small().render()),
@@ -93,24 +124,9 @@ pub fn radios(options: &Value) -> Rendered {
 
 pub fn date_input(options: &Value) -> Rendered {
     let parts = ["day", "month", "year"];
-    only(
-        options,
-        &[
-            "id",
-            "namePrefix",
-            "fieldset",
-            "hint",
-            "errorMessage",
-            "items",
-            "day",
-            "month",
-            "year",
-        ],
-    )?;
+    only_of("date-input", options)?;
     let id = text(options, "id")?;
-    let mut made = DateInput::new(id, legend(options)?)
-        .hint(note(options, "hint")?)
-        .error(note(options, "errorMessage")?);
+    let mut made = noted!(DateInput::new(id, legend(options)?), options);
     let mut fields = [&Value::Null; 3];
     for (field, part) in fields.iter_mut().zip(parts) {
         *field = &options[part];
@@ -175,28 +191,12 @@ pub fn date_input(options: &Value) -> Rendered {
 }
 
 pub fn input(options: &Value) -> Rendered {
-    only(
-        options,
-        &[
-            "name",
-            "id",
-            "label",
-            "hint",
-            "errorMessage",
-            "value",
-            "type",
-            "classes",
-            "autocomplete",
-            "inputmode",
-            "spellcheck",
-            "prefix",
-            "suffix",
-        ],
-    )?;
-    let mut made = Input::new(text(options, "name")?, label_of(options)?)
-        .hint(note(options, "hint")?)
-        .error(note(options, "errorMessage")?)
-        .value(maybe(options, "value")?);
+    only_of("input", options)?;
+    let mut made = noted!(
+        Input::new(text(options, "name")?, label_of(options)?),
+        options
+    )
+    .value(maybe(options, "value")?);
     if let Some(id) = maybe(options, "id")? {
         made = made.id(id);
     }
@@ -247,18 +247,7 @@ pub fn label(options: &Value) -> Rendered {
 }
 
 pub fn select(options: &Value) -> Rendered {
-    only(
-        options,
-        &[
-            "name",
-            "id",
-            "label",
-            "hint",
-            "errorMessage",
-            "items",
-            "value",
-        ],
-    )?;
+    only_of("select", options)?;
     let name = named(options, "id")?;
     let mut chosen = maybe(options, "value")?;
     let mut items = Vec::new();
@@ -272,30 +261,20 @@ pub fn select(options: &Value) -> Rendered {
         }
         items.push((value, text(item, "text")?));
     }
-    Ok(Select::new(name, label_of(options)?, items)
-        .hint(note(options, "hint")?)
-        .error(note(options, "errorMessage")?)
-        .chosen(chosen)
-        .render())
+    Ok(
+        noted!(Select::new(name, label_of(options)?, items), options)
+            .chosen(chosen)
+            .render(),
+    )
 }
 
 pub fn textarea(options: &Value) -> Rendered {
-    only(
-        options,
-        &[
-            "name",
-            "id",
-            "label",
-            "hint",
-            "errorMessage",
-            "value",
-            "rows",
-        ],
-    )?;
-    let mut made = Textarea::new(named(options, "id")?, label_of(options)?)
-        .hint(note(options, "hint")?)
-        .error(note(options, "errorMessage")?)
-        .value(maybe(options, "value")?);
+    only_of("textarea", options)?;
+    let mut made = noted!(
+        Textarea::new(named(options, "id")?, label_of(options)?),
+        options
+    )
+    .value(maybe(options, "value")?);
     if let Some(rows) = maybe(options, "rows")? {
         made = made.rows(rows.parse().map_err(|_| format!("rows {rows}"))?);
     }
@@ -303,13 +282,11 @@ pub fn textarea(options: &Value) -> Rendered {
 }
 
 pub fn file_upload(options: &Value) -> Rendered {
-    only(
-        options,
-        &["name", "id", "label", "hint", "errorMessage", "value"],
-    )?;
+    only_of("file-upload", options)?;
     // No browser fills a file in, so the package renders no value either.
-    Ok(FileUpload::new(named(options, "id")?, label_of(options)?)
-        .hint(note(options, "hint")?)
-        .error(note(options, "errorMessage")?)
-        .render())
+    Ok(noted!(
+        FileUpload::new(named(options, "id")?, label_of(options)?),
+        options
+    )
+    .render())
 }
