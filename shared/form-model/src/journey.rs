@@ -1,6 +1,9 @@
 //! The way through a form, derived from the answers: a page is shown or it is not, in the order of the
 //! file. There is no going back and forth between pages, so every journey ends.
 
+#[cfg(test)]
+mod tests;
+
 use serde_json::{Map, Value};
 use vocabulary::{Facts, Form as FormWord};
 
@@ -8,6 +11,9 @@ use crate::{Answer, AnswerKind, Answers, Form, Instead, Page, Question};
 
 /// The facts that are lists, to which several questions can add.
 const LISTS: [&str; 3] = ["needs", "risks", "circumstances"];
+
+/// The fact of which a form can ask twice: as a number, and as "50 or more".
+const HOURS: &str = "caring-hours-per-week";
 
 /// A form as it is for somebody who gave these answers.
 #[derive(Clone, Debug)]
@@ -215,7 +221,7 @@ impl<'f> Journey<'f> {
             facts.insert("form".to_owned(), Value::from(self.form.id.as_str()));
         }
         for (name, word) in &self.form.facts {
-            add(&mut facts, name, Value::from(word.as_str()));
+            add(&mut facts, name, stated(name, word));
         }
         for shown in &self.shown {
             for question in &shown.questions {
@@ -265,7 +271,7 @@ fn add_answer(facts: &mut Map<String, Value>, question: &Question, answer: &Answ
         && chosen.contains(&"yes")
     {
         for (name, word) in &words.yes_facts {
-            add(facts, name, Value::from(word.as_str()));
+            add(facts, name, stated(name, word));
         }
     }
     let choices = question.answer.choices();
@@ -274,7 +280,7 @@ fn add_answer(facts: &mut Map<String, Value>, question: &Question, answer: &Answ
         .filter(|choice| chosen.contains(&choice.id.as_str()))
     {
         for (name, word) in &choice.facts {
-            add(facts, name, Value::from(word.as_str()));
+            add(facts, name, stated(name, word));
         }
     }
     let Some(name) = &question.fact else {
@@ -300,7 +306,16 @@ fn add_answer(facts: &mut Map<String, Value>, question: &Question, answer: &Answ
     }
 }
 
-/// Adds a word to a fact that is a list; sets another fact unless an earlier question has.
+/// A fact as a form states it beside a choice: `hours = "50"` is the number.
+pub(crate) fn stated(name: &str, word: &str) -> Value {
+    match word.parse::<f64>() {
+        Ok(number) if name == HOURS => Value::from(number),
+        _ => Value::from(word),
+    }
+}
+
+/// Adds a word to a fact that is a list; sets another fact unless an earlier question has. Of numbers, the
+/// largest holds.
 fn add(facts: &mut Map<String, Value>, name: &str, value: Value) {
     if LISTS.contains(&name) {
         let list = facts
@@ -312,6 +327,11 @@ fn add(facts: &mut Map<String, Value>, name: &str, value: Value) {
             words.push(value);
         }
     } else {
-        facts.entry(name.to_owned()).or_insert(value);
+        let fact = facts
+            .entry(name.to_owned())
+            .or_insert_with(|| value.clone());
+        if value.as_f64() > fact.as_f64() {
+            *fact = value;
+        }
     }
 }

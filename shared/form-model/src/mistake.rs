@@ -54,6 +54,8 @@ pub enum Slip {
     /// A year not written with four figures.
     ShortYear,
     DateInFuture,
+    /// Longer ago than anybody remembers. Carries the most years.
+    TooLongAgo(u16),
     NotAnNhsNumber,
     NotAPhone,
     NotAnEmail,
@@ -143,6 +145,7 @@ impl Slip {
             Self::DateLacks(_) => "date-lacks",
             Self::ShortYear => "short-year",
             Self::DateInFuture => "date-in-future",
+            Self::TooLongAgo(_) => "too-long-ago",
             Self::NotAnNhsNumber => "not-an-nhs-number",
             Self::NotAPhone => "not-a-phone",
             Self::NotAnEmail => "not-an-email",
@@ -173,6 +176,7 @@ impl Slip {
         "date-lacks",
         "short-year",
         "date-in-future",
+        "too-long-ago",
         "not-an-nhs-number",
         "not-a-phone",
         "not-an-email",

@@ -71,7 +71,7 @@ impl Checker<'_> {
             let members: Map<String, Value> = [(name.to_owned(), value)].into_iter().collect();
             Facts::from_members(&members)
         };
-        let word_value = Value::from(word);
+        let word_value = crate::journey::stated(name, word);
         if let (Err(_), Err(problems)) = (
             reads(Value::Array(vec![word_value.clone()])),
             reads(word_value),

@@ -105,6 +105,8 @@ pub struct DateRules {
     pub partial: bool,
     /// It cannot lie in the future.
     pub past: bool,
+    /// It lies at most so many years back, such as 120 for a birth date.
+    pub years: Option<u16>,
     /// It is the birth date of the one who fills in.
     pub own_birth_date: bool,
 }

@@ -44,6 +44,11 @@ pub fn read(value: &Value, rules: &DateRules, today: Option<Date>) -> Read {
     if rules.past && today.is_some_and(|today| date.earliest() > today) {
         return wrong(Slip::DateInFuture);
     }
+    if let (Some(years), Some(today)) = (rules.years, today)
+        && i32::from(date.latest().year()) + i32::from(years) < i32::from(today.year())
+    {
+        return wrong(Slip::TooLongAgo(years));
+    }
     Ok(Some(Answer::Date(date)))
 }
 
@@ -193,6 +198,7 @@ mod tests {
     const BIRTH: DateRules = DateRules {
         partial: true,
         past: true,
+        years: None,
         own_birth_date: false,
     };
 
@@ -277,6 +283,29 @@ mod tests {
             [(String::new(), "date-in-future")]
         );
         assert_eq!(said("22", "11", "2026"), "22 November 2026");
+    }
+
+    #[test]
+    fn whoever_was_born_130_years_ago_is_asked_to_check_the_year() {
+        let today = Date::new(2026, 11, 22);
+        let birth = DateRules {
+            partial: true,
+            past: true,
+            years: Some(120),
+            ..DateRules::default()
+        };
+        assert_eq!(
+            read(&json!("1896-03-27"), &birth, today),
+            wrong(Slip::TooLongAgo(120))
+        );
+        assert!(read(&json!("1906"), &birth, today).is_ok());
+        assert!(read(&json!("1896"), &birth, None).is_ok());
+        assert_eq!(
+            Slip::TooLongAgo(120)
+                .words("the date of birth", &Default::default(), Wording::english())
+                .text,
+            "The date of birth must be less than 120 years ago. Check the year"
+        );
     }
 
     #[test]

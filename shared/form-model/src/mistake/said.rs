@@ -47,6 +47,10 @@ impl Slip {
             Self::DateLacks(_) => fill(mistake::LACKS_YEAR, &[]),
             Self::ShortYear => fill(mistake::SHORT_YEAR, &[]),
             Self::DateInFuture => fill(mistake::DATE_IN_FUTURE, &[]),
+            Self::TooLongAgo(years) => fill(
+                mistake::TOO_LONG_AGO,
+                &[("years", &thousands(usize::from(*years), wording))],
+            ),
             Self::NotAnNhsNumber => fill(mistake::NOT_AN_NHS_NUMBER, &[]),
             Self::NotAPhone => fill(mistake::NOT_A_PHONE, &[]),
             Self::NotAnEmail => fill(mistake::NOT_AN_EMAIL, &[]),
