@@ -182,6 +182,7 @@ fn contact(ruleset: &Ruleset, number: u32, now: i64) -> Result<Submission> {
             email: None,
             postcode: Some(postcode.to_owned()),
         },
+        also_about: Vec::new(),
         safeguarding_sign: has_safeguarding_sign(&facts),
         rule_ten_sign: has_rule_ten_sign(&facts),
         decision: wall(decision),

@@ -51,6 +51,7 @@ pub fn submission(sent: forms::Submission) -> model::Submission {
         answers: sent.answers.into_iter().map(answer).collect(),
         facts: sent.facts,
         person: person(sent.person),
+        also_about: sent.also_about.into_iter().map(person).collect(),
         decision: sent.decision,
         safeguarding_sign: sent.safeguarding_sign,
         rule_ten_sign: sent.rule_ten_sign,

@@ -21,15 +21,24 @@ pub(crate) fn normalised(person: &Person) -> Person {
 
 /// The hashes of a person, each once, those that fewest people share first.
 pub(crate) fn hashes(person: &Person, key: &IndexKey) -> Vec<i64> {
+    hashes_within("", person, key)
+}
+
+/// The hashes of somebody whom a contact names besides its person: others than [`hashes`], so that no
+/// search finds the contact by them and nobody seems to have written before.
+pub(crate) fn hashes_of_others(person: &Person, key: &IndexKey) -> Vec<i64> {
+    hashes_within("also about: ", person, key)
+}
+
+fn hashes_within(whose: &str, person: &Person, key: &IndexKey) -> Vec<i64> {
     let person = normalised(person);
+    let hash = |purpose: &str, values: &[&str]| key.look_up(&format!("{whose}{purpose}"), values);
     let one = |purpose, value: &Option<String>| {
         let value = value.as_deref()?;
-        Some(key.look_up(purpose, &[value]))
+        Some(hash(purpose, &[value]))
     };
     let born = match (&person.family_name, &person.date_of_birth) {
-        (Some(family), Some(born)) => {
-            Some(key.look_up("family name and birth date", &[family, born]))
-        }
+        (Some(family), Some(born)) => Some(hash("family name and birth date", &[family, born])),
         _ => None,
     };
     [
@@ -43,6 +52,52 @@ pub(crate) fn hashes(person: &Person, key: &IndexKey) -> Vec<i64> {
     .into_iter()
     .flatten()
     .collect()
+}
+
+/// The hashes that tell of one person whose family name is known.
+pub(crate) struct Telling {
+    pub family: Option<i64>,
+    /// Family name and birth date.
+    pub born: Option<i64>,
+    /// Postcode, telephone number and e-mail address.
+    pub ways: Vec<i64>,
+}
+
+impl Telling {
+    /// As a contact is found that is about the person.
+    pub(crate) fn of(person: &Person, key: &IndexKey) -> Self {
+        Self::within(hashes, person, key)
+    }
+
+    /// As a contact is found that names the person besides its own.
+    pub(crate) fn of_others(person: &Person, key: &IndexKey) -> Self {
+        Self::within(hashes_of_others, person, key)
+    }
+
+    fn within(hashes: fn(&Person, &IndexKey) -> Vec<i64>, person: &Person, key: &IndexKey) -> Self {
+        let named = Person {
+            family_name: person.family_name.clone(),
+            ..Person::default()
+        };
+        let family = hashes(&named, key).first().copied();
+        let born = Person {
+            date_of_birth: person.date_of_birth.clone(),
+            ..named
+        };
+        let born = hashes(&born, key)
+            .into_iter()
+            .find(|hash| Some(*hash) != family);
+        let ways = Person {
+            given_name: None,
+            family_name: None,
+            ..person.clone()
+        };
+        Self {
+            family,
+            born,
+            ways: hashes(&ways, key),
+        }
+    }
 }
 
 /// Whether everything that is looked for is there and the same.

@@ -65,6 +65,8 @@ pub struct Submission {
     pub answers: Vec<Answer>,
     pub facts: Vec<(String, FactValue)>,
     pub person: Person,
+    /// Others whom the contact names, such as the people whom a carer looks after.
+    pub also_about: Vec<Person>,
     pub decision: Decision,
     pub safeguarding_sign: bool,
     pub rule_ten_sign: bool,
@@ -231,6 +233,15 @@ pub struct Step {
     pub status: String,
 }
 
+/// How far a carer's own assessment has come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TrackedAssessment {
+    /// Each state that it came to, and since when; the last one stands.
+    pub states: Vec<(assessments::State, Instant)>,
+    /// The carer has declined it then, and has not taken that back.
+    pub declined_at: Option<Instant>,
+}
+
 /// What somebody who holds the reference and the code may know.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tracked {
@@ -239,6 +250,8 @@ pub struct Tracked {
     pub submitted_at: Instant,
     pub respond_by: Option<Instant>,
     pub timeline: Vec<Step>,
+    /// Only of a carer's own assessment.
+    pub assessment: Option<TrackedAssessment>,
 }
 
 /// A version of a form as it was published.
@@ -355,6 +368,8 @@ pub struct Referral {
     /// Who alone may see it; empty when it is not restricted.
     pub restricted_to: Vec<String>,
     pub timeline: Vec<Event>,
+    /// What was done to the carer's assessment, oldest first; none for another form.
+    pub assessment: Option<Vec<assessments::Step>>,
 }
 
 /// Something that a person does to a referral.
@@ -381,6 +396,7 @@ pub enum Change {
         people: Vec<String>,
         reason: String,
     },
+    Assess(assessments::Change),
 }
 
 /// How much stands in a queue.
@@ -392,6 +408,35 @@ pub struct QueueCount {
     /// 100 means 100 or more.
     pub overdue: u32,
     pub next_respond_by: Option<Instant>,
+}
+
+/// How two contacts may belong together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Relation {
+    /// The other may be about somebody whom this one's carer looks after.
+    LooksAfter,
+    /// The other may be from somebody who looks after this one's person.
+    IsLookedAfterBy,
+    /// Both may be from people who look after the same person.
+    LooksAfterTheSamePerson,
+}
+
+/// What two contacts have in common, besides the family name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Likeness {
+    GivenName,
+    DateOfBirth,
+    Postcode,
+    Phone,
+    Email,
+}
+
+/// A contact that may belong to another one: a guess for staff.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PossibleMatch {
+    pub entry: Entry,
+    pub relation: Relation,
+    pub because: Vec<Likeness>,
 }
 
 /// What staff look for: every field that is given must match.

@@ -6,6 +6,8 @@
 //! | list, search, read | x | x | x | x | |
 //! | claim, release, note, close, priority, reroute | x | x | x | x | |
 //! | assign, restrict, release what a colleague holds | | x | x | x | |
+//! | a carer's assessment: check, change an answer, agree, decline | x | x | x | x | |
+//! | a carer's assessment: decide | | x | x | x | |
 //! | section 42 decision | | | x | | |
 //! | see the audit of a referral | | | | x | x |
 //!
@@ -15,6 +17,7 @@
 //! can be lowered by whoever can raise it, because the guard of section 42 stands in front of the
 //! referrals where that would be dangerous.
 
+use assessments::Kind;
 use vocabulary::Role::{self, Adviser, Auditor, Manager, Safeguarding, Senior, ServiceDesigner};
 
 /// Something that can be done with referrals and with versions of forms.
@@ -34,6 +37,8 @@ pub enum Action {
     S42Decision,
     Close,
     Restrict,
+    /// A step of a carer's assessment.
+    Assess(Kind),
     Audit,
     /// Seeing the versions of forms, proposals included.
     SeeForms,
@@ -57,7 +62,7 @@ impl Action {
             "s42-decision" => Self::S42Decision,
             "close" => Self::Close,
             "restrict" => Self::Restrict,
-            _ => return None,
+            _ => return Kind::from_id(segment).map(Self::Assess),
         })
     }
 
@@ -71,6 +76,9 @@ impl Action {
             | Self::Priority
             | Self::Reroute
             | Self::Close => WORK,
+            // Section 13: somebody who is trained to decide.
+            Self::Assess(Kind::Decide) => LEAD,
+            Self::Assess(_) => WORK,
             Self::Assign | Self::Restrict | Self::ReleaseForColleague => LEAD,
             Self::S42Decision => &[Safeguarding],
             Self::Audit => &[Auditor, Manager],

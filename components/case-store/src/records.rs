@@ -19,6 +19,9 @@ pub(crate) const FORMAT: u8 = 1;
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Listed {
     pub person: Person,
+    /// Others whom the contact names.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also_about: Vec<Person>,
     pub needs: Vec<String>,
     pub risks: Vec<String>,
 }
@@ -47,6 +50,9 @@ pub(crate) struct Particulars {
     /// A decision under section 42, kept whole.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub s42: Option<S42Decision>,
+    /// What was done to a carer's assessment, kept whole: the assessment is these steps.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub assessment: Option<assessments::Change>,
     /// The version of a form that was proposed, published or withdrawn.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub form_version: Option<u32>,

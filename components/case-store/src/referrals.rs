@@ -1,16 +1,19 @@
 //! The referrals that staff work. Every read and change is an audit event; a read that cannot be
 //! written down does not happen.
 
+mod assessing;
 mod audit_of;
 mod browse;
 mod change;
 mod clock;
 mod counts;
 mod deciding;
+mod matches;
 mod read;
 mod search;
 mod standing;
 
+pub(crate) use assessing::{has_assessment, steps_sql};
 pub use counts::unclaimed_after_seconds;
 
 use crate::Fault;

@@ -4,6 +4,7 @@
 //! change records of Rust into records of the wall and back. Nothing is decided here.
 
 mod afterwards;
+mod assessments;
 mod contacts;
 mod convert;
 mod drafts;

@@ -22,6 +22,9 @@ const TRIES: usize = 8;
 /// Who acts when the person themselves does.
 pub(crate) const RESIDENT: &str = "resident";
 
+/// How many others a contact is found by: more than anybody looks after.
+const MOST_ALSO_ABOUT: usize = 20;
+
 /// How many contacts one address may send in an hour: more than a hospital ward or a library does.
 const MOST_OF_ONE_ADDRESS: u32 = 60;
 
@@ -212,6 +215,7 @@ impl<C: Connection, R: Randomness> Store<C, R> {
         };
         let listed = Listed {
             person: submission.person.clone(),
+            also_about: submission.also_about.clone(),
             needs: words_of(&submission.facts, "needs"),
             risks: words_of(&submission.facts, "risks"),
         };
@@ -258,7 +262,7 @@ impl<C: Connection, R: Randomness> Store<C, R> {
             submission.about_someone_else.into(),
             self.seal(sealer, place("listed"), &listed)?.into(),
             self.seal(sealer, place("record"), &record)?.into(),
-            json(&look_ups::hashes(&submission.person, &self.keys.index))?,
+            json(&self.look_ups(submission))?,
             json(&self.notices(submission))?,
             slot.map(Slot::key).into(),
             slot.map(Slot::body).into(),
@@ -274,6 +278,15 @@ impl<C: Connection, R: Randomness> Store<C, R> {
             parameters,
             receipt,
         })
+    }
+
+    /// The hashes by which a contact is found: by its person, and apart from those by others whom it names.
+    fn look_ups(&self, submission: &Submission) -> Vec<i64> {
+        let mut hashes = look_ups::hashes(&submission.person, &self.keys.index);
+        for person in submission.also_about.iter().take(MOST_ALSO_ABOUT) {
+            hashes.extend(look_ups::hashes_of_others(person, &self.keys.index));
+        }
+        hashes
     }
 
     fn notices<'a>(&self, submission: &'a Submission) -> Vec<[&'a str; 2]> {

@@ -1,8 +1,10 @@
 //! What somebody who holds the reference and the code may know. It must be nothing that tells a person
 //! who reads over a shoulder, or who did the harm, what is being done.
 
-use crate::model::{Step, Tracked};
+use crate::model::{Step, Tracked, TrackedAssessment};
+use crate::referrals::{has_assessment, steps_sql};
 use crate::{Fault, Store};
+use assessments::Assessment;
 use database::Connection;
 use reference::{Reference, TrackingCode};
 use sealing::{Randomness, same};
@@ -24,7 +26,7 @@ impl<C: Connection, R: Randomness> Store<C, R> {
         };
         let reference = reference.as_str();
         let sql = "SELECT id, tracking, status, received_at, respond_by, safeguarding_sign,
-            about_someone_else FROM referral WHERE reference = ?1 AND may_be_tracked = 1";
+            about_someone_else, form FROM referral WHERE reference = ?1 AND may_be_tracked = 1";
         let rows = self.run(sql, vec![reference.into()]).await?;
         let hash = self.code_hash(reference, &code);
         let Some(row) = rows.first() else {
@@ -47,18 +49,42 @@ impl<C: Connection, R: Randomness> Store<C, R> {
                 submitted_at,
                 respond_by: None,
                 timeline: vec![received],
+                assessment: None,
             }));
         }
         let respond_by = Instant::from_unix(row.integer(4)?);
         let mut timeline = vec![received];
         timeline.extend(self.later_steps(row.integer(0)?).await?);
+        let assessment = match !someone_else && has_assessment(row.text(7)?) {
+            true => Some(
+                self.tracked_assessment(reference, row.integer(0)?, submitted_at)
+                    .await?,
+            ),
+            false => None,
+        };
         Ok(Some(Tracked {
             reference: reference.to_owned(),
             status: row.text(2)?.to_owned(),
             submitted_at,
             respond_by: (!someone_else).then_some(respond_by),
             timeline,
+            assessment,
         }))
+    }
+
+    /// How far somebody's own assessment has come. Of what staff recorded nothing but dates leaves here.
+    async fn tracked_assessment(
+        &self,
+        reference: &str,
+        referral: i64,
+        submitted_at: Instant,
+    ) -> Result<TrackedAssessment, Fault> {
+        let rows = self.run(&steps_sql(), vec![referral.into()]).await?;
+        let assessment = Assessment::new(submitted_at, self.steps(reference, &rows)?);
+        Ok(TrackedAssessment {
+            states: assessment.states(),
+            declined_at: assessment.declined(),
+        })
     }
 
     async fn later_steps(&self, referral: i64) -> Result<Vec<Step>, Fault> {

@@ -214,6 +214,8 @@ pub struct Submission {
     pub answers: Vec<AskedAnswer>,
     pub facts: Vec<(String, FactValue)>,
     pub person: Person,
+    /// Others whom the contact names: those whom a carer looks after.
+    pub also_about: Vec<Person>,
     pub decision: Decision,
     pub safeguarding_sign: bool,
     pub rule_ten_sign: bool,

@@ -217,7 +217,8 @@ pub fn build(
         received_at,
         answers: asked_answers(journey),
         facts: facts.to_list(),
-        person: person(journey),
+        person: person(journey.counted()),
+        also_about: cared_for(journey.counted()),
         safeguarding_sign,
         rule_ten_sign,
         about_someone_else,
@@ -273,28 +274,30 @@ fn notices(decision: &Decision) -> Vec<Notice> {
         .collect()
 }
 
-fn person(journey: &Journey) -> Person {
-    let text = |id: &str| {
-        journey
-            .counted()
-            .get(id)
-            .and_then(Answer::text)
-            .map(str::to_owned)
-    };
+/// The people whom a carer looks after, as the group of that id tells of them.
+fn cared_for(answers: &Answers) -> Vec<Person> {
+    match answers.get("cared-for") {
+        Some(Answer::Group(people)) => people.iter().map(person).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn person(answers: &Answers) -> Person {
+    let text = |id: &str| answers.get(id).and_then(Answer::text).map(str::to_owned);
     let whole_date = |answer: &Answer| match answer {
         Answer::Date(date) => {
             Some(date.to_string()).filter(|date| date.len() == "1941-03-09".len())
         }
         _ => None,
     };
-    let address_postcode = || match journey.counted().get("address") {
+    let address_postcode = || match answers.get("address") {
         Some(Answer::Address(address)) => address.postcode.clone(),
         _ => None,
     };
     Person {
         given_name: text("given-name"),
         family_name: text("family-name"),
-        date_of_birth: journey.counted().get("date-of-birth").and_then(whole_date),
+        date_of_birth: answers.get("date-of-birth").and_then(whole_date),
         phone: text("phone"),
         email: text("email"),
         postcode: text("postcode").or_else(address_postcode),

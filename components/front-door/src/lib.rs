@@ -30,4 +30,4 @@ mod tracking;
 mod tests;
 
 pub use routes::{ROUTES, answer};
-pub use store::{Fault, Step, Store, Tracked};
+pub use store::{Assessment, Fault, Step, Store, Tracked};

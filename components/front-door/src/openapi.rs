@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use assessments::State;
 use serde_json::{Map, Value, json};
 use web::Reply;
 
@@ -65,7 +66,8 @@ pub fn fragment() -> Value {
                         "required": ["at", "what"],
                         "properties": {"at": moment, "what": {"type": "string"}},
                     }},
-                    "assessment": {"type": ["object", "null"], "properties": {"state": {"type": "string"}, "at": moment}},
+                    "assessment": {"type": ["object", "null"], "required": ["state", "at"], "properties": {
+                        "state": {"type": "string", "enum": State::ALL.map(State::id)}, "at": moment}},
                 },
             },
         }},

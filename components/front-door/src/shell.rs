@@ -1,10 +1,11 @@
 //! The front door on Spin: the wall to the case store, and the clock.
 
+use assessments::State;
 use pages::Authority;
 use vocabulary::{Instant, Status};
 use web::{Reply, Request};
 
-use crate::{Fault, Step, Store, Tracked};
+use crate::{Assessment, Fault, Step, Store, Tracked};
 use wit::front_door::case_store::{faults, maintenance, settings, tracking};
 
 mod wit {
@@ -87,6 +88,24 @@ fn status(word: &str) -> Result<Status, Fault> {
     })
 }
 
+fn assessment(found: tracking::Assessment) -> Result<Assessment, Fault> {
+    let state = |step: tracking::Step| {
+        let state = State::from_id(&step.status).ok_or_else(|| {
+            eprintln!("front-door: failed to read a state of an assessment");
+            Fault::Internal
+        })?;
+        Ok((state, Instant::from_unix(step.at)))
+    };
+    Ok(Assessment {
+        states: found
+            .states
+            .into_iter()
+            .map(state)
+            .collect::<Result<_, Fault>>()?,
+        declined_at: found.declined_at.map(Instant::from_unix),
+    })
+}
+
 fn tracked(found: tracking::Tracked) -> Result<Tracked, Fault> {
     let timeline = found
         .timeline
@@ -104,5 +123,6 @@ fn tracked(found: tracking::Tracked) -> Result<Tracked, Fault> {
         submitted_at: Instant::from_unix(found.submitted_at),
         respond_by: found.respond_by.map(Instant::from_unix),
         timeline,
+        assessment: found.assessment.map(assessment).transpose()?,
     })
 }

@@ -1,5 +1,6 @@
 //! What the front door asks of the case store. The shell answers it through the WIT wall, tests from memory.
 
+use assessments::State;
 use vocabulary::{Instant, Status};
 
 /// Why the store did not answer.
@@ -20,6 +21,15 @@ pub struct Step {
     pub status: Status,
 }
 
+/// How far a carer's own assessment has come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Assessment {
+    /// Each state that it came to, and since when; the last one stands.
+    pub states: Vec<(State, Instant)>,
+    /// The carer has declined it then, and has not taken that back.
+    pub declined_at: Option<Instant>,
+}
+
 /// What somebody who holds the reference and the code may know.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tracked {
@@ -28,6 +38,8 @@ pub struct Tracked {
     pub submitted_at: Instant,
     pub respond_by: Option<Instant>,
     pub timeline: Vec<Step>,
+    /// Only of a carer's own assessment.
+    pub assessment: Option<Assessment>,
 }
 
 /// The case store, as far as the front door may use it.

@@ -3,12 +3,13 @@
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
+use assessments::State;
 use http::{HeaderMap, Method};
 use serde_json::{Value, json};
 use vocabulary::{Instant, Status};
 use web::{Reply, Request};
 
-use crate::{Fault, ROUTES, Step, Store, Tracked, answer};
+use crate::{Assessment, Fault, ROUTES, Step, Store, Tracked, answer};
 
 const REFERENCE: &str = "ASC-7K3M-9QXP";
 const CODE: &str = "4T7W-2QXN-8HJD-K5MB";
@@ -53,6 +54,7 @@ fn with_contact() -> Memory {
                     status: Status::BeingLookedAt,
                 },
             ],
+            assessment: None,
         }),
         fault: None,
     }
@@ -490,4 +492,59 @@ fn every_route_is_met_by_a_test_of_this_file() {
             route.pattern
         );
     }
+}
+
+/// Whoever sent a self-assessment that was checked and agreed.
+fn with_assessment(declined_at: Option<&str>) -> Memory {
+    let mut memory = with_contact();
+    if let Some(contact) = &mut memory.contact {
+        contact.assessment = Some(Assessment {
+            states: vec![
+                (State::Submitted, moment("2026-12-24T16:00:00Z")),
+                (State::BeingChecked, moment("2026-12-28T10:00:00Z")),
+                (State::Agreed, moment("2026-12-29T09:00:00Z")),
+            ],
+            declined_at: declined_at.map(moment),
+        });
+    }
+    memory
+}
+
+#[test]
+fn a_carer_sees_how_far_their_assessment_has_come_with_every_date() {
+    let pair = json!({"reference": REFERENCE, "tracking_code": CODE});
+    let reply = post_json(&with_assessment(None), &pair);
+    assert_eq!(
+        value(&reply)["assessment"],
+        json!({"state": "agreed", "at": "2026-12-29T09:00:00Z"})
+    );
+    let page = post_form(
+        &with_assessment(None),
+        &format!("reference={REFERENCE}&tracking-code={CODE}"),
+    );
+    for words in [
+        "We have what you told us about your caring.",
+        "Monday 28 December",
+        "We are checking with you that we have understood everything.",
+        "You and we agree on what it says.",
+    ] {
+        assert!(text(&page).contains(words), "{words}");
+    }
+    assert!(!text(&page).to_lowercase().contains("eligible"));
+}
+
+#[test]
+fn while_a_carer_has_declined_tracking_says_that_and_the_way_back() {
+    let declined = with_assessment(Some("2026-12-29T09:30:00Z"));
+    let pair = json!({"reference": REFERENCE, "tracking_code": CODE});
+    assert_eq!(
+        value(&post_json(&declined, &pair))["assessment"],
+        json!(null)
+    );
+    let page = post_form(
+        &declined,
+        &format!("reference={REFERENCE}&tracking-code={CODE}"),
+    );
+    assert!(text(&page).contains("You can change your mind at any time"));
+    assert!(!text(&page).contains("You and we agree"));
 }

@@ -9,6 +9,7 @@ mod page;
 pub use api::api;
 pub use page::{form, page};
 
+use assessments::State;
 use vocabulary::Status;
 
 use crate::{Fault, Store, Tracked};
@@ -38,5 +39,16 @@ pub const fn what(status: Status) -> &'static str {
         Status::PassedOn => "We have passed it to the people who can help.",
         Status::WaitingForYou => "We need to hear from you before we can go on.",
         Status::Closed => "We have finished with this. You can contact us again at any time.",
+    }
+}
+
+/// The one sentence that may be said of a state of an assessment.
+pub const fn what_of_assessment(state: State) -> &'static str {
+    match state {
+        State::Submitted => {
+            "We have what you told us about your caring. We will go through it with you."
+        }
+        State::BeingChecked => "We are checking with you that we have understood everything.",
+        State::Agreed => "You and we agree on what it says.",
     }
 }

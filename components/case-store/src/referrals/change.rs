@@ -1,9 +1,9 @@
 //! Changing a referral: looked at and written in one transaction, so that of any number of people who
 //! do the same thing at the same moment exactly one succeeds.
 
-use super::Refusal;
 use super::deciding::{Effect, action, effect, may, wanted};
 use super::standing::Standing;
+use super::{Refusal, assessing};
 use crate::audit::Happening;
 use crate::model::{Actor, Change, Referral};
 use crate::permissions::Action;
@@ -26,10 +26,12 @@ impl<C: Connection, R: Randomness> Store<C, R> {
         now: Instant,
     ) -> Result<Referral, Refusal> {
         let time_given = self.time_of_new_priority(reference, change).await?;
+        let change = &self.with_words_of_question(reference, change).await?;
         let changed = transaction(&self.connection, async |connection| {
             let standing = self.standing(connection, reference, by).await?;
             may(&standing, action(change), wanted(change), tag, by)?;
-            let effect = effect(&standing, change, time_given, by)?;
+            self.may_be_assessed(connection, &standing, change).await?;
+            let effect = effect(&standing, change, time_given, by, now)?;
             if let Change::Assign(to) = change {
                 self.may_be_given_to(connection, &standing, to.trim())
                     .await?;
@@ -55,7 +57,12 @@ impl<C: Connection, R: Randomness> Store<C, R> {
     ) -> Result<(), Refusal> {
         let standing = self.standing(&self.connection, reference, by).await?;
         let action = Action::from_segment(action).ok_or(Refusal::NotFound)?;
-        may(&standing, action, wanted, tag, by)
+        may(&standing, action, wanted, tag, by)?;
+        if let Action::Assess(kind) = action {
+            let assessment = self.assessment(&self.connection, &standing).await?;
+            assessing::may(assessment.as_ref(), kind)?;
+        }
+        Ok(())
     }
 
     /// Nobody is given what they may not see.

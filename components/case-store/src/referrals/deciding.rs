@@ -1,12 +1,13 @@
 //! What a change does to a referral, or why it may not be: a pure function, so that every guard is in
 //! one place and can be read and tested without a database.
 
-use super::Refusal;
 use super::browse::is_queue;
 use super::standing::Standing;
+use super::{Refusal, assessing};
 use crate::model::{Actor, Change, S42Decision};
 use crate::permissions::{Action, allows};
 use crate::records::Particulars;
+use assessments::Kind;
 use vocabulary::{EVENT_OUTCOMES, Instant, Priority, queue};
 
 /// The longest text that staff can write at once, in characters.
@@ -37,6 +38,7 @@ pub(super) fn action(change: &Change) -> Action {
         Change::DecideS42(_) => Action::S42Decision,
         Change::Close { .. } => Action::Close,
         Change::Restrict { .. } => Action::Restrict,
+        Change::Assess(change) => Action::Assess(change.kind()),
     }
 }
 
@@ -75,7 +77,11 @@ fn state_allows(
 ) -> Result<(), Refusal> {
     let needs_open = !matches!(
         action,
-        Action::Note | Action::S42Decision | Action::Restrict
+        Action::Note
+            | Action::S42Decision
+            | Action::Restrict
+            // Whoever declined can want it after all, also once we have closed it.
+            | Action::Assess(Kind::Resume)
     );
     if needs_open && !standing.open {
         return Err(Refusal::Conflict("This referral is closed.".to_owned()));
@@ -111,12 +117,13 @@ fn guarded(standing: &Standing) -> bool {
 }
 
 /// What the change does, once [`may`] has let it through. `time_given` is what its priority gives,
-/// counted from when the contact was received.
+/// counted from when the contact was received. The step of an assessment was looked at before.
 pub(super) fn effect(
     standing: &Standing,
     change: &Change,
     time_given: Option<Instant>,
     by: &Actor,
+    now: Instant,
 ) -> Result<Effect, Refusal> {
     let mut after = standing.clone();
     let mut particulars = Particulars::default();
@@ -191,6 +198,14 @@ pub(super) fn effect(
                 "restricted"
             };
             people = Some(named);
+            what
+        }
+        Change::Assess(change) => {
+            let change = assessing::checked(change, now)?;
+            assessing::assessed(&mut after, &change);
+            let what = change.kind().verb();
+            particulars.because = change.because().map(str::to_owned);
+            particulars.assessment = Some(change);
             what
         }
     };

@@ -67,6 +67,7 @@ impl<C: Connection, R: Randomness> Store<C, R> {
             etag: standing.etag(),
             restricted_to: self.people_named(&self.connection, &standing).await?,
             timeline: self.timeline(&standing).await?,
+            assessment: self.assessment_steps(&self.connection, &standing).await?,
             channel: standing.channel.clone(),
             answers: record.answers,
             decision: record.decision,

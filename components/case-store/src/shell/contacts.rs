@@ -51,14 +51,8 @@ impl From<wall::Submission> for model::Submission {
             received_at: instant(submission.received_at),
             answers: submission.answers.into_iter().map(Into::into).collect(),
             facts: submission.facts.into_iter().map(fact).collect(),
-            person: model::Person {
-                given_name: submission.person.given_name,
-                family_name: submission.person.family_name,
-                date_of_birth: submission.person.date_of_birth,
-                phone: submission.person.phone,
-                email: submission.person.email,
-                postcode: submission.person.postcode,
-            },
+            person: submission.person.into(),
+            also_about: submission.also_about.into_iter().map(Into::into).collect(),
             decision: submission.decision.into(),
             safeguarding_sign: submission.safeguarding_sign,
             rule_ten_sign: submission.rule_ten_sign,
@@ -82,6 +76,19 @@ impl From<wall::Submission> for model::Submission {
             }),
             flags: submission.flags,
             entered_by: submission.entered_by.map(Into::into),
+        }
+    }
+}
+
+impl From<wall::Person> for model::Person {
+    fn from(person: wall::Person) -> Self {
+        Self {
+            given_name: person.given_name,
+            family_name: person.family_name,
+            date_of_birth: person.date_of_birth,
+            phone: person.phone,
+            email: person.email,
+            postcode: person.postcode,
         }
     }
 }

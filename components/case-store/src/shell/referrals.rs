@@ -127,6 +127,18 @@ impl wall::Guest for CaseStore {
         ))
     }
 
+    async fn possible_matches(
+        reference: String,
+        by: Actor,
+        now: i64,
+    ) -> Answered<Vec<wall::PossibleMatch>> {
+        let store = store().await?;
+        let found = store
+            .possible_matches(&reference, &by.into(), instant(now))
+            .await?;
+        Ok(found.into_iter().map(Into::into).collect())
+    }
+
     async fn audit(
         reference: String,
         after: u64,
@@ -210,6 +222,7 @@ impl From<wall::Change> for model::Change {
                 people: restriction.people,
                 reason: restriction.reason,
             },
+            wall::Change::Assess(change) => Self::Assess(change.into()),
         }
     }
 }
@@ -290,6 +303,9 @@ impl From<model::Referral> for wall::Referral {
                     text: event.text,
                 })
                 .collect(),
+            assessment: referral
+                .assessment
+                .map(|steps| steps.into_iter().map(Into::into).collect()),
         }
     }
 }

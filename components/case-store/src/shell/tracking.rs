@@ -21,6 +21,17 @@ impl wall::Guest for CaseStore {
                     status: step.status,
                 })
                 .collect(),
+            assessment: tracked.assessment.map(|assessment| wall::Assessment {
+                states: assessment
+                    .states
+                    .into_iter()
+                    .map(|(state, at)| wall::Step {
+                        at: at.as_unix(),
+                        status: state.id().to_owned(),
+                    })
+                    .collect(),
+                declined_at: assessment.declined_at.map(|at| at.as_unix()),
+            }),
         }))
     }
 }

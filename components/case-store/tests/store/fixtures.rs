@@ -220,6 +220,7 @@ pub fn contact() -> Submission {
             email: Some("edith@example.org".to_owned()),
             postcode: Some("CM1 1QH".to_owned()),
         },
+        also_about: Vec::new(),
         decision: decision("ascc-general", Priority::Standard),
         safeguarding_sign: false,
         rule_ten_sign: false,

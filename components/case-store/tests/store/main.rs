@@ -3,6 +3,7 @@
 
 mod afterwards;
 mod arriving;
+mod assessing;
 mod auditing;
 mod clock;
 mod coming_back;
@@ -13,6 +14,7 @@ mod fixtures;
 mod keeping;
 mod link_messages;
 mod listing;
+mod matching;
 mod publishing;
 mod restricting;
 mod tracking;

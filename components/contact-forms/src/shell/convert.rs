@@ -272,21 +272,14 @@ pub fn taken(taken: afterwards::Taken) -> Taken {
 }
 
 pub fn submission(submission: Submission) -> contacts::Submission {
-    let person = submission.person;
     contacts::Submission {
         form: form_version(&submission.form),
         channel: submission.channel,
         received_at: submission.received_at.as_unix(),
         answers: submission.answers.into_iter().map(answer).collect(),
         facts: facts(submission.facts),
-        person: contacts::Person {
-            given_name: person.given_name,
-            family_name: person.family_name,
-            date_of_birth: person.date_of_birth,
-            phone: person.phone,
-            email: person.email,
-            postcode: person.postcode,
-        },
+        person: person(submission.person),
+        also_about: submission.also_about.into_iter().map(person).collect(),
         decision: decision_out(submission.decision),
         safeguarding_sign: submission.safeguarding_sign,
         rule_ten_sign: submission.rule_ten_sign,
@@ -313,6 +306,17 @@ pub fn submission(submission: Submission) -> contacts::Submission {
             id: actor.id,
             roles: actor.roles,
         }),
+    }
+}
+
+fn person(person: Person) -> contacts::Person {
+    contacts::Person {
+        given_name: person.given_name,
+        family_name: person.family_name,
+        date_of_birth: person.date_of_birth,
+        phone: person.phone,
+        email: person.email,
+        postcode: person.postcode,
     }
 }
 

@@ -6,7 +6,7 @@ use vocabulary::Instant;
 use web::{FieldProblem, Problem, Reply, Request};
 
 use super::{look_up, what};
-use crate::{Fault, Store, Tracked};
+use crate::{Assessment, Fault, Store, Tracked};
 
 const MEMBERS: [&str; 2] = ["reference", "tracking_code"];
 
@@ -18,8 +18,14 @@ struct Answer {
     submitted_at: Instant,
     respond_by: Option<Instant>,
     timeline: Vec<Happened>,
-    /// Null until there are assessments to track.
-    assessment: Option<()>,
+    /// Null where there is none, and while the carer has declined it.
+    assessment: Option<Stands>,
+}
+
+#[derive(Serialize)]
+struct Stands {
+    state: &'static str,
+    at: Instant,
 }
 
 #[derive(Serialize)]
@@ -77,6 +83,16 @@ fn answer(tracked: Tracked) -> Answer {
                 what: what(step.status),
             })
             .collect(),
-        assessment: None,
+        assessment: tracked.assessment.and_then(stands),
     }
+}
+
+/// Where an assessment stands. One that the carer has declined is not under way: nothing of it is told until
+/// they want it after all.
+fn stands(assessment: Assessment) -> Option<Stands> {
+    let (state, at) = assessment.states.last().copied()?;
+    assessment.declined_at.is_none().then_some(Stands {
+        state: state.id(),
+        at,
+    })
 }

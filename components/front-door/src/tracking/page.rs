@@ -6,9 +6,9 @@ use vocabulary::{Instant, Status};
 use web::{Reply, Request};
 use working_calendar::{by_the_end_of, date_in_words};
 
-use super::{look_up, what};
+use super::{look_up, what, what_of_assessment};
 use crate::frame::{LEAVE, authority, layout, refused_in, shown};
-use crate::{Fault, Store, Tracked};
+use crate::{Assessment, Fault, Store, Tracked};
 
 const TITLE: &str = "See what is happening";
 const REFERENCE: &str = "reference";
@@ -137,12 +137,35 @@ fn status(tracked: &Tracked, now: Instant) -> Markup {
                 }
             }
         }
+        @if let Some(assessment) = &tracked.assessment { (of_assessment(assessment, now)) }
         h2 class="govuk-heading-m" { "If something has changed" }
         p class="govuk-body" {
             "If things have got worse, do not wait: telephone us, or "
             a class="govuk-link" href="/contact" { "send us another message" } "."
         }
         (telephone())
+    }
+}
+
+/// How far a carer's assessment has come. While they have declined it, only that and the way back.
+fn of_assessment(assessment: &Assessment, now: Instant) -> Markup {
+    html! {
+        h2 class="govuk-heading-m" { "Your carer’s assessment" }
+        @if let Some(declined) = assessment.declined_at {
+            p class="govuk-body" {
+                "You told us " (date_in_words(declined, now)) " that you do not want it now. You can change your mind \
+                 at any time: telephone us."
+            }
+        } @else {
+            ol class="app-timeline" {
+                @for (state, at) in &assessment.states {
+                    li class="app-timeline__item" {
+                        span class="app-timeline__when" { (date_in_words(*at, now)) }
+                        (what_of_assessment(*state))
+                    }
+                }
+            }
+        }
     }
 }
 
