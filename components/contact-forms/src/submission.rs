@@ -217,7 +217,7 @@ pub fn build(
         received_at,
         answers: asked_answers(journey),
         facts: facts.to_list(),
-        person: person(journey.counted()),
+        person: person("", journey.counted()),
         also_about: cared_for(journey.counted()),
         safeguarding_sign,
         rule_ten_sign,
@@ -274,30 +274,51 @@ fn notices(decision: &Decision) -> Vec<Notice> {
         .collect()
 }
 
-/// The people whom a carer looks after, as the group of that id tells of them.
+/// The people whom a carer looks after, as far as they are named.
 fn cared_for(answers: &Answers) -> Vec<Person> {
-    match answers.get("cared-for") {
-        Some(Answer::Group(people)) => people.iter().map(person).collect(),
-        _ => Vec::new(),
+    let others = match answers.get("others-cared-for") {
+        Some(Answer::Group(others)) => others.as_slice(),
+        _ => &[],
+    };
+    let first = person("cared-for-", answers);
+    let mut people = vec![first];
+    people.extend(others.iter().map(named_in_one));
+    people.retain(|person| person.family_name.is_some());
+    people
+}
+
+/// Somebody whose whole name stands in one answer: its last word is the family name.
+fn named_in_one(answers: &Answers) -> Person {
+    let whole = answers.get("name").and_then(Answer::text);
+    let (given, family) = match whole.map(str::trim).and_then(|name| name.rsplit_once(' ')) {
+        Some((given, family)) => (Some(given.to_owned()), Some(family.to_owned())),
+        None => (None, None),
+    };
+    Person {
+        given_name: given,
+        family_name: family,
+        ..person("", answers)
     }
 }
 
-fn person(answers: &Answers) -> Person {
-    let text = |id: &str| answers.get(id).and_then(Answer::text).map(str::to_owned);
+/// The person whose answers have ids that begin so.
+fn person(ids: &str, answers: &Answers) -> Person {
+    let get = |id: &str| answers.get(&format!("{ids}{id}"));
+    let text = |id: &str| get(id).and_then(Answer::text).map(str::to_owned);
     let whole_date = |answer: &Answer| match answer {
         Answer::Date(date) => {
             Some(date.to_string()).filter(|date| date.len() == "1941-03-09".len())
         }
         _ => None,
     };
-    let address_postcode = || match answers.get("address") {
+    let address_postcode = || match get("address") {
         Some(Answer::Address(address)) => address.postcode.clone(),
         _ => None,
     };
     Person {
         given_name: text("given-name"),
         family_name: text("family-name"),
-        date_of_birth: answers.get("date-of-birth").and_then(whole_date),
+        date_of_birth: get("date-of-birth").and_then(whole_date),
         phone: text("phone"),
         email: text("email"),
         postcode: text("postcode").or_else(address_postcode),
@@ -334,5 +355,40 @@ fn reach(journey: &Journey, facts: &Facts) -> Reach {
         true if safe => Reach::SafeWay,
         true if dangerous => Reach::NoSafeWay,
         true => Reach::SomeWay,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn everybody_whom_a_carer_looks_after_and_names_can_be_recognised() {
+        let text = |text: &str| Answer::Text(text.to_owned());
+        let mut answers = Answers::default();
+        answers.insert("given-name", text("Ann"));
+        answers.insert("cared-for-given-name", text("Edith"));
+        answers.insert("cared-for-family-name", text("Fennimore"));
+        answers.insert("cared-for-postcode", text("CM1 1QH"));
+        let others = ["Mary Ann Fennimore", "Dad"].map(|name| {
+            let mut other = Answers::default();
+            other.insert("name", text(name));
+            other
+        });
+        answers.insert("others-cared-for", Answer::Group(others.to_vec()));
+        let people = cared_for(&answers);
+        let names: Vec<_> = people
+            .iter()
+            .map(|person| (person.given_name.as_deref(), person.family_name.as_deref()))
+            .collect();
+        assert_eq!(
+            names,
+            [
+                (Some("Edith"), Some("Fennimore")),
+                (Some("Mary Ann"), Some("Fennimore"))
+            ]
+        );
+        assert_eq!(people[0].postcode.as_deref(), Some("CM1 1QH"));
+        assert!(cared_for(&Answers::default()).is_empty());
     }
 }

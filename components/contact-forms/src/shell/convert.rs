@@ -11,7 +11,7 @@ use super::wit::front_door::staff_access::faults as staff_faults;
 use super::wit::front_door::types::types;
 use crate::stores::{
     Actor, AskedAnswer, EqualityAnswers, Fault, FormVersion, LinkMessage, MessageChannel, Messaged,
-    NotSubmitted, Receipt, SentCopy, StoredDraft, Submission, Taken, WayBack,
+    NotSubmitted, Person, Receipt, SentCopy, StoredDraft, Submission, Taken, WayBack,
 };
 
 /// What the service does not know is not known.
