@@ -2,7 +2,7 @@
 //! the components pass through WIT.
 
 use case_store::model;
-use contact_forms::stores as forms;
+use form_site::stores as forms;
 
 /// What the log may know is said here; a page says only that it did not work.
 pub fn fault(fault: case_store::Fault) -> forms::Fault {

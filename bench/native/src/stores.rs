@@ -8,9 +8,9 @@ use std::rc::Rc;
 use std::time::{Duration, Instant as Moment, SystemTime, UNIX_EPOCH};
 
 use case_store::{Store, model};
-use contact_forms::stores as forms;
-use contact_forms::stores::{Fault, NotSubmitted, Stores};
 use form_model::Form;
+use form_site::stores as forms;
+use form_site::stores::{Fault, NotSubmitted, Stores};
 use places::Places;
 use referral_routing::{Ruleset, Texts};
 use vocabulary::{Decision, Facts, Instant};
@@ -132,6 +132,10 @@ fn is(published: &forms::Published, id: &str, version: u32) -> bool {
 }
 
 impl Stores for NativeStores {
+    fn site(&self) -> &'static form_site::Site {
+        &contact_forms::SITE
+    }
+
     async fn settings(&self) -> Result<forms::Settings, Fault> {
         Ok(forms::Settings {
             public_url: "http://127.0.0.1".to_owned(),

@@ -1,13 +1,13 @@
 //! The forms that this component owns. They are published in the store on first use; from then on the
 //! store's version is the one that people fill in.
 
-pub mod languages;
+use std::sync::LazyLock;
 
-use form_model::{Form, Problem};
+use form_model::{Form, Problem, Words, read_words};
 use packed::{Packed, packed};
 
 /// The newest text of each form, in the order in which people choose.
-const NEWEST: [Packed; 7] = [
+pub const NEWEST: [Packed; 7] = [
     packed!("adult-contact-2.toml"),
     packed!("safeguarding-concern-2.toml"),
     packed!("equipment-adaptations.toml"),
@@ -36,6 +36,23 @@ pub const EARLIER: [Packed; 2] = [
     packed!("safeguarding-concern.toml"),
 ];
 
+/// The texts of their words, in the order in which the switch names the languages of a form.
+const WORDS: [Packed; 4] = [
+    packed!("safeguarding-concern.en-x-easyread.toml"),
+    packed!("safeguarding-concern.pl.toml"),
+    packed!("adult-contact.en-x-easyread.toml"),
+    packed!("adult-contact.pl.toml"),
+];
+
+/// The texts of words.
+pub fn words() -> impl Iterator<Item = String> {
+    WORDS.iter().map(Packed::text)
+}
+
+/// The words as they can be used. A test reads every text, so none is left out.
+pub static SPOKEN: LazyLock<Vec<Words>> =
+    LazyLock::new(|| words().filter_map(|text| read_words(&text).ok()).collect());
+
 /// The newest text of each form, in that order.
 pub fn texts() -> impl Iterator<Item = String> {
     NEWEST.iter().map(Packed::text)
@@ -49,17 +66,10 @@ pub fn built_in() -> Result<Vec<Form>, Vec<Problem>> {
     texts().map(|text| form_model::read(&text)).collect()
 }
 
-/// The name of the cookie of somebody's draft. It says nothing of what the form is about.
-pub fn cookie_name(form: &str) -> String {
-    let hash = form.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
-        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-    });
-    format!("pages-{:04x}", hash & 0xffff)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use form_site::guard::draft_cookie;
     use vocabulary::{Need, Risk};
 
     fn form(id: &str) -> Form {
@@ -155,7 +165,7 @@ mod tests {
         let mut shown = vec![
             form.slug().to_owned(),
             form.title.clone(),
-            cookie_name(&form.id),
+            draft_cookie(&form.id),
         ];
         for page in &form.page {
             shown.push(page.id.clone());
@@ -175,8 +185,8 @@ mod tests {
             }
         }
         assert_ne!(
-            cookie_name("adult-contact"),
-            cookie_name("safeguarding-concern")
+            draft_cookie("adult-contact"),
+            draft_cookie("safeguarding-concern")
         );
     }
 

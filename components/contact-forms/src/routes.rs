@@ -1,48 +1,19 @@
 //! Every address that the forms answer.
 
+use form_site::api::Call;
+use form_site::routes::{Page, Place};
+use form_site::{form_api_routes, form_routes};
 use web::Route;
 
-use crate::api::Call;
+/// The tables of addresses. The first that has one wins.
+pub const ROUTES: &[&[Route<Place>]] = &[
+    OWN,
+    form_api_routes!("/api/v1/forms/{form}"),
+    form_routes!("/contact/{form}"),
+];
 
-/// What an address is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
-    Api(Call),
-    Page(Page),
-    Asset,
-    Ready,
-}
-
-/// The pages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Page {
-    Choose,
-    Begin,
-    Ask,
-    Answer,
-    CheckAnswers,
-    Send,
-    Confirmation,
-    AskCopy,
-    ShowCopy,
-    Equality,
-    EqualityAsk,
-    EqualityAnswer,
-    EqualityCheck,
-    EqualitySend,
-    EqualityThanks,
-    Leave,
-    Save,
-    SaveNow,
-    Resume,
-    ResumeNow,
-    /// A link that names no form.
-    NeutralLink,
-    NeutralLinkNow,
-}
-
-/// The table of addresses. The first that fits wins.
-pub const ROUTES: &[Route<Place>] = &[
+/// The addresses of no form in particular.
+const OWN: &[Route<Place>] = &[
     Route {
         pattern: "/readyz/contact-forms",
         methods: &[("GET", Place::Ready)],
@@ -50,18 +21,6 @@ pub const ROUTES: &[Route<Place>] = &[
     Route {
         pattern: "/api/v1/forms",
         methods: &[("GET", Place::Api(Call::Forms))],
-    },
-    Route {
-        pattern: "/api/v1/forms/{form}",
-        methods: &[("GET", Place::Api(Call::Form))],
-    },
-    Route {
-        pattern: "/api/v1/forms/{form}/schema",
-        methods: &[("GET", Place::Api(Call::Schema))],
-    },
-    Route {
-        pattern: "/api/v1/forms/{form}/submissions",
-        methods: &[("POST", Place::Api(Call::Submit))],
     },
     Route {
         pattern: "/api/v1/routing/decide",
@@ -76,100 +35,10 @@ pub const ROUTES: &[Route<Place>] = &[
         methods: &[("GET", Place::Asset)],
     },
     Route {
-        pattern: "/contact/{form}",
-        methods: &[("GET", Place::Page(Page::Begin))],
-    },
-    Route {
         pattern: "/contact/resume/{token}",
         methods: &[
             ("GET", Place::Page(Page::NeutralLink)),
             ("POST", Place::Page(Page::NeutralLinkNow)),
-        ],
-    },
-    Route {
-        pattern: "/contact/{form}/check-answers",
-        methods: &[
-            ("GET", Place::Page(Page::CheckAnswers)),
-            ("POST", Place::Page(Page::Send)),
-        ],
-    },
-    Route {
-        pattern: "/contact/{form}/confirmation",
-        methods: &[("GET", Place::Page(Page::Confirmation))],
-    },
-    Route {
-        pattern: "/contact/{form}/copy",
-        methods: &[
-            ("GET", Place::Page(Page::AskCopy)),
-            ("POST", Place::Page(Page::ShowCopy)),
-        ],
-    },
-    Route {
-        pattern: "/contact/{form}/equality",
-        methods: &[("GET", Place::Page(Page::Equality))],
-    },
-    Route {
-        pattern: "/contact/{form}/equality/{choice}",
-        methods: &[("GET", Place::Page(Page::Equality))],
-    },
-    Route {
-        pattern: "/contact/{form}/equality/{choice}/leave",
-        methods: &[
-            ("GET", Place::Page(Page::Leave)),
-            ("POST", Place::Page(Page::Leave)),
-        ],
-    },
-    Route {
-        pattern: "/contact/{form}/equality/{choice}/check-answers",
-        methods: &[
-            ("GET", Place::Page(Page::EqualityCheck)),
-            ("POST", Place::Page(Page::EqualitySend)),
-        ],
-    },
-    Route {
-        pattern: "/contact/{form}/equality/{choice}/thank-you",
-        methods: &[("GET", Place::Page(Page::EqualityThanks))],
-    },
-    Route {
-        pattern: "/contact/{form}/equality/{choice}/{page}",
-        methods: &[
-            ("GET", Place::Page(Page::EqualityAsk)),
-            ("POST", Place::Page(Page::EqualityAnswer)),
-        ],
-    },
-    Route {
-        pattern: "/contact/{form}/leave",
-        methods: &[
-            ("GET", Place::Page(Page::Leave)),
-            ("POST", Place::Page(Page::Leave)),
-        ],
-    },
-    Route {
-        pattern: "/contact/{form}/save",
-        methods: &[
-            ("GET", Place::Page(Page::Save)),
-            ("POST", Place::Page(Page::SaveNow)),
-        ],
-    },
-    Route {
-        pattern: "/contact/{form}/resume",
-        methods: &[
-            ("GET", Place::Page(Page::Resume)),
-            ("POST", Place::Page(Page::ResumeNow)),
-        ],
-    },
-    Route {
-        pattern: "/contact/{form}/resume/{token}",
-        methods: &[
-            ("GET", Place::Page(Page::Resume)),
-            ("POST", Place::Page(Page::ResumeNow)),
-        ],
-    },
-    Route {
-        pattern: "/contact/{form}/{page}",
-        methods: &[
-            ("GET", Place::Page(Page::Ask)),
-            ("POST", Place::Page(Page::Answer)),
         ],
     },
 ];

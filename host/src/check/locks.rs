@@ -1,17 +1,20 @@
 //! What was published under a version never changes: `wit.lock`, `forms.lock` and `rules.lock` hold a hash
 //! for each version, and a text that no longer fits its hash needs a new version.
 
-use super::Finding;
+use super::{Finding, form_folders};
 use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::path::{Path, PathBuf};
 
+/// Where rule sets stand, from the project's root.
+const RULES: &str = "components/referral-routing/rules";
+
 /// A lock file and what it locks.
 struct Lock {
-    file: &'static str,
-    entries: fn(&Path) -> Result<Vec<Published>>,
+    file: String,
+    entries: Vec<Published>,
 }
 
 /// Something published.
@@ -24,34 +27,38 @@ struct Published {
     hash: String,
 }
 
-const LOCKS: [Lock; 3] = [
-    Lock {
-        file: "wit/wit.lock",
-        entries: wit_packages,
-    },
-    Lock {
-        file: "components/contact-forms/forms/forms.lock",
-        entries: |root| tables(root, "components/contact-forms/forms"),
-    },
-    Lock {
-        file: "components/referral-routing/rules/rules.lock",
-        entries: |root| tables(root, "components/referral-routing/rules"),
-    },
-];
+/// Every lock of the project.
+fn locks(root: &Path) -> Result<Vec<Lock>> {
+    let mut locks = vec![Lock {
+        file: "wit/wit.lock".to_owned(),
+        entries: wit_packages(root)?,
+    }];
+    for folder in form_folders(root)? {
+        locks.push(Lock {
+            file: format!("{folder}/forms.lock"),
+            entries: tables(root, &folder)?,
+        });
+    }
+    locks.push(Lock {
+        file: format!("{RULES}/rules.lock"),
+        entries: tables(root, RULES)?,
+    });
+    Ok(locks)
+}
 
 /// Findings of all lock files.
 pub fn check(root: &Path) -> Result<Vec<Finding>> {
     let mut findings = Vec::new();
-    for lock in &LOCKS {
-        let locked = read(root, lock)?;
-        for entry in (lock.entries)(root)? {
-            findings.extend(finding(lock, locked.get(&entry.name), entry));
+    for lock in locks(root)? {
+        let locked = read(root, &lock.file)?;
+        for entry in lock.entries {
+            findings.extend(finding(&lock.file, locked.get(&entry.name), entry));
         }
     }
     Ok(findings)
 }
 
-fn finding(lock: &Lock, locked: Option<&String>, entry: Published) -> Option<Finding> {
+fn finding(lock: &str, locked: Option<&String>, entry: Published) -> Option<Finding> {
     match locked {
         Some(hash) if *hash == entry.hash => None,
         Some(_) => Some(Finding::new(
@@ -62,14 +69,13 @@ fn finding(lock: &Lock, locked: Option<&String>, entry: Published) -> Option<Fin
                 entry.name
             ),
             format!(
-                "Raise its version and run: cargo frontdoor check --bless. The old hash stays in {}.",
-                lock.file
+                "Raise its version and run: cargo frontdoor check --bless. The old hash stays in {lock}."
             ),
         )),
         None => Some(Finding::new(
             entry.file,
             entry.line,
-            format!("{} is not in {}", entry.name, lock.file),
+            format!("{} is not in {lock}", entry.name),
             "When it is as it should be, run: cargo frontdoor check --bless",
         )),
     }
@@ -78,10 +84,10 @@ fn finding(lock: &Lock, locked: Option<&String>, entry: Published) -> Option<Fin
 /// Adds what is not locked yet; answers what was added.
 pub fn bless(root: &Path) -> Result<Vec<String>> {
     let mut added = Vec::new();
-    for lock in &LOCKS {
-        let mut locked = read(root, lock)?;
+    for lock in locks(root)? {
+        let mut locked = read(root, &lock.file)?;
         let before = locked.len();
-        for entry in (lock.entries)(root)? {
+        for entry in lock.entries {
             if let Entry::Vacant(free) = locked.entry(entry.name) {
                 added.push(free.key().clone());
                 free.insert(entry.hash);
@@ -94,18 +100,18 @@ pub fn bless(root: &Path) -> Result<Vec<String>> {
             for (name, hash) in &locked {
                 text.push_str(&format!("{name} {hash}\n"));
             }
-            std::fs::write(root.join(lock.file), text)
+            std::fs::write(root.join(&lock.file), text)
                 .with_context(|| format!("cannot write {}", lock.file))?;
         }
     }
     Ok(added)
 }
 
-fn read(root: &Path, lock: &Lock) -> Result<BTreeMap<String, String>> {
-    match std::fs::read_to_string(root.join(lock.file)) {
+fn read(root: &Path, lock: &str) -> Result<BTreeMap<String, String>> {
+    match std::fs::read_to_string(root.join(lock)) {
         Ok(text) => Ok(parse(&text)),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(BTreeMap::new()),
-        Err(error) => Err(error).with_context(|| format!("cannot read {}", lock.file)),
+        Err(error) => Err(error).with_context(|| format!("cannot read {lock}")),
     }
 }
 

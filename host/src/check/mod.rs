@@ -108,3 +108,22 @@ pub fn findings(root: &Path) -> Result<Vec<Finding>> {
     findings.dedup();
     Ok(findings)
 }
+
+/// Where forms stand, from the project's root: a folder `forms` of whoever shows them.
+fn form_folders(root: &Path) -> Result<Vec<String>> {
+    let mut folders = Vec::new();
+    for place in ["components", "shared"] {
+        let Ok(listed) = std::fs::read_dir(root.join(place)) else {
+            continue;
+        };
+        for owner in listed {
+            let name = owner?.file_name().to_string_lossy().into_owned();
+            let folder = format!("{place}/{name}/forms");
+            if root.join(&folder).is_dir() {
+                folders.push(folder);
+            }
+        }
+    }
+    folders.sort();
+    Ok(folders)
+}

@@ -1,7 +1,7 @@
 //! Rules, places, calendar, authorities, forms and words: each is read by the code that will use it, and rules decide
 //! thousands of made-up contacts to show that they keep what the contract promises of every rule set.
 
-use super::Finding;
+use super::{Finding, form_folders};
 use anyhow::{Context, Result};
 use referral_routing::{Text, Texts};
 use std::path::Path;
@@ -11,7 +11,6 @@ const PLACES: &str = "shared/places/places.toml";
 const CALENDAR: &str = "shared/working-calendar/calendar.toml";
 const AUTHORITIES: &str = "shared/pages/authority";
 const WORDS: &str = "shared/wording/words";
-const FORMS: &str = "components/contact-forms/forms";
 
 /// Findings of all texts.
 pub fn check(root: &Path) -> Result<Vec<Finding>> {
@@ -48,7 +47,11 @@ pub fn check(root: &Path) -> Result<Vec<Finding>> {
         }
     }
     // A form's words in another language stand beside it: `adult-contact.pl.toml`.
-    let (words, forms): (Vec<_>, Vec<_>) = all(root, FORMS)?
+    let mut texts = Vec::new();
+    for folder in form_folders(root)? {
+        texts.extend(all(root, &folder)?);
+    }
+    let (words, forms): (Vec<_>, Vec<_>) = texts
         .into_iter()
         .partition(|(file, _)| form_model::is_file_of_words(file));
     let versions = form_model::compare_versions(&forms);

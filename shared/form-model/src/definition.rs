@@ -65,6 +65,7 @@
 
 mod rules;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
@@ -77,6 +78,9 @@ pub use rules::{
     TextRules, TickWords, UploadRules, YesNoWords,
 };
 
+/// Where the pages of most forms are.
+const CONTACT: &str = "/contact";
+
 /// A form, as its text defines it.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -88,6 +92,8 @@ pub struct Form {
     pub title: String,
     /// The word in page addresses, when the id would say too much. The id, when left out.
     pub slug: Option<String>,
+    /// Where its pages are, such as `/carer-assessment`, when they are not among the others below `/contact`.
+    pub path: Option<String>,
     /// The language that its words are in.
     #[serde(default = "english")]
     pub language: String,
@@ -246,6 +252,24 @@ impl Form {
     /// The word in page addresses.
     pub fn slug(&self) -> &str {
         self.slug.as_deref().unwrap_or(&self.id)
+    }
+
+    /// Where its pages are: `/contact/{slug}`, unless it says otherwise.
+    pub fn path(&self) -> Cow<'_, str> {
+        match &self.path {
+            Some(path) => Cow::Borrowed(path),
+            None => Cow::Owned(format!("{CONTACT}/{}", self.slug())),
+        }
+    }
+
+    /// The first segment of where its pages are, with its slash.
+    pub fn prefix(&self) -> &str {
+        let path = self.path.as_deref().unwrap_or(CONTACT);
+        let end = path
+            .match_indices('/')
+            .nth(1)
+            .map_or(path.len(), |(at, _)| at);
+        path.get(..end).unwrap_or(path)
     }
 
     /// The page of this id.

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::memory::Memory;
 use super::{send, text};
-use crate::equality::{Choice, EQUALITY};
-use crate::guard;
+use form_site::equality::{Choice, EQUALITY};
+use form_site::guard;
 use web::Reply;
 
 /// A browser that keeps every cookie, and sends the token that stands in the page of the first form.
@@ -95,7 +95,7 @@ impl<'m> Jar<'m> {
             .find(|choice| target.contains(&choice.segment()));
         let name = match choice {
             Some(choice) => choice.cookie(form),
-            None => crate::catalogue::cookie_name(form),
+            None => form_site::guard::draft_cookie(form),
         };
         let token = self.cookies.get(&name).map(|cookie| guard::token(cookie));
         let fields = match token {

@@ -58,7 +58,7 @@ impl Somebody<'_> {
     }
 
     fn take(&mut self, page: usize, asked: &[usize], fields: &[(String, String)]) {
-        let today = crate::submission::today(now());
+        let today = form_site::submission::today(now());
         for question in asked.iter().map(|q| &self.form.page[page].question[*q]) {
             let posted = form_model::kinds::Posted(fields);
             match question.answer.read_post(&question.id, posted, Some(today)) {

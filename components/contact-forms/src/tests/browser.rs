@@ -2,7 +2,7 @@
 
 use super::memory::Memory;
 use super::{cookie_of, done, now, send, send_at, text};
-use crate::guard;
+use form_site::guard;
 
 /// A browser: it keeps the cookie, and sends the token that stands in the page.
 pub struct Browser<'m> {

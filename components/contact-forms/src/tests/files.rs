@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use form_model::StoredFile;
 
-use crate::FILE_LIMIT;
-use crate::stores::{Fault, FileNotKept};
+use form_site::FILE_LIMIT;
+use form_site::stores::{Fault, FileNotKept};
 
 /// One file, or what has come of it.
 #[derive(Debug, Clone, Default)]

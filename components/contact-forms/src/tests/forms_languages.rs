@@ -5,7 +5,7 @@ use form_model::{Form, Page};
 
 use super::memory::Memory;
 use super::{cookie_of, send, text};
-use crate::guard;
+use form_site::guard;
 
 const FORMS: [&str; 2] = ["adult-contact", "safeguarding-concern"];
 const LANGUAGES: [&str; 3] = ["en", "en-x-easyread", "pl"];

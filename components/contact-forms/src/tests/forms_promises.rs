@@ -101,7 +101,7 @@ fn whoever_tells_of_a_risk_need_not_answer_anything_else() {
         let answers = serde_json::json!({"risks": ["self-neglect"]});
         let accepted = form.accept(
             answers.as_object().unwrap(),
-            crate::submission::today(super::now()),
+            form_site::submission::today(super::now()),
         );
         assert!(accepted.is_ok(), "{}: {:?}", form.id, accepted.unwrap_err());
     }

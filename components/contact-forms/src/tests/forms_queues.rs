@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use vocabulary::Decision;
 
 use super::now;
-use crate::submission;
+use form_site::submission;
 
 static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| crate::catalogue::built_in().unwrap());
 static RULES: LazyLock<Ruleset> = LazyLock::new(|| referral_routing::built_in().unwrap());

@@ -7,8 +7,8 @@ use serde_json::Value;
 
 use super::memory::Memory;
 use super::{cookie_of, send, text};
-use crate::catalogue::languages::texts;
-use crate::screens;
+use crate::catalogue::words;
+use form_site::screens;
 
 static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| crate::catalogue::built_in().unwrap());
 
@@ -17,7 +17,7 @@ const WHO: &str = "/contact/worried-about-someone/who";
 
 /// Every text of words, with the newest version of its form.
 fn all() -> impl Iterator<Item = (Words, &'static Form, String)> {
-    texts().map(|text| {
+    words().map(|text| {
         let words = read_words(&text).unwrap_or_else(|problem| panic!("{problem:?}"));
         let form = FORMS.iter().find(|form| form.id == words.form).unwrap();
         (words, form, text)
@@ -273,7 +273,7 @@ fn what_is_stored_is_in_words_that_staff_can_read_and_says_how_it_was_read() {
         "risks=repeated-falls",
     );
     let draft = cookie_of(&first);
-    let token = crate::guard::token(draft.split_once('=').unwrap().1);
+    let token = form_site::guard::token(draft.split_once('=').unwrap().1);
     let cookies = format!("{draft}; language=en-x-easyread");
     let check = "/contact/worried-about-someone/check-answers";
     let page = text(&send(&stores, "GET", check, &[("cookie", &cookies)], ""));

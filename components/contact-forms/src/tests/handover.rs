@@ -117,7 +117,7 @@ fn another_system_is_not_refused_and_signs_in_other_forms_reach_the_same_team() 
 fn where_it_is_told_here_everything_is_as_ever() {
     let stores = Memory::default();
     assert_eq!(
-        Authority::current().handover(crate::submission::today(now())),
+        Authority::current().handover(form_site::submission::today(now())),
         None
     );
     let page = text(&send(&stores, "GET", CONCERN, &[], ""));

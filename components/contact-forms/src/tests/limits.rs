@@ -2,7 +2,7 @@
 
 use super::memory::Memory;
 use super::{send, text};
-use crate::guard;
+use form_site::guard;
 
 const FROM: (&str, &str) = ("spin-client-addr", "192.0.2.7:4711");
 const FORM: (&str, &str) = ("content-type", "application/x-www-form-urlencoded");

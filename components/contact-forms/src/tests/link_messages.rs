@@ -3,7 +3,7 @@
 use super::browser::Browser;
 use super::memory::Memory;
 use super::{send, text};
-use crate::stores::{MessageChannel, Messaged};
+use form_site::stores::{MessageChannel, Messaged};
 
 const CONCERN: &str = "/contact/worried-about-someone";
 const SAVE: &str = "/contact/worried-about-someone/save";

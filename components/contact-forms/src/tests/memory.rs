@@ -15,7 +15,7 @@ use working_calendar::Calendar;
 
 use super::files::Files;
 use crate::catalogue;
-use crate::stores::{
+use form_site::stores::{
     Actor, Afterwards, CameBack, EqualityAnswers, Fault, FileNotKept, FormVersion, Found,
     LinkMessage, Messaged, NotSubmitted, Published, Receipt, Saved, SentCopy, Session, Settings,
     StoredDraft, Stores, Submission, Taken, Way, WayBack,
@@ -266,6 +266,10 @@ fn decision(facts: &Facts, at: Instant) -> Decision {
 }
 
 impl Stores for Memory {
+    fn site(&self) -> &'static form_site::Site {
+        &crate::SITE
+    }
+
     async fn settings(&self) -> Result<Settings, Fault> {
         Ok(Settings {
             public_url: self.public_url.clone(),

@@ -73,7 +73,7 @@ fn out_of_hours_the_confirmation_begins_with_when_somebody_reads_it_and_whom_to_
         "narrative=Bruises",
     );
     let cookie = cookie_of(&first);
-    let token = crate::guard::token(cookie.split_once('=').unwrap().1);
+    let token = form_site::guard::token(cookie.split_once('=').unwrap().1);
     let headers = [FORM, ("cookie", cookie.as_str())];
     send_at(
         &stores,
@@ -179,7 +179,7 @@ fn a_stale_page_keeps_the_answers_and_says_what_happened() {
     let page = text(&reply);
     assert!(page.contains("I fell") && page.contains("could not be sure"));
     assert!(
-        page.contains(&crate::guard::token(cookie.split_once('=').unwrap().1)),
+        page.contains(&form_site::guard::token(cookie.split_once('=').unwrap().1)),
         "pressing again works"
     );
     let reply = send(
@@ -243,7 +243,7 @@ fn a_bot_is_noted_and_never_refused() {
         "narrative=x",
     );
     let cookie = cookie_of(&first);
-    let token = crate::guard::token(cookie.split_once('=').unwrap().1);
+    let token = form_site::guard::token(cookie.split_once('=').unwrap().1);
     let body = format!("csrf={token}&website=http%3A%2F%2Fspam");
     let headers = [FORM, ("cookie", cookie.as_str())];
     let reply = send_at(

@@ -8,8 +8,8 @@ use web::{BrokenOff, Pieces};
 use super::browser::Browser;
 use super::memory::Memory;
 use super::{json, send, text};
-use crate::guard::file_mark;
-use crate::stores::Submission;
+use form_site::guard::file_mark;
+use form_site::stores::Submission;
 
 const FORM: &str = include_str!("uploads.toml");
 const AT: &str = "/contact/with-files/photos";

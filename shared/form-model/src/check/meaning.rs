@@ -63,6 +63,16 @@ impl<'f> Checker<'f> {
         if let Some(slug) = &form.slug {
             self.id("slug", slug);
         }
+        if let Some(path) = &form.path {
+            match path.strip_prefix('/') {
+                Some(segment) => self.id("path", segment),
+                None => self.report(
+                    "path",
+                    "A path begins with a slash",
+                    "Write it like /carer-assessment.",
+                ),
+            }
+        }
         if form.version == 0 {
             self.report(
                 "version",

@@ -1,0 +1,3 @@
+//! The forms on Spin.
+
+form_site::spin_forms!(&crate::SITE);

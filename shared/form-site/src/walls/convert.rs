@@ -1,0 +1,342 @@
+//! Between the words of the walls and ours.
+
+use form_model::Address;
+use vocabulary::{
+    Advice, Decision, Destination, DestinationKind, FactValue, Instant, Priority, Reason, RulesetId,
+};
+
+use super::wit::front_door::address_lookup::addresses;
+use super::wit::front_door::case_store::{afterwards, contacts, drafts, faults};
+use super::wit::front_door::staff_access::faults as staff_faults;
+use super::wit::front_door::types::types;
+use crate::stores::{
+    Actor, AskedAnswer, EqualityAnswers, Fault, FormVersion, LinkMessage, MessageChannel, Messaged,
+    NotSubmitted, Person, Receipt, SentCopy, StoredDraft, Submission, Taken, WayBack,
+};
+
+/// What the service does not know is not known.
+pub fn address(found: addresses::Address) -> Address {
+    let known = |part: String| (!part.is_empty()).then_some(part);
+    Address {
+        line_1: known(found.line_1),
+        line_2: known(found.line_2),
+        town: known(found.town),
+        county: known(found.county),
+        postcode: known(found.postcode),
+    }
+}
+
+pub fn fault(fault: faults::Fault) -> Fault {
+    match fault {
+        faults::Fault::Unavailable => Fault::Unavailable,
+        faults::Fault::WrongKey(expected) => Fault::WrongKey(expected),
+        faults::Fault::Internal(text) => {
+            eprintln!("forms: failed to use the case store: {text}");
+            Fault::Internal
+        }
+    }
+}
+
+pub fn staff_fault(fault: staff_faults::Fault) -> Fault {
+    match fault {
+        staff_faults::Fault::Unavailable => Fault::Unavailable,
+        staff_faults::Fault::WrongKey(expected) => Fault::WrongKey(expected),
+        staff_faults::Fault::Internal(text) => {
+            eprintln!("forms: failed to ask who is calling: {text}");
+            Fault::Internal
+        }
+    }
+}
+
+pub fn actor(actor: types::Actor) -> Actor {
+    Actor {
+        id: actor.id,
+        roles: actor.roles,
+    }
+}
+
+pub fn form_version(form: &FormVersion) -> types::FormVersion {
+    types::FormVersion {
+        id: form.id.clone(),
+        version: form.version,
+    }
+}
+
+fn form_version_in(form: types::FormVersion) -> FormVersion {
+    FormVersion {
+        id: form.id,
+        version: form.version,
+    }
+}
+
+pub fn draft(draft: drafts::Draft) -> StoredDraft {
+    StoredDraft {
+        form: form_version_in(draft.form),
+        answers: draft.answers,
+        revision: draft.revision,
+        started_at: Instant::from_unix(draft.started_at),
+        words: draft.words,
+    }
+}
+
+pub fn link_message(message: LinkMessage) -> drafts::LinkMessage {
+    drafts::LinkMessage {
+        channel: match message.channel {
+            MessageChannel::Email => drafts::MessageChannel::Email,
+            MessageChannel::TextMessage => drafts::MessageChannel::TextMessage,
+        },
+        to: message.to,
+        link: message.link,
+        address: message.address,
+    }
+}
+
+pub fn way_back(way: drafts::WayBack) -> WayBack {
+    WayBack {
+        words: way.words,
+        token: way.token,
+        messaged: match way.messaged {
+            drafts::Messaged::NotAsked => Messaged::NotAsked,
+            drafts::Messaged::Waiting => Messaged::Waiting,
+            drafts::Messaged::TooMany => Messaged::TooMany,
+            drafts::Messaged::NoSender => Messaged::NoSender,
+        },
+    }
+}
+
+pub fn facts(facts: Vec<(String, FactValue)>) -> Vec<types::Fact> {
+    facts
+        .into_iter()
+        .map(|(name, value)| types::Fact {
+            name,
+            value: match value {
+                FactValue::Text(text) => types::FactValue::Text(text),
+                FactValue::Several(words) => types::FactValue::Several(words),
+                FactValue::Number(number) => types::FactValue::Number(number),
+            },
+        })
+        .collect()
+}
+
+fn destination(destination: types::Destination) -> Destination {
+    Destination {
+        kind: match destination.kind {
+            types::DestinationKind::Team => DestinationKind::Team,
+            types::DestinationKind::Partner => DestinationKind::Partner,
+            types::DestinationKind::OtherAuthority => DestinationKind::OtherAuthority,
+            types::DestinationKind::Children => DestinationKind::Children,
+        },
+        id: destination.id,
+        name: destination.name,
+    }
+}
+
+fn destination_out(destination: Destination) -> types::Destination {
+    types::Destination {
+        kind: match destination.kind {
+            DestinationKind::Team => types::DestinationKind::Team,
+            DestinationKind::Partner => types::DestinationKind::Partner,
+            DestinationKind::OtherAuthority => types::DestinationKind::OtherAuthority,
+            DestinationKind::Children => types::DestinationKind::Children,
+        },
+        id: destination.id,
+        name: destination.name,
+    }
+}
+
+pub fn decision(decision: types::Decision) -> Decision {
+    Decision {
+        queue: decision.queue,
+        priority: match decision.priority {
+            types::Priority::Emergency => Priority::Emergency,
+            types::Priority::Urgent => Priority::Urgent,
+            types::Priority::Soon => Priority::Soon,
+            types::Priority::Standard => Priority::Standard,
+        },
+        respond_by: Instant::from_unix(decision.respond_by),
+        locality: decision.locality,
+        district: decision.district,
+        destination: destination(decision.destination),
+        also_tell: decision.also_tell.into_iter().map(destination).collect(),
+        advice: decision
+            .advice
+            .into_iter()
+            .map(|advice| Advice {
+                id: advice.id,
+                title: advice.title,
+                text: advice.text,
+            })
+            .collect(),
+        reasons: decision
+            .reasons
+            .into_iter()
+            .map(|reason| Reason {
+                rule: reason.rule,
+                because: reason.because,
+                facts: reason.facts,
+            })
+            .collect(),
+        ruleset: RulesetId {
+            id: decision.ruleset.id,
+            version: decision.ruleset.version,
+        },
+    }
+}
+
+fn decision_out(decision: Decision) -> types::Decision {
+    types::Decision {
+        queue: decision.queue,
+        priority: match decision.priority {
+            Priority::Emergency => types::Priority::Emergency,
+            Priority::Urgent => types::Priority::Urgent,
+            Priority::Soon => types::Priority::Soon,
+            Priority::Standard => types::Priority::Standard,
+        },
+        respond_by: decision.respond_by.as_unix(),
+        locality: decision.locality,
+        district: decision.district,
+        destination: destination_out(decision.destination),
+        also_tell: decision
+            .also_tell
+            .into_iter()
+            .map(destination_out)
+            .collect(),
+        advice: decision
+            .advice
+            .into_iter()
+            .map(|advice| types::Advice {
+                id: advice.id,
+                title: advice.title,
+                text: advice.text,
+            })
+            .collect(),
+        reasons: decision
+            .reasons
+            .into_iter()
+            .map(|reason| types::Reason {
+                rule: reason.rule,
+                because: reason.because,
+                facts: reason.facts,
+            })
+            .collect(),
+        ruleset: types::RulesetId {
+            id: decision.ruleset.id,
+            version: decision.ruleset.version,
+        },
+    }
+}
+
+fn answer(answer: AskedAnswer) -> types::Answer {
+    types::Answer {
+        question: answer.question,
+        asked: answer.asked,
+        value: answer.value,
+        said: answer.said,
+    }
+}
+
+pub fn sent_copy(copy: afterwards::SentCopy) -> SentCopy {
+    let answer = |answer: types::Answer| AskedAnswer {
+        question: answer.question,
+        asked: answer.asked,
+        value: answer.value,
+        said: answer.said,
+    };
+    SentCopy {
+        reference: copy.reference,
+        submitted_at: Instant::from_unix(copy.submitted_at),
+        form: form_version_in(copy.form),
+        in_danger: copy.in_danger,
+        answers: copy.answers.into_iter().map(answer).collect(),
+    }
+}
+
+pub fn equality(given: EqualityAnswers) -> afterwards::EqualityAnswers {
+    afterwards::EqualityAnswers {
+        form: form_version(&given.form),
+        answers: given.answers.into_iter().map(answer).collect(),
+        draft: contacts::SentDraft {
+            cookie: given.draft.cookie,
+            revision: given.draft.revision,
+        },
+    }
+}
+
+pub fn taken(taken: afterwards::Taken) -> Taken {
+    match taken {
+        afterwards::Taken::Taken => Taken::Taken,
+        afterwards::Taken::Before => Taken::Before,
+        afterwards::Taken::NotOffered => Taken::NotOffered,
+        afterwards::Taken::DraftChanged => Taken::DraftChanged,
+    }
+}
+
+pub fn submission(submission: Submission) -> contacts::Submission {
+    contacts::Submission {
+        form: form_version(&submission.form),
+        channel: submission.channel,
+        received_at: submission.received_at.as_unix(),
+        answers: submission.answers.into_iter().map(answer).collect(),
+        facts: facts(submission.facts),
+        person: person(submission.person),
+        also_about: submission.also_about.into_iter().map(person).collect(),
+        decision: decision_out(submission.decision),
+        safeguarding_sign: submission.safeguarding_sign,
+        rule_ten_sign: submission.rule_ten_sign,
+        about_someone_else: submission.about_someone_else,
+        next_steps: submission.next_steps,
+        notices: submission
+            .notices
+            .into_iter()
+            .map(|notice| contacts::Notice {
+                to: notice.to,
+                template: notice.template,
+            })
+            .collect(),
+        idempotency: submission.idempotency.map(|given| contacts::Idempotency {
+            key: given.key,
+            body: given.body,
+        }),
+        draft: submission.draft.map(|draft| contacts::SentDraft {
+            cookie: draft.cookie,
+            revision: draft.revision,
+        }),
+        flags: submission.flags,
+        entered_by: submission.entered_by.map(|actor| types::Actor {
+            id: actor.id,
+            roles: actor.roles,
+        }),
+    }
+}
+
+fn person(person: Person) -> contacts::Person {
+    contacts::Person {
+        given_name: person.given_name,
+        family_name: person.family_name,
+        date_of_birth: person.date_of_birth,
+        phone: person.phone,
+        email: person.email,
+        postcode: person.postcode,
+    }
+}
+
+pub fn receipt(receipt: contacts::Receipt) -> Receipt {
+    Receipt {
+        reference: receipt.reference,
+        tracking_code: receipt.tracking_code,
+        submitted_at: Instant::from_unix(receipt.submitted_at),
+        form: form_version_in(receipt.form),
+        decision: decision(receipt.decision),
+        next_steps: receipt.next_steps,
+        replayed: receipt.replayed,
+    }
+}
+
+pub fn refusal(refusal: contacts::Refusal) -> NotSubmitted {
+    match refusal {
+        contacts::Refusal::KeyReused => NotSubmitted::KeyReused,
+        contacts::Refusal::DraftChanged => NotSubmitted::DraftChanged,
+        contacts::Refusal::TooMany(wait) => NotSubmitted::TooMany(wait),
+        contacts::Refusal::Failed(reason) => NotSubmitted::Failed(fault(reason)),
+    }
+}
