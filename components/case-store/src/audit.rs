@@ -13,13 +13,14 @@ use vocabulary::Instant;
 
 /// The verbs that stand in the audit, and not in the timeline that staff work by: reads, and what
 /// people told us that is not for this work.
-pub(crate) const NOT_IN_TIMELINE: [&str; 6] = [
+pub(crate) const NOT_IN_TIMELINE: [&str; 7] = [
     "read",
     "listed",
     "found",
     "audit-read",
     "copy-shown",
     "equality-added",
+    "equality-returned",
 ];
 
 /// Where a chain is, and where it goes on.

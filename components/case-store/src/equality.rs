@@ -2,7 +2,13 @@
 //! their own record. Two choices, two places, and nothing that leads from one to the other.
 //!
 //! What is counted is not a row of a person: each answer raises one number, of a month and a locality.
-//! Neither who gave two of them nor when is kept. Decision 9 says why.
+//! Neither who gave two of them nor when is kept. Decision 9 says why, and `exports` what leaves of it.
+
+mod exports;
+mod groups;
+
+pub use exports::{EqualityRecord, EqualityRecords};
+pub use groups::{EqualityGroup, EqualityNumber};
 
 use crate::afterwards::SentLately;
 use crate::audit::{Happening, chain_of, only};
@@ -14,7 +20,8 @@ use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use database::{Connection, transaction};
 use sealing::{Place, Randomness};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use vocabulary::Instant;
 
 /// The form of the questions, as its drafts name it.
@@ -30,23 +37,23 @@ const RECORD_PADDED_TO: usize = 4_096;
 const PEOPLE: (&str, &str) = ("", "people");
 
 /// What a number counts.
-#[derive(Serialize)]
+#[derive(Serialize, Deserialize)]
 struct Cell<'a> {
-    month: &'a str,
+    month: Cow<'a, str>,
     /// Empty where it was not known.
-    locality: &'a str,
-    question: &'a str,
-    answer: &'a str,
+    locality: Cow<'a, str>,
+    question: Cow<'a, str>,
+    answer: Cow<'a, str>,
 }
 
 /// A number that goes up: its key, and what it counts, sealed.
 type Raised = ([u8; 32], Vec<u8>);
 
 /// What is kept with a record.
-#[derive(Serialize)]
+#[derive(Serialize, Deserialize)]
 struct Kept<'a> {
-    form: &'a FormVersion,
-    answers: &'a [Answer],
+    form: Cow<'a, FormVersion>,
+    answers: Cow<'a, [Answer]>,
 }
 
 impl<C: Connection, R: Randomness> Store<C, R> {
@@ -109,13 +116,10 @@ impl<C: Connection, R: Randomness> Store<C, R> {
         };
         let answers = given.answers.get(..MOST_ANSWERS).unwrap_or(&given.answers);
         let kept = Kept {
-            form: &given.form,
-            answers,
+            form: Cow::Borrowed(&given.form),
+            answers: Cow::Borrowed(answers),
         };
-        let place = Place {
-            table: "equality_record",
-            record: &sent.receipt.reference,
-        };
+        let place = place_of_record(&sent.receipt.reference);
         let sealed = self.seal_padded(place, &kept, RECORD_PADDED_TO)?;
         let referral = sent.referral;
         let happening = Happening {
@@ -191,18 +195,15 @@ impl<C: Connection, R: Randomness> Store<C, R> {
         let mut cells = std::collections::BTreeMap::new();
         for (question, answer) in given.chain([PEOPLE]) {
             let cell = Cell {
-                month,
-                locality,
-                question,
-                answer,
+                month: month.into(),
+                locality: locality.into(),
+                question: question.into(),
+                answer: answer.into(),
             };
             let parts = [month, locality, question, answer].map(str::as_bytes);
             let hash = self.keys.index.hash("equality count", &parts);
-            let record = BASE64_URL_SAFE_NO_PAD.encode(hash);
-            let place = Place {
-                table: "equality_count",
-                record: &record,
-            };
+            let record = record_of(&hash);
+            let place = place_of_cell(&record);
             cells.insert(hash, self.seal_padded(place, &cell, PADDED_TO)?);
         }
         // In the order of the hashes, which has nothing to do with that of the questions.
@@ -221,6 +222,27 @@ impl<C: Connection, R: Randomness> Store<C, R> {
         clear.resize(clear.len().next_multiple_of(to), b' ');
         let sealer = self.keys.sealing.sealer(FORM);
         Ok(sealer.seal(place, FORMAT, &clear, &self.randomness)?)
+    }
+}
+
+/// The record id of the cell with this hash.
+fn record_of(hash: &[u8]) -> String {
+    BASE64_URL_SAFE_NO_PAD.encode(hash)
+}
+
+/// Where the cell of this record id is sealed.
+fn place_of_cell(record: &str) -> Place<'_> {
+    Place {
+        table: "equality_count",
+        record,
+    }
+}
+
+/// Where what is kept with the referral of this reference is sealed.
+fn place_of_record(reference: &str) -> Place<'_> {
+    Place {
+        table: "equality_record",
+        record: reference,
     }
 }
 

@@ -66,6 +66,7 @@ mod submit;
 mod tallies;
 mod tracking;
 
+pub use equality::{EqualityGroup, EqualityNumber, EqualityRecord, EqualityRecords};
 pub use fault::Fault;
 pub use form_versions::{
     Deed, FormEvent, ShownVersion, StandingVersion, VersionChange, VersionRefusal, VersionState,

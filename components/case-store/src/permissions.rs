@@ -13,12 +13,15 @@
 //!
 //! Versions of forms are seen by `service-designer` and `auditor`, and proposed, approved and withdrawn
 //! by `service-designer`. `service-designer`, `administrator` and `worker` see no referral: for them
-//! there is none. Priority
-//! can be lowered by whoever can raise it, because the guard of section 42 stands in front of the
+//! there is none. Numbers of answers about equality are for `manager`, `auditor` and `worker`; what people
+//! asked us to keep with their records leaves for the council's return only, which is fetched by a `worker`.
+//! Priority can be lowered by whoever can raise it, because the guard of section 42 stands in front of the
 //! referrals where that would be dangerous.
 
 use assessments::Kind;
-use vocabulary::Role::{self, Adviser, Auditor, Manager, Safeguarding, Senior, ServiceDesigner};
+use vocabulary::Role::{
+    self, Adviser, Auditor, Manager, Safeguarding, Senior, ServiceDesigner, Worker,
+};
 
 /// Something that can be done with referrals and with versions of forms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +47,10 @@ pub enum Action {
     SeeForms,
     /// Proposing, approving and withdrawing them.
     ChangeForms,
+    /// Seeing how many people gave which answers about equality.
+    EqualityNumbers,
+    /// Fetching what people asked us to keep with their records, for the council's return.
+    EqualityRecords,
 }
 
 const WORK: &[Role] = &[Adviser, Senior, Safeguarding, Manager];
@@ -84,6 +91,8 @@ impl Action {
             Self::Audit => &[Auditor, Manager],
             Self::SeeForms => &[ServiceDesigner, Auditor],
             Self::ChangeForms => &[ServiceDesigner],
+            Self::EqualityNumbers => &[Manager, Auditor, Worker],
+            Self::EqualityRecords => &[Worker],
         }
     }
 }

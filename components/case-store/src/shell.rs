@@ -9,6 +9,7 @@ mod contacts;
 mod convert;
 mod drafts;
 mod edge;
+mod equality;
 mod form_versions;
 mod maintenance;
 mod publishing;

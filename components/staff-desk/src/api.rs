@@ -6,6 +6,7 @@
 //! valid is reported only when the store has nothing to say.
 
 mod bodies;
+pub mod equality;
 mod files;
 pub mod forms;
 pub mod members;
@@ -56,6 +57,7 @@ pub async fn answer(
         Api::CreateStaff => people::create_staff(stores, &caller, request, now).await,
         Api::CreateServiceToken => people::create_token(stores, &caller, request, now).await,
         Api::Forms(call) => forms::answer(stores, call, &caller, request, params, now).await,
+        Api::Equality(call) => equality::answer(stores, call, &caller, request, now).await,
         Api::Work => work(stores, &caller, request, now).await,
     }
 }

@@ -17,6 +17,7 @@
 )]
 
 pub mod api;
+pub mod equality;
 pub mod files;
 pub mod form_versions;
 pub mod openapi;

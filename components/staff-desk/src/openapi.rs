@@ -1,5 +1,6 @@
 //! The staff API as OpenAPI 3.1, from the same tables that the code reads.
 
+mod equality;
 mod forms;
 mod schemas;
 
@@ -29,8 +30,11 @@ pub fn fragment() -> Value {
             (path, json!({"post": change(action)}))
         })
         .collect();
-    let paths = merge(merge(paths, Value::Object(changes)), forms::paths());
-    json!({"paths": paths, "components": {"schemas": merge(schemas::all(), forms::schemas()), "securitySchemes": {
+    let paths = merge(
+        merge(paths, Value::Object(changes)),
+        merge(forms::paths(), equality::paths()),
+    );
+    json!({"paths": paths, "components": {"schemas": merge(schemas::all(), merge(forms::schemas(), equality::schemas())), "securitySchemes": {
         "serviceToken": {"type": "http", "scheme": "bearer"},
         "staffSession": {"type": "apiKey", "in": "cookie", "name": crate::who::SESSION_COOKIE},
     }}})

@@ -2,6 +2,7 @@
 
 use web::Route;
 
+use crate::api::equality::Call as Equality;
 use crate::api::forms::Call;
 use crate::referral::Action;
 
@@ -28,6 +29,8 @@ pub enum Api {
     CreateServiceToken,
     /// About versions of forms.
     Forms(Call),
+    /// About what leaves of the answers about equality.
+    Equality(Equality),
     Work,
 }
 
@@ -53,6 +56,7 @@ pub enum Page {
     FormVersion,
     Approve,
     Withdraw,
+    Equality,
 }
 
 use Api as A;
@@ -157,6 +161,18 @@ pub const ROUTES: &[Route<Place>] = &[
         methods: &[("POST", InApi(A::Forms(Call::Withdraw)))],
     },
     Route {
+        pattern: "/api/v1/equality/numbers",
+        methods: &[("GET", InApi(A::Equality(Equality::Numbers)))],
+    },
+    Route {
+        pattern: "/api/v1/equality/numbers.csv",
+        methods: &[("GET", InApi(A::Equality(Equality::NumbersAsCsv)))],
+    },
+    Route {
+        pattern: "/api/v1/equality/records",
+        methods: &[("GET", InApi(A::Equality(Equality::Records)))],
+    },
+    Route {
         pattern: "/api/v1/work",
         methods: &[("POST", InApi(A::Work))],
     },
@@ -236,6 +252,10 @@ pub const ROUTES: &[Route<Place>] = &[
     Route {
         pattern: "/staff/forms/{form}/{version}/withdraw",
         methods: &[("POST", OnPage(P::Withdraw))],
+    },
+    Route {
+        pattern: "/staff/equality",
+        methods: &[("GET", OnPage(P::Equality))],
     },
     Route {
         pattern: "/staff/assets/{name}",

@@ -5,6 +5,7 @@ mod actions;
 pub mod assets;
 mod clock;
 mod doing;
+mod equality;
 mod files;
 mod filters;
 mod forms;
@@ -134,6 +135,7 @@ pub async fn answer(
         Page::Approve | Page::Withdraw => {
             forms::version::send(stores, &visit, request, params, page).await
         }
+        Page::Equality => equality::show(&visit),
         Page::SignOut => Ok(sign_in::show_sign_out(&visit)),
         Page::File | Page::UncheckedFile => {
             files::answer(stores, &visit, request, params, page).await

@@ -3,6 +3,7 @@
 mod authority;
 mod calendar;
 mod cases;
+mod equality;
 mod form_versions;
 mod staff;
 mod uploads;
@@ -19,6 +20,7 @@ pub(crate) mod wit {
                 import front-door:case-store/rules@0.3.0;
                 import front-door:case-store/form-versions@0.3.0;
                 import front-door:case-store/referrals@0.3.0;
+                import front-door:case-store/equality@0.3.0;
                 import front-door:case-store/maintenance@0.3.0;
                 import front-door:staff-access/sessions@0.1.0;
                 import front-door:staff-access/sign-in@0.1.0;

@@ -2,6 +2,7 @@
 
 mod api;
 mod chosen;
+mod equality;
 mod files;
 mod forms;
 mod memory;

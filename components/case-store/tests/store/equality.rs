@@ -22,7 +22,7 @@ fn answer(question: &str, value: &str) -> Answer {
 }
 
 /// Answers in a draft of their own.
-fn given(cases: &Cases) -> EqualityAnswers {
+pub fn given(cases: &Cases) -> EqualityAnswers {
     let form = form("equality");
     let cookie = done(cases.store().begin_draft(&form, "{}", at(NOW))).unwrap();
     EqualityAnswers {
@@ -35,7 +35,7 @@ fn given(cases: &Cases) -> EqualityAnswers {
     }
 }
 
-fn count(cases: &Cases, cookie: &str, given: &EqualityAnswers) -> Taken {
+pub fn count(cases: &Cases, cookie: &str, given: &EqualityAnswers) -> Taken {
     done(
         cases
             .store()
@@ -44,7 +44,7 @@ fn count(cases: &Cases, cookie: &str, given: &EqualityAnswers) -> Taken {
     .unwrap()
 }
 
-fn add(cases: &Cases, cookie: &str, given: &EqualityAnswers) -> Taken {
+pub fn add(cases: &Cases, cookie: &str, given: &EqualityAnswers) -> Taken {
     done(
         cases
             .store()

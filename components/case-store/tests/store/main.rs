@@ -10,6 +10,7 @@ mod coming_back;
 mod counting;
 mod drafting;
 mod equality;
+mod equality_exports;
 mod fixtures;
 mod keeping;
 mod link_messages;

@@ -77,11 +77,7 @@ pub fn list(query: &[(String, String)]) -> Result<ListQuery, Vec<FieldProblem>> 
                     .ok_or_else(|| format!("Must be a whole number from 1 to {MOST}."))
             })
             .unwrap_or(DEFAULT_LIMIT),
-        cursor: reading.read("cursor", |value| {
-            (!value.is_empty() && value.len() <= 1_000)
-                .then(|| value.to_owned())
-                .ok_or_else(|| "Must be the next_cursor of the page before.".to_owned())
-        }),
+        cursor: reading.cursor(),
     };
     reading.finish(list)
 }
@@ -95,6 +91,13 @@ pub fn audit(query: &[(String, String)]) -> Result<u64, Vec<FieldProblem>> {
             .map_err(|_| "Must be a sequence number of this list.".to_owned())
     });
     reading.finish(after.unwrap_or(0))
+}
+
+/// Reads `cursor` of a list: where to go on. Only the store can tell whether it is one.
+pub fn cursor(query: &[(String, String)]) -> Result<Option<String>, Vec<FieldProblem>> {
+    let mut reading = Reading::of(query, &["cursor"]);
+    let cursor = reading.cursor();
+    reading.finish(cursor)
 }
 
 /// Refuses every member, where an address takes none.
@@ -133,6 +136,14 @@ struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
+    fn cursor(&mut self) -> Option<String> {
+        self.read("cursor", |value| {
+            (!value.is_empty() && value.len() <= 1_000)
+                .then(|| value.to_owned())
+                .ok_or_else(|| "Must be the next_cursor of the page before.".to_owned())
+        })
+    }
+
     fn of(query: &'a [(String, String)], known: &[&str]) -> Self {
         let mut problems = Vec::new();
         for (place, (name, _)) in query.iter().enumerate() {

@@ -4,10 +4,11 @@ use serde::Serialize;
 use serde_json::Value;
 use vocabulary::{Decision, Instant, Priority};
 
-use crate::referral::{AuditEvent, Entry, Event, FormVersion, Referral, S42Decision};
+use crate::referral::{Answer, AuditEvent, Entry, Event, FormVersion, Referral, S42Decision};
 
+/// Which version of which form.
 #[derive(Serialize)]
-struct Form<'a> {
+pub struct Form<'a> {
     id: &'a str,
     version: u32,
 }
@@ -75,11 +76,22 @@ impl<'a> Items<'a> {
     }
 }
 
+/// An answer, as it was asked.
 #[derive(Serialize)]
-struct AnswerShape<'a> {
+pub struct AnswerShape<'a> {
     id: &'a str,
     question: &'a str,
     answer: &'a Value,
+}
+
+impl<'a> From<&'a Answer> for AnswerShape<'a> {
+    fn from(answer: &'a Answer) -> Self {
+        Self {
+            id: &answer.question,
+            question: &answer.asked,
+            answer: &answer.value,
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -157,15 +169,7 @@ impl<'a> From<&'a Referral> for ReferralShape<'a> {
         Self {
             item: Item::from(&referral.entry),
             channel: &referral.channel,
-            answers: referral
-                .answers
-                .iter()
-                .map(|answer| AnswerShape {
-                    id: &answer.question,
-                    question: &answer.asked,
-                    answer: &answer.value,
-                })
-                .collect(),
+            answers: referral.answers.iter().map(AnswerShape::from).collect(),
             decision: &referral.decision,
             rule_ten_sign: referral.rule_ten_sign,
             about_someone_else: referral.about_someone_else,

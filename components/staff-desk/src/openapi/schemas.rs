@@ -36,8 +36,7 @@ pub fn all() -> Value {
     );
     let more = json!({
         "channel": {"type": "string"},
-        "answers": {"type": "array", "items": object(json!({"id": {"type": "string"}, "question": {"type": "string"},
-            "answer": {"description": "The value of the question's kind."}}), &["id", "question", "answer"])},
+        "answers": {"type": "array", "items": schema("Answer")},
         "decision": {"type": "object", "description": "As routing decided on arrival."},
         "rule_ten_sign": {"type": "boolean"}, "about_someone_else": {"type": "boolean"}, "flags": texts(),
         "s42_decision": {"oneOf": [{"type": "null"}, object(json!({
@@ -62,6 +61,8 @@ pub fn all() -> Value {
     ];
     let all_names: Vec<&str> = item_names.into_iter().chain(more_names).collect();
     json!({
+        "Answer": object(json!({"id": {"type": "string"}, "question": {"type": "string"},
+            "answer": {"description": "The value of the question's kind."}}), &["id", "question", "answer"]),
         "ReferralItem": object(item.clone(), &item_names),
         "ReferralList": object(json!({"items": {"type": "array", "items": schema("ReferralItem")},
             "next_cursor": nullable("string")}), &["items", "next_cursor"]),

@@ -5,8 +5,9 @@ use pages::{Authority, ErrorLink, Layout, Link, refusal_page};
 use web::{FormPost, Reply, Request};
 use working_calendar::length_in_words;
 
-use super::{Visit, assets, forms, words};
+use super::{Visit, assets, equality, forms, words};
 use crate::api::refusals::{NEEDS_S42, RETRY_AFTER};
+use crate::equality::numbers_are_for;
 use crate::referral::Entry;
 use crate::stores::{Fault, Refusal};
 
@@ -37,6 +38,9 @@ pub fn page(visit: &Visit, status: u16, head: &Head<'_>, main: &Markup) -> Reply
     }
     if forms::are_for(visit.actor()) {
         links.push(link(forms::HOME, "Forms"));
+    }
+    if numbers_are_for(visit.actor()) {
+        links.push(link(equality::HOME, "Equality"));
     }
     links.push(link("/staff/change-password", "Change password"));
     links.push(link("/staff/sign-out", &sign_out));

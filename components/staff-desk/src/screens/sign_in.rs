@@ -123,7 +123,12 @@ fn safe(next: &str) -> &str {
         find(ROUTES, &http::Method::GET, path),
         Found::Here(
             Place::Page(
-                Page::Queues | Page::Referral | Page::Forms | Page::Propose | Page::FormVersion
+                Page::Queues
+                    | Page::Referral
+                    | Page::Forms
+                    | Page::Propose
+                    | Page::FormVersion
+                    | Page::Equality
             ),
             _
         )

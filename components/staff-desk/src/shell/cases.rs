@@ -142,7 +142,7 @@ pub fn referral(referral: wit::Referral) -> Referral {
 }
 
 /// A value that is not JSON, which the store does not keep, is shown as the words that were said.
-fn answer(answer: types::Answer) -> Answer {
+pub fn answer(answer: types::Answer) -> Answer {
     let value = serde_json::from_str(&answer.value)
         .unwrap_or_else(|_| serde_json::Value::String(answer.said.clone()));
     Answer {

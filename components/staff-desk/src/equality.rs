@@ -1,0 +1,114 @@
+//! What leaves of the answers about equality, as the store hands it over: numbers in which nobody can be found,
+//! and what people asked us to keep with their records. Decision 9 says why.
+
+use vocabulary::Role;
+
+use crate::referral::{Answer, FormVersion};
+use crate::stores::Actor;
+
+/// How many people of a group gave an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Number {
+    pub question: String,
+    /// The value of the contract.
+    pub answer: serde_json::Value,
+    /// None where the number is left out because it, or the one next to it, is small.
+    pub people: Option<u32>,
+}
+
+/// People who were counted in some months and localities: ten at the least.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// `YYYY-MM`; the same month twice where it is one.
+    pub from_month: String,
+    pub to_month: String,
+    /// None for people whose locality was not known.
+    pub localities: Vec<Option<String>>,
+    pub people: u32,
+    pub numbers: Vec<Number>,
+}
+
+/// What somebody asked us to keep with their record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    pub reference: String,
+    pub form: FormVersion,
+    pub answers: Vec<Answer>,
+}
+
+/// Some records, in the order in which the contacts came.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptPage {
+    pub records: Vec<Kept>,
+    /// Hand it in to go on; none at the end.
+    pub next_cursor: Option<String>,
+}
+
+/// Whether the menu has the numbers for somebody. The store decides what they may see.
+pub fn numbers_are_for(actor: &Actor) -> bool {
+    [Role::Manager, Role::Auditor, Role::Worker]
+        .into_iter()
+        .any(|role| actor.has(role))
+}
+
+/// The numbers as a table for a spreadsheet, one line for each answer. Every text in it is an id, and one
+/// that is not is put into quotation marks.
+pub fn as_csv(groups: &[Group]) -> String {
+    let mut csv =
+        "from_month,to_month,localities,people_counted,question,answer,people\r\n".to_owned();
+    for group in groups {
+        let localities: Vec<&str> = group
+            .localities
+            .iter()
+            .map(|locality| locality.as_deref().unwrap_or("not-known"))
+            .collect();
+        let localities = localities.join(" ");
+        for number in &group.numbers {
+            let answer = match &number.answer {
+                serde_json::Value::String(id) => id.clone(),
+                other => other.to_string(),
+            };
+            let people = number
+                .people
+                .map_or_else(|| "left out".to_owned(), |people| people.to_string());
+            let line = [
+                group.from_month.as_str(),
+                &group.to_month,
+                &localities,
+                &group.people.to_string(),
+                &number.question,
+                &answer,
+                &people,
+            ]
+            .map(quoted);
+            csv.push_str(&line.join(","));
+            csv.push_str("\r\n");
+        }
+    }
+    csv
+}
+
+/// A cell of a table. Nothing in it is taken for a formula.
+fn quoted(text: &str) -> String {
+    let plain =
+        |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, ' ' | '-' | '.' | '_');
+    let is_plain = text.chars().all(plain) && !text.starts_with('-');
+    match is_plain {
+        true => text.to_owned(),
+        false => format!("\"'{}\"", text.replace('"', "\"\"")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_is_never_a_formula_and_never_two_cells() {
+        assert_eq!(quoted("prefer-not-to-say"), "prefer-not-to-say");
+        assert_eq!(quoted("2026-12"), "2026-12");
+        assert_eq!(quoted("=1+1"), "\"'=1+1\"");
+        assert_eq!(quoted("-1"), "\"'-1\"");
+        assert_eq!(quoted("a,\"b\""), "\"'a,\"\"b\"\"\"");
+    }
+}
