@@ -7,7 +7,8 @@ use pages::{Layout, Refusal};
 use web::{Reply, Request};
 
 use crate::frame::{LEAVE, layout, refused, shown};
-use directory::{Directory, Section, Service, Topic};
+use directory::{Directory, Section, Topic};
+use services::Service;
 
 /// Forms that somebody may be watching lead here, so every page of advice can be left at once.
 fn advice_layout(title: &str) -> Layout<'_> {
@@ -69,7 +70,7 @@ pub fn topic(id: &str) -> Reply {
     let Some(topic) = directory.topic(id) else {
         return refused(Refusal::NotFound, &[]);
     };
-    let services = directory.services_of(topic);
+    let services = topic.shown_services();
     shown(
         &advice_layout(&topic.title).back("/advice"),
         html! {
