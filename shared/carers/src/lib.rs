@@ -4,9 +4,11 @@
 //!   `POST /api/v1/carer-assessments/indication`.
 //! - [`answers`]: the answers of the form `carer-assessment`, as the store keeps them.
 //! - [`suggests`]: "what you told us suggests", for the page that the carer sees.
+//! - [`support`]: what they can use now, whatever comes of an assessment.
 //!
 //! Nothing here decides whether somebody is eligible, routes a contact, reads a clock or keeps an answer.
 
 pub mod answers;
 pub mod indication;
 pub mod suggests;
+pub mod support;
