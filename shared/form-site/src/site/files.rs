@@ -6,7 +6,7 @@
 
 use form_model::kinds::{plain_name, size_in_words, upload_kind_of};
 use form_model::{AnswerKind, Form, Journey, Slip, StoredFile, UploadRules};
-use web::{Event, FORM_LIMIT, FormPost, Malformed, Multipart, Pieces, Problem, Reply, boundary};
+use web::{Files, FormPost, Pieces, Problem, Reply, boundary, read_with_files};
 
 use super::added::{Arrived, Chosen};
 use super::ask;
@@ -17,8 +17,6 @@ use crate::{FILE_LIMIT, guard};
 
 /// The most bytes that the store takes at once.
 const PIECE: usize = 256 * 1024;
-/// How much of a page that is too large is read to its end, so that the browser hears why it was not taken.
-const PATIENCE: u64 = 48 * 1024 * 1024;
 
 /// What a page asks for, and whether there is room.
 struct Asked {
@@ -94,85 +92,13 @@ async fn receive<S: Stores>(
     body: &mut impl Pieces,
 ) -> Result<(FormPost, Chosen), Problem> {
     let mut file = Arriving::new(visit, asked);
-    let read = parts(&mut file, boundary, body).await;
-    match read {
-        Ok(pairs) => Ok((FormPost { pairs }, file.chosen().await)),
+    match read_with_files(boundary, body, &mut file).await {
+        Ok(post) => Ok((post, file.chosen().await)),
         Err(problem) => {
             file.give_up().await;
             Err(problem)
         }
     }
-}
-
-/// Where the bytes of a part go.
-enum Into {
-    Field(String, Vec<u8>),
-    File,
-    /// Nobody asked for it.
-    Nowhere,
-}
-
-async fn parts<S: Stores>(
-    file: &mut Arriving<'_, S>,
-    boundary: &str,
-    body: &mut impl Pieces,
-) -> Result<Vec<(String, String)>, Problem> {
-    let mut reading = Multipart::new(boundary);
-    let mut pairs = Vec::new();
-    let (mut typed, mut read) = (0, 0);
-    let mut into = Into::Nowhere;
-    while let Some(piece) = body.next().await.map_err(|_| broken_off())? {
-        read += piece.len() as u64;
-        if read > PATIENCE {
-            file.is_too_large().await;
-            return Ok(pairs);
-        }
-        reading.push(&piece);
-        while let Some(event) = reading.next_event().map_err(malformed)? {
-            match (event, &mut into) {
-                (Event::Part(part), _) => {
-                    into = match part.file_name {
-                        Some(name) if file.is_asked(&part.name) => {
-                            file.begin(name);
-                            Into::File
-                        }
-                        Some(_) => Into::Nowhere,
-                        None => Into::Field(part.name, Vec::new()),
-                    };
-                }
-                (Event::Data(data), Into::Field(_, value)) => {
-                    typed += data.len();
-                    if typed > FORM_LIMIT {
-                        return Err(Problem::too_large(FORM_LIMIT));
-                    }
-                    value.extend(data);
-                }
-                (Event::Data(data), Into::File) => file.take(&data).await,
-                (Event::Data(_), Into::Nowhere) => {}
-                (Event::End, Into::Field(name, value)) => {
-                    let value = String::from_utf8_lossy(value).into_owned();
-                    pairs.push((std::mem::take(name), value));
-                    into = Into::Nowhere;
-                }
-                (Event::End, _) => into = Into::Nowhere,
-            }
-        }
-    }
-    reading.finish().map_err(malformed)?;
-    Ok(pairs)
-}
-
-fn broken_off() -> Problem {
-    malformed(Malformed::BrokenOff)
-}
-
-fn malformed(why: Malformed) -> Problem {
-    Problem::bad_request(match why {
-        Malformed::BrokenOff => "The page broke off while it was sent. Send it again.",
-        Malformed::NotAForm | Malformed::TooMuch => {
-            "The page cannot be read. Send the form from the page."
-        }
-    })
 }
 
 /// A file on its way to the store.
@@ -199,27 +125,13 @@ enum End {
     NotKept,
 }
 
-impl<'v, S: Stores> Arriving<'v, S> {
-    fn new(visit: &'v Visit<'v, S>, asked: &'v Asked) -> Self {
-        Self {
-            visit,
-            asked,
-            name: None,
-            looking: Looking::default(),
-            piece: Vec::new(),
-            size: 0,
-            id: None,
-            part: 0,
-            ended: None,
+impl<S: Stores> Files for Arriving<'_, S> {
+    fn begin(&mut self, field: &str, name: &str) -> bool {
+        let is_asked = field == self.asked.question && self.name.is_none();
+        if is_asked {
+            self.name = Some(name.to_owned());
         }
-    }
-
-    fn is_asked(&self, field: &str) -> bool {
-        field == self.asked.question && self.name.is_none()
-    }
-
-    fn begin(&mut self, name: String) {
-        self.name = Some(name);
+        is_asked
     }
 
     async fn take(&mut self, data: &[u8]) {
@@ -246,6 +158,26 @@ impl<'v, S: Stores> Arriving<'v, S> {
         self.piece.extend_from_slice(data);
     }
 
+    async fn is_too_large(&mut self) {
+        self.end(End::TooLarge).await;
+    }
+}
+
+impl<'v, S: Stores> Arriving<'v, S> {
+    fn new(visit: &'v Visit<'v, S>, asked: &'v Asked) -> Self {
+        Self {
+            visit,
+            asked,
+            name: None,
+            looking: Looking::default(),
+            piece: Vec::new(),
+            size: 0,
+            id: None,
+            part: 0,
+            ended: None,
+        }
+    }
+
     /// Hands a piece to the store, and says whether that went well.
     async fn hand_on(&mut self) -> bool {
         let piece = std::mem::take(&mut self.piece);
@@ -270,10 +202,6 @@ impl<'v, S: Stores> Arriving<'v, S> {
         stores.append_to_file(id, self.part, piece).await?;
         self.part += 1;
         Ok(())
-    }
-
-    async fn is_too_large(&mut self) {
-        self.end(End::TooLarge).await;
     }
 
     async fn end(&mut self, why: End) {

@@ -61,13 +61,12 @@ pub async fn send<S: Stores>(visit: &Visit<'_, S>) -> Reply {
         Ok(post) => post,
         Err(problem) => return unreadable(visit.site(), visit.request, &problem),
     };
-    let words = &visit.current.form.wording;
     for _ in 0..TRIES {
         if let Some(reply) = send_as_it_stands(visit, &post).await {
             return reply;
         }
     }
-    render(visit, &visit.blank(), 503, Some(words.say(check::NOT_SENT))).await
+    not_sent(visit, &visit.blank(), &Fault::Unavailable).await
 }
 
 /// Sends the draft as it stands; none where another tab saved while it was read, so that nothing that
@@ -78,15 +77,7 @@ async fn send_as_it_stands<S: Stores>(visit: &Visit<'_, S>, post: &FormPost) -> 
     let loaded = match visit.load_to_write().await {
         Ok(loaded) => loaded,
         Err(fault) => {
-            return Some(
-                render(
-                    visit,
-                    &visit.blank(),
-                    status(&fault),
-                    Some(words.say(check::NOT_SENT)),
-                )
-                .await,
-            );
+            return Some(not_sent(visit, &visit.blank(), &fault).await);
         }
     };
     let shown = || loaded.clone().shown();
@@ -104,15 +95,7 @@ async fn send_as_it_stands<S: Stores>(visit: &Visit<'_, S>, post: &FormPost) -> 
             Ok(true) => return Some(visit.go(&confirmation, None)),
             Ok(false) => {}
             Err(fault) => {
-                return Some(
-                    render(
-                        visit,
-                        &shown(),
-                        status(&fault),
-                        Some(words.say(check::NOT_SENT)),
-                    )
-                    .await,
-                );
+                return Some(not_sent(visit, &shown(), &fault).await);
             }
         }
     }
@@ -128,15 +111,7 @@ async fn send_as_it_stands<S: Stores>(visit: &Visit<'_, S>, post: &FormPost) -> 
     let contact = match contact(visit, &loaded, post, journey).await {
         Ok(contact) => contact,
         Err(fault) => {
-            return Some(
-                render(
-                    visit,
-                    &shown(),
-                    status(&fault),
-                    Some(words.say(check::NOT_SENT)),
-                )
-                .await,
-            );
+            return Some(not_sent(visit, &shown(), &fault).await);
         }
     };
     // Should it fail, they are kept when a worker opens the referral; nothing holds up what was sent.
@@ -147,25 +122,27 @@ async fn send_as_it_stands<S: Stores>(visit: &Visit<'_, S>, post: &FormPost) -> 
     match visit.stores.submit(contact, address.as_deref()).await {
         Ok(_) => Some(visit.go(&confirmation, None)),
         Err(NotSubmitted::DraftChanged) => None,
-        Err(NotSubmitted::Failed(fault)) => Some(
-            render(
-                visit,
-                &shown(),
-                status(&fault),
-                Some(words.say(check::NOT_SENT)),
-            )
-            .await,
-        ),
+        Err(NotSubmitted::Failed(fault)) => Some(not_sent(visit, &shown(), &fault).await),
         Err(NotSubmitted::TooMany(wait)) => Some(
             render(visit, &shown(), 429, Some(words.say(check::TOO_MANY)))
                 .await
                 .with_header("retry-after", &wait.to_string()),
         ),
         // It has no key of its own, so this cannot be; were it to be, nothing was stored.
-        Err(NotSubmitted::KeyReused) => {
-            Some(render(visit, &shown(), 500, Some(words.say(check::NOT_SENT))).await)
-        }
+        Err(NotSubmitted::KeyReused) => Some(not_sent(visit, &shown(), &Fault::Internal).await),
     }
+}
+
+/// Nothing was sent, and everything is still there.
+async fn not_sent<S: Stores>(visit: &Visit<'_, S>, loaded: &Loaded, fault: &Fault) -> Reply {
+    let words = &loaded.published.form.wording;
+    render(
+        visit,
+        loaded,
+        status(fault),
+        Some(words.say(check::NOT_SENT)),
+    )
+    .await
 }
 
 /// The draft as a contact, decided.
