@@ -1,5 +1,10 @@
 //! Stores in memory, which keep the promises of the walls and count how often they are asked.
 
+mod afterwards;
+mod coming_back;
+mod decided;
+mod receiving;
+
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -13,6 +18,7 @@ use vocabulary::{
 };
 use working_calendar::Calendar;
 
+use self::decided::decision;
 use super::files::Files;
 use crate::catalogue;
 use form_site::stores::{
@@ -141,64 +147,6 @@ impl Memory {
         }
     }
 
-    fn receipt_in(&self, slot: &str) -> Result<Option<Receipt>, Fault> {
-        self.ask()?;
-        let found = self.receipts.borrow().get(slot).cloned();
-        Ok(found.map(|(_, receipt)| receipt))
-    }
-
-    /// The contact of a slot, unless nobody has looked for 20 minutes.
-    fn sent_lately(&self, slot: &str) -> Result<Option<(Receipt, Submission)>, Fault> {
-        let receipt = self.receipt_in(slot)?.filter(|_| !self.asleep.get());
-        Ok(receipt.map(|receipt| {
-            let number: usize = receipt.reference[9..].parse().unwrap();
-            let contact = self.contacts.borrow()[number].clone();
-            (receipt, contact)
-        }))
-    }
-
-    /// Takes answers about equality once, and ends their draft.
-    fn take(
-        &self,
-        kept: &RefCell<BTreeMap<String, EqualityAnswers>>,
-        slot: String,
-        given: EqualityAnswers,
-        allowed: impl Fn(&Afterwards) -> bool,
-    ) -> Result<Taken, Fault> {
-        let standing = self.standing(&slot)?;
-        if !standing.is_some_and(|standing| allowed(&standing)) {
-            return Ok(Taken::NotOffered);
-        }
-        let mut drafts = self.drafts.borrow_mut();
-        if kept.borrow().contains_key(&slot) {
-            drafts.remove(&given.draft.cookie);
-            return Ok(Taken::Before);
-        }
-        let standing = drafts.get(&given.draft.cookie).map(|draft| draft.revision);
-        if standing != Some(given.draft.revision) {
-            return Ok(Taken::DraftChanged);
-        }
-        drafts.remove(&given.draft.cookie);
-        kept.borrow_mut().insert(slot, given);
-        Ok(Taken::Taken)
-    }
-
-    fn standing(&self, slot: &str) -> Result<Option<Afterwards>, Fault> {
-        Ok(self.sent_lately(slot)?.map(|(_, contact)| {
-            let fact = |name: &str, value: &str| {
-                let value = FactValue::Text(value.to_owned());
-                contact.facts.contains(&(name.to_owned(), value))
-            };
-            Afterwards {
-                in_danger: contact.safeguarding_sign || contact.rule_ten_sign,
-                about_oneself: fact("about", "self"),
-                at_work: fact("reporter", "housing"),
-                counted: self.counted.borrow().contains_key(slot),
-                on_record: self.on_record.borrow().contains_key(slot),
-            }
-        }))
-    }
-
     /// The one contact that was stored.
     pub fn only_contact(&self) -> Submission {
         let contacts = self.contacts.borrow();
@@ -212,57 +160,6 @@ pub const FIRST_WORDS: &str = "river apple stone yellow";
 
 fn draft_slot(form: &str, cookie: &str) -> String {
     format!("{form}/draft:{cookie}")
-}
-
-/// Enough of a decision for pages to be shown; the rules have tests of their own.
-fn decision(facts: &Facts, at: Instant) -> Decision {
-    let team = |id: &str| Destination {
-        kind: DestinationKind::Team,
-        id: id.to_owned(),
-        name: id.to_owned(),
-    };
-    let sign = has_safeguarding_sign(facts);
-    let priority = match () {
-        () if facts.risks.contains(&Risk::ImmediateDanger) => Priority::Emergency,
-        () if sign || has_rule_ten_sign(facts) => Priority::Urgent,
-        () => Priority::Standard,
-    };
-    let queue = if sign {
-        "safeguarding-triage"
-    } else {
-        "ascc-general"
-    };
-    let advice = |id: &str, title: &str, text: &str| vocabulary::Advice {
-        id: id.to_owned(),
-        title: title.to_owned(),
-        text: text.to_owned(),
-    };
-    Decision {
-        queue: queue.to_owned(),
-        priority,
-        respond_by: at.plus_seconds(86_400),
-        locality: None,
-        district: None,
-        destination: team(queue),
-        also_tell: if sign {
-            vec![team("emergency-duty")]
-        } else {
-            Vec::new()
-        },
-        advice: vec![
-            advice("a", "About abuse", "What safeguarding means."),
-            advice("b", "Keep warm", "Heat one room."),
-        ],
-        reasons: vec![Reason {
-            rule: "safeguarding-sign".to_owned(),
-            because: "A sign of abuse.".to_owned(),
-            facts: vec!["form".to_owned()],
-        }],
-        ruleset: RulesetId {
-            id: "essex".to_owned(),
-            version: 1,
-        },
-    }
 }
 
 impl Stores for Memory {
@@ -395,41 +292,7 @@ impl Stores for Memory {
         _address: Option<&str>,
         _now: Instant,
     ) -> Result<CameBack, Fault> {
-        self.ask()?;
-        let mut ways_back = self.ways_back.borrow_mut();
-        let before = match way {
-            Way::Cookie(cookie) => Some(cookie.to_owned()),
-            Way::Link(token) => ways_back
-                .iter()
-                .find(|(_, way)| way.token == token)
-                .map(|(cookie, _)| cookie.clone()),
-        };
-        let right = before.filter(|cookie| {
-            let saved = ways_back.get(cookie).map(|way| way.words.as_str());
-            words == saved.unwrap_or(FIRST_WORDS)
-                && self
-                    .drafts
-                    .borrow()
-                    .get(cookie)
-                    .is_some_and(|draft| form.is_none_or(|form| draft.form.id == form))
-        });
-        if self.wrong_words.get() >= 5 {
-            return Ok(CameBack::Locked(3_600));
-        }
-        let Some(before) = right else {
-            self.wrong_words.set(self.wrong_words.get() + 1);
-            return Ok(CameBack::Refused);
-        };
-        let mut drafts = self.drafts.borrow_mut();
-        let mut draft = drafts.remove(&before).unwrap();
-        draft.words = None;
-        let cookie = format!("{before}-again");
-        drafts.insert(cookie.clone(), draft.clone());
-        if let Some(way) = ways_back.remove(&before) {
-            ways_back.insert(cookie.clone(), way);
-        }
-        self.asleep.set(false);
-        Ok(CameBack::Opened { cookie, draft })
+        self.opened(form, way, words)
     }
 
     async fn may_look_up(&self, _address: Option<&str>, _now: Instant) -> Result<bool, Fault> {
@@ -458,62 +321,7 @@ impl Stores for Memory {
         contact: Submission,
         address: Option<&str>,
     ) -> Result<Receipt, NotSubmitted> {
-        self.ask()?;
-        if let Some((limited, wait)) = &*self.too_many_from.borrow()
-            && address == Some(limited)
-            && !contact.safeguarding_sign
-            && !contact.rule_ten_sign
-        {
-            return Err(NotSubmitted::TooMany(*wait));
-        }
-        let form = &contact.form.id;
-        let (slot, sent) = match (&contact.idempotency, &contact.draft) {
-            (Some(given), _) => (Some(format!("{form}/{}", given.key)), given.body.clone()),
-            (None, Some(draft)) => (Some(draft_slot(form, &draft.cookie)), String::new()),
-            (None, None) => (None, String::new()),
-        };
-        if let Some((body, first)) = slot
-            .as_ref()
-            .and_then(|slot| self.receipts.borrow().get(slot).cloned())
-        {
-            if body == sent {
-                return Ok(Receipt {
-                    replayed: true,
-                    ..first
-                });
-            }
-            if !contact.safeguarding_sign && !contact.rule_ten_sign {
-                return Err(NotSubmitted::KeyReused);
-            }
-        }
-        if let Some(draft) = &contact.draft {
-            let mut drafts = self.drafts.borrow_mut();
-            let standing = drafts.get_mut(&draft.cookie).map(|standing| {
-                self.another_tab_saves(standing);
-                standing.revision
-            });
-            if standing != Some(draft.revision) {
-                return Err(NotSubmitted::DraftChanged);
-            }
-            drafts.remove(&draft.cookie);
-        }
-        let mut contacts = self.contacts.borrow_mut();
-        let receipt = Receipt {
-            reference: format!("ASC-0000-{:04}", contacts.len()),
-            tracking_code: "code-of-this-contact".to_owned(),
-            submitted_at: contact.received_at,
-            form: contact.form.clone(),
-            decision: contact.decision.clone(),
-            next_steps: contact.next_steps.clone(),
-            replayed: false,
-        };
-        if let Some(slot) = slot {
-            self.receipts
-                .borrow_mut()
-                .insert(slot, (sent, receipt.clone()));
-        }
-        contacts.push(contact);
-        Ok(receipt)
+        self.receive(contact, address)
     }
 
     async fn receipt(&self, form: &str, key: &str) -> Result<Option<Receipt>, Fault> {
@@ -573,14 +381,7 @@ impl Stores for Memory {
         cookie: &str,
         _now: Instant,
     ) -> Result<Option<SentCopy>, Fault> {
-        let sent = self.sent_lately(&draft_slot(form, cookie))?;
-        Ok(sent.map(|(receipt, contact)| SentCopy {
-            reference: receipt.reference,
-            submitted_at: receipt.submitted_at,
-            form: receipt.form,
-            in_danger: contact.safeguarding_sign || contact.rule_ten_sign,
-            answers: contact.answers,
-        }))
+        self.copied(&draft_slot(form, cookie))
     }
 
     async fn count_equality(
