@@ -111,4 +111,21 @@ impl Answers {
 }
 
 /// The age at which the law takes somebody for an adult.
-const ADULT_AT: f64 = 18.0;
+pub(crate) const ADULT_AT: f64 = 18.0;
+
+/// Answers to these questions, with words that name the question.
+#[cfg(test)]
+pub(crate) fn example(values: Value) -> Answers {
+    let Value::Object(members) = values else {
+        panic!("answers are an object");
+    };
+    members
+        .into_iter()
+        .map(|(question, value)| Answer {
+            asked: format!("Asked: {question}"),
+            said: format!("Said: {question}"),
+            question,
+            value,
+        })
+        .collect()
+}

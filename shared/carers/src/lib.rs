@@ -5,10 +5,12 @@
 //! - [`answers`]: the answers of the form `carer-assessment`, as the store keeps them.
 //! - [`suggests`]: "what you told us suggests", for the page that the carer sees.
 //! - [`support`]: what they can use now, whatever comes of an assessment.
+//! - [`summary`]: the one page that staff read of it.
 //!
 //! Nothing here decides whether somebody is eligible, routes a contact, reads a clock or keeps an answer.
 
 pub mod answers;
 pub mod indication;
 pub mod suggests;
+pub mod summary;
 pub mod support;

@@ -4,25 +4,10 @@ use serde_json::{Value, json};
 use vocabulary::{CarerOutcome, Date, Indicated};
 
 use super::*;
-use crate::answers::Answer;
+use crate::answers::example as answers;
 
 fn today() -> Date {
     Date::new(2026, 11, 22).unwrap()
-}
-
-fn answers(values: Value) -> Answers {
-    let Value::Object(members) = values else {
-        panic!("answers are an object");
-    };
-    members
-        .into_iter()
-        .map(|(question, value)| Answer {
-            asked: format!("{question}?"),
-            said: value.to_string(),
-            question,
-            value,
-        })
-        .collect()
 }
 
 /// Everything that can be said about the three conditions, one way or another.
@@ -149,7 +134,7 @@ fn each_condition_shows_the_answers_that_led_to_it() {
     );
     assert_eq!(led("wellbeing"), ["wellbeing-impact", "wellbeing-words"]);
     let effect = &shown.conditions[1];
-    assert_eq!(effect.because[2].said, "\"I eat standing up.\"");
+    assert_eq!(effect.because[2].said, "Said: outcome-nutrition-words");
     assert_eq!(effect.suggests.len(), 3);
     assert!(effect.suggests[1].contains("eating and drinking well"));
     assert!(effect.suggests[2].contains("takes you longer: free time"));
