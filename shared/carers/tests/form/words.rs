@@ -61,3 +61,37 @@ fn sentences_are_short() {
         }
     }
 }
+
+const EASY_READ: &str = include_str!(
+    "../../../../components/carer-assessment/forms/carer-assessment.en-x-easyread.toml"
+);
+
+#[test]
+fn easy_read_says_every_word_and_no_other() {
+    let words = form_model::read_words(EASY_READ).unwrap();
+    assert_eq!(words.missing(&FORM), [""; 0]);
+    let file = |name: &str, text: &str| (name.to_owned(), text.to_owned());
+    let forms = [file("carer-assessment.toml", super::TEXT)];
+    let found = [file("carer-assessment.en-x-easyread.toml", EASY_READ)];
+    assert_eq!(form_model::check_words(&forms, &found), []);
+    assert!(!words.is_reviewed() && words.unreviewed.contains("Nobody has checked"));
+}
+
+#[test]
+fn easy_read_has_short_sentences_a_picture_on_each_page_and_decides_nothing() {
+    let easy = form_model::read_words(EASY_READ).unwrap().over(&FORM);
+    for page in &easy.page {
+        assert!(page.picture.is_some(), "{}", page.id);
+    }
+    for text in all(&easy) {
+        let lower = text.to_lowercase();
+        for word in NEVER {
+            assert!(!lower.contains(word), "{text}");
+        }
+        for sentence in text.split_inclusive(['.', '?', ':']) {
+            let words = sentence.split_whitespace().count();
+            assert!(words <= 18, "{words} words: {sentence}");
+        }
+    }
+    assert!(easy.begin[0].contains("You have a right to a carer’s assessment"));
+}
