@@ -61,14 +61,6 @@ impl Answers {
         }
     }
 
-    /// The objects of a repeatable group.
-    pub fn group(&self, question: &str) -> Vec<&Value> {
-        match self.find(question).map(|answer| &answer.value) {
-            Some(Value::Array(items)) => items.iter().collect(),
-            _ => Vec::new(),
-        }
-    }
-
     /// What was asked and said, of those of these questions that were answered, in this order.
     pub fn quotes(&self, questions: &[&str]) -> Vec<Quote> {
         questions
@@ -103,6 +95,26 @@ impl Answers {
             && !known.any(|[least, _]| *least >= ADULT_AT)
     }
 
+    /// Whether, beside the one they look after most, there is somebody who may be an adult.
+    pub fn looks_after_another_adult(&self) -> bool {
+        self.others_looked_after_are(|age| age.is_none_or(|age| age >= ADULT_AT))
+    }
+
+    /// Whether, beside the one they look after most, there is somebody who is under 18.
+    pub fn looks_after_another_child(&self) -> bool {
+        self.others_looked_after_are(|age| age.is_some_and(|age| age < ADULT_AT))
+    }
+
+    /// Whether this is true of the age of somebody else whom they look after.
+    fn others_looked_after_are(&self, so: impl Fn(Option<f64>) -> bool) -> bool {
+        match self.find("others-cared-for").map(|answer| &answer.value) {
+            Some(Value::Array(people)) => people
+                .iter()
+                .any(|person| so(person.get("age").and_then(Value::as_f64))),
+            _ => false,
+        }
+    }
+
     /// Whether the one they look after most is under 18.
     pub fn looks_after_a_child(&self) -> bool {
         self.number("cared-for-age")
@@ -111,7 +123,7 @@ impl Answers {
 }
 
 /// The age at which the law takes somebody for an adult.
-pub(crate) const ADULT_AT: f64 = 18.0;
+const ADULT_AT: f64 = 18.0;
 
 /// Answers to these questions, with words that name the question.
 #[cfg(test)]

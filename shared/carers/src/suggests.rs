@@ -28,9 +28,10 @@ pub struct Suggests {
     pub opening: &'static str,
     /// That this is no decision, and who decides.
     pub not_a_decision: &'static str,
-    /// For whom other law holds: what happens instead. There are no conditions then.
+    /// For whom other law holds: what happens instead.
     pub other_route: Option<OtherRoute>,
-    /// The three conditions of SI 2015/313 reg 3(1), in its order.
+    /// The three conditions of SI 2015/313 reg 3(1), in its order. None where only other law holds: for
+    /// carers under 18, and for those who look after nobody but children.
     pub conditions: Vec<Condition>,
     /// What somebody can do who does not agree.
     pub disagree: [&'static str; 4],
@@ -92,8 +93,9 @@ pub fn suggest(answers: &Answers, today: Date) -> Suggests {
         not_a_decision: NOT_A_DECISION,
         other_route,
         conditions: match other_route {
-            Some(_) => Vec::new(),
-            None => conditions(answers),
+            Some(OtherRoute::YoungCarer) => Vec::new(),
+            Some(_) if !answers.looks_after_another_adult() => Vec::new(),
+            _ => conditions(answers),
         },
         disagree: DISAGREE,
         reach_a_person: REACH_A_PERSON,

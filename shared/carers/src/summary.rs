@@ -14,7 +14,7 @@ mod tests;
 use serde_json::{Value, json};
 use vocabulary::{CarerOutcome, Indicated};
 
-use crate::answers::{ADULT_AT, Answers, Quote};
+use crate::answers::{Answers, Quote};
 use crate::indication::{Told, indicate};
 use crate::suggests::{only_slow, question_of, told, words_of};
 use sections::{ASKED, SECTIONS};
@@ -136,18 +136,11 @@ fn cautions(answers: &Answers, safe_to_mention: bool) -> Vec<&'static str> {
             );
         }
     }
-    if answers.looks_after_a_child() || others_have_a_child(answers) {
+    if answers.looks_after_a_child() || answers.looks_after_another_child() {
         cautions
             .push("Somebody they look after is under 18. Children's services may have to be told.");
     }
     cautions
-}
-
-fn others_have_a_child(answers: &Answers) -> bool {
-    answers
-        .group("others-cared-for")
-        .iter()
-        .any(|person| person["age"].as_f64().is_some_and(|age| age < ADULT_AT))
 }
 
 /// What has to be asked still, because nothing was said or the carer was not sure.

@@ -222,3 +222,19 @@ fn children_and_those_who_look_after_them_have_routes_of_their_own() {
     );
     assert_eq!(route(json!({"cared-for-age": 18})), None);
 }
+
+#[test]
+fn whoever_looks_after_an_adult_as_well_as_a_child_reads_of_both() {
+    let shown = |others: Value| {
+        let answers = answers(json!({"cared-for-age": 9, "others-cared-for": others}));
+        let shown = suggest(&answers, today());
+        assert_eq!(shown.other_route, Some(OtherRoute::ParentCarer));
+        shown.conditions.len()
+    };
+    assert_eq!(shown(json!([{"age": 80}])), 3);
+    assert_eq!(shown(json!([{"name": "Rose"}])), 3, "perhaps an adult");
+    assert_eq!(shown(json!([{"age": 7}])), 0);
+    assert_eq!(shown(json!([])), 0);
+    let young = answers(json!({"age": 16, "others-cared-for": [{"age": 80}]}));
+    assert_eq!(suggest(&young, today()).conditions.len(), 0);
+}

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use referral_routing::Ruleset;
 use serde_json::{Value, json};
-use vocabulary::{Decision, DestinationKind};
+use vocabulary::{Decision, DestinationKind, Instant};
 
 use super::{accepted, now};
 
@@ -155,6 +155,11 @@ fn somebody_at_risk_tonight() {
         "carers",
         "urgent",
     );
+    let night = Instant::parse("2026-11-24T22:00:00Z").unwrap();
+    let alone = accepted(json!({"risks": ["left-alone-unsafe"]}))
+        .journey
+        .facts();
+    assert_eq!(told(&RULES.decide(&alone, night)), ["emergency-duty"]);
     let child = decided(json!({"risks": ["child-at-risk"], "cared-for-district": "harlow"}));
     assert_eq!(told(&child), ["childrens-services"]);
 }
