@@ -16,6 +16,8 @@ pub const FIND: &str = "find";
 pub const USE: &str = "use";
 /// Asks for the lines.
 pub const BY_HAND: &str = "by-hand";
+/// Goes on, and gives no address here.
+pub const SKIP: &str = "skip";
 /// Asks for a postcode again.
 pub const AGAIN: &str = "again";
 
@@ -147,7 +149,10 @@ impl<'f> AddressAsked<'f> {
     /// else those that were typed before.
     pub fn lines(&self, draft: &Draft, post: &[(String, String)]) -> Fields {
         let has_lines = post.iter().any(|(name, _)| *name == self.field("line-1"));
-        let chosen = Posted(post).first(&self.choice());
+        let chosen = match Posted(post).first(LOOK_UP) {
+            SKIP => "",
+            _ => Posted(post).first(&self.choice()),
+        };
         let mut fields = Fields::new();
         for (name, value) in post {
             let part = self.part_of(name).unwrap_or_default();
@@ -184,6 +189,11 @@ impl<'f> AddressAsked<'f> {
         lines.collect()
     }
 
+    /// Whether lines were typed before, which are kept by whoever goes on.
+    pub fn has_lines(&self, typed: &[(String, String)]) -> bool {
+        !self.carried(typed).is_empty()
+    }
+
     /// Which part of the address a field of the page is.
     fn part_of<'n>(&self, name: &'n str) -> Option<&'n str> {
         name.strip_prefix(self.question.id.as_str())?
@@ -202,6 +212,7 @@ impl<'f> AddressAsked<'f> {
             USE => Pressed::ChooseOne(postcode),
             BY_HAND => Pressed::Lines { chosen: false },
             AGAIN => Pressed::Again,
+            SKIP => Pressed::Other,
             _ if !posted.first("go").is_empty() => Pressed::Other,
             _ if has(&self.choice()) && !chose => Pressed::ChooseOne(postcode),
             // Whoever has just typed a postcode and goes on means to find the address.

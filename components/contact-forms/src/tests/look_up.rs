@@ -186,6 +186,71 @@ fn somebody_who_goes_on_with_an_address_chosen_has_given_it() {
     );
 }
 
+/// The text of each button that people see, with whether it stands out.
+fn buttons(page: &str) -> Vec<(String, bool)> {
+    page.split("<button ")
+        .skip(1)
+        .map(|button| button.split_once('>').unwrap())
+        .filter(|(head, _)| head.contains("class=\"govuk-button"))
+        .map(|(head, rest)| {
+            let text = rest.split('<').next().unwrap().trim();
+            (text.to_owned(), !head.contains("--secondary"))
+        })
+        .collect()
+}
+
+#[test]
+fn each_button_says_what_it_does_and_one_stands_out() {
+    let stores = site();
+    let mut ann = ann(&stores, "ZZ1+1AA");
+    let says = |page: &str| {
+        let buttons = buttons(page);
+        let out: Vec<_> = buttons.iter().filter(|(_, out)| *out).collect();
+        assert_eq!(out.len(), 1, "{buttons:?}");
+        let all: Vec<String> = buttons.iter().map(|(text, _)| text.clone()).collect();
+        (out[0].0.clone(), all)
+    };
+    let (first, all) = says(&main_of(&ann.get(PAGE)));
+    assert_eq!(first, "Find address");
+    assert!(all.iter().any(|text| text == "Continue without an address"));
+    assert!(!all.iter().any(|text| text == "Continue"), "{all:?}");
+    let (first, all) = says(&main_of(
+        &ann.post(PAGE, "address-postcode=ZZ1+1AA&look-up=find"),
+    ));
+    assert_eq!(first, "Use this address");
+    assert!(all.iter().any(|text| text == "Continue without an address"));
+    // In the lines there is one way on, as on every page.
+    let (first, _) = says(&main_of(&ann.post(PAGE, "look-up=by-hand")));
+    assert_eq!(first, "Continue");
+    // Whoever looks for another address than they gave keeps that by going on.
+    ann.goes_to(PAGE, "address-line-1=1+Mill+Road");
+    let page = main_of(&ann.post(PAGE, "look-up=again&address-line-1=1+Mill+Road"));
+    let (_, all) = says(&page);
+    let keep = "Continue with the address that you gave before";
+    assert!(all.iter().any(|text| text == keep), "{all:?}");
+    ann.goes_to(
+        PAGE,
+        "look-up=skip&address-postcode=ZZ1+1AB&address-before-line-1=1+Mill+Road",
+    );
+    assert_eq!(kept(&stores)["line-1"], "1 Mill Road");
+}
+
+#[test]
+fn whoever_goes_on_without_an_address_gives_none_even_where_one_was_chosen() {
+    let stores = site();
+    let mut ann = ann(&stores, "ZZ1+1AA");
+    ann.goes_to(
+        PAGE,
+        &format!("{CHOSEN}&address-postcode=ZZ1+1AA&look-up=skip"),
+    );
+    assert_eq!(kept(&stores), json!(null));
+    // Nobody is asked to choose first, and a postcode that was typed just now is not looked up but kept.
+    ann.goes_to(PAGE, "address-found=&address-postcode=ZZ1+1AA&look-up=skip");
+    ann.goes_to(PAGE, "address-postcode=ZZ1+1AB&look-up=skip");
+    assert_eq!(kept(&stores), json!({"postcode": "ZZ1 1AB"}));
+    assert!(stores.looked_up.borrow().is_empty());
+}
+
 #[test]
 fn an_address_with_another_postcode_than_was_given_keeps_it() {
     let stores = site();

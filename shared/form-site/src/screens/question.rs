@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use pages::{Authority, Button, Details, ErrorLink, InsetText, Size, call};
 
 use vocabulary::About;
-use wording::phrase::question;
+use wording::phrase::{address as address_words, question};
 use wording::{Said, Wording};
 
 use super::dialled::dialled;
@@ -14,7 +14,7 @@ use super::question_parts::{Field, render};
 use super::saving::{ComingBack, save_button};
 use super::{Districts, TASKS, address, layout_for, notice, paragraphs, token_field};
 use crate::guard::NEW_FIELD;
-use crate::look_up::{AddressAsked, AddressStep};
+use crate::look_up::{AddressAsked, AddressStep, LOOK_UP, SKIP};
 
 /// What a page of a form shows.
 #[derive(Debug, Clone, Copy)]
@@ -95,7 +95,7 @@ pub fn question_page(view: QuestionPage) -> String {
             @if !is_heading { (paragraphs(text)) }
             @for field in &fields { (field) }
             @if let Some(more) = &page.more { (Details::new(&more.summary, paragraphs(&more.text))) }
-            (buttons(page, &journey, view.coming_back))
+            (buttons(&view, &journey, &typed))
         }
         (view.coming_back.words(form))
     };
@@ -199,11 +199,14 @@ fn danger(heading: &str, words: &Wording) -> Markup {
 
 /// Nobody who told us of a danger, nobody whom no question can hold up, and nobody who is only asked about
 /// equality, has to go through all pages.
-fn buttons(page: &Page, journey: &Journey, coming_back: ComingBack) -> Markup {
+fn buttons(view: &QuestionPage, journey: &Journey, typed: &[(String, String)]) -> Markup {
+    let QuestionPage {
+        page, coming_back, ..
+    } = view;
     let words = &journey.form.wording;
     html! {
         div class="govuk-button-group" {
-            (Button::new(words.say(question::CONTINUE)).once())
+            (go_on(view, typed))
             @if page.danger {
                 (Button::new(words.say(question::SEND_ANYWAY)).sends("go", "check").secondary())
             } @else if coming_back.never || journey.can_finish() {
@@ -211,6 +214,25 @@ fn buttons(page: &Page, journey: &Journey, coming_back: ComingBack) -> Markup {
             }
             @if !coming_back.never { (save_button(words)) }
         }
+    }
+}
+
+/// The button that goes on. While an address is looked for it says what that means for the address, and
+/// stands back behind the button that finds or uses one.
+fn go_on<'a>(view: &QuestionPage<'a>, typed: &[(String, String)]) -> Button<'a> {
+    let words = &view.form.wording;
+    let (asked, step) = match view.look_up {
+        Some((asked, step)) if !matches!(step, AddressStep::Lines { .. }) => (asked, step),
+        _ => return Button::new(words.say(question::CONTINUE)).once(),
+    };
+    let text = match asked.has_lines(typed) {
+        true => address_words::KEEP,
+        false => address_words::SKIP,
+    };
+    let button = Button::new(words.say(text)).sends(LOOK_UP, SKIP).once();
+    match step {
+        AddressStep::Postcode { .. } if asked.postcode_on_page() => button,
+        _ => button.secondary(),
     }
 }
 

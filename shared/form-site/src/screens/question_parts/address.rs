@@ -19,12 +19,16 @@ pub fn address(field: &Field, ready: &Ready, postcode_elsewhere: bool) -> Markup
         Some((_, AddressStep::Lines { chosen })) => html! {
             @if chosen { p class="govuk-body" { (field.wording.say(words::CHECK)) } }
             (lines(field, ready, postcode_elsewhere))
-            (buttons(field, &[(AGAIN, words::FIND_BY_POSTCODE)]))
+            (buttons(field, None, &[(AGAIN, words::FIND_BY_POSTCODE)]))
         },
         Some((asked, AddressStep::Postcode { known })) => html! {
             (carried(field, &asked))
             (postcode(field, &asked, known))
-            (buttons(field, &[(FIND, words::FIND), (BY_HAND, words::BY_HAND)]))
+            @if asked.postcode_on_page() {
+                (buttons(field, None, &[(FIND, words::FIND), (BY_HAND, words::BY_HAND)]))
+            } @else {
+                (buttons(field, Some((FIND, words::FIND)), &[(BY_HAND, words::BY_HAND)]))
+            }
         },
         Some((
             asked,
@@ -36,7 +40,7 @@ pub fn address(field: &Field, ready: &Ready, postcode_elsewhere: bool) -> Markup
             (carried(field, &asked))
             input type="hidden" name=(asked.field("postcode")) value=(postcode);
             (choice(field, &asked, postcode, addresses))
-            (buttons(field, &[(USE, words::USE), (AGAIN, words::AGAIN), (BY_HAND, words::BY_HAND)]))
+            (buttons(field, Some((USE, words::USE)), &[(AGAIN, words::AGAIN), (BY_HAND, words::BY_HAND)]))
         },
     };
     html! {
@@ -144,10 +148,14 @@ fn carried(field: &Field, asked: &AddressAsked) -> Markup {
     }
 }
 
-fn buttons(field: &Field, buttons: &[(&str, Phrase)]) -> Markup {
+/// The buttons of a step: the one that most people want first.
+fn buttons(field: &Field, first: Option<(&str, Phrase)>, others: &[(&str, Phrase)]) -> Markup {
     html! {
         div class="govuk-button-group" {
-            @for (value, text) in buttons {
+            @if let Some((value, text)) = first {
+                (Button::new(field.wording.say(text)).sends(LOOK_UP, value))
+            }
+            @for (value, text) in others {
                 (Button::new(field.wording.say(*text)).sends(LOOK_UP, value).secondary())
             }
         }
