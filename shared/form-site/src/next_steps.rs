@@ -17,6 +17,8 @@ pub struct Circumstances {
     pub about_someone_else: bool,
     /// How the one who wrote can be reached.
     pub reach: Reach,
+    /// They added files.
+    pub files: bool,
     pub received_at: Instant,
 }
 
@@ -34,7 +36,7 @@ pub enum Reach {
 }
 
 /// The phrases that a sentence can have been made from.
-const PHRASES: [Phrase; 14] = [
+const PHRASES: [Phrase; 15] = [
     next::CALL_999,
     next::CLOSED,
     next::CLOSED_CALL,
@@ -47,6 +49,7 @@ const PHRASES: [Phrase; 14] = [
     next::MAY_ASK,
     next::SAFE_WAYS,
     next::SOME_WAY,
+    next::FILES,
     next::WORSE,
     next::WORSE_ONLY,
 ];
@@ -95,6 +98,9 @@ pub fn next_steps(
         steps.push(words);
     }
     steps.push(say(contact(circumstances)));
+    if circumstances.files {
+        steps.push(say(next::FILES));
+    }
     steps.extend(worse(authority, closed && circumstances.in_danger));
     steps
 }
@@ -177,6 +183,7 @@ mod tests {
             sign: true,
             about_someone_else: false,
             reach: Reach::SafeWay,
+            files: false,
             received_at: at(received),
         }
     }
@@ -227,6 +234,23 @@ mod tests {
             steps[0],
             "Somebody reads what you sent and takes the first step by the end of Monday 4 January 2027."
         );
+    }
+
+    #[test]
+    fn whoever_added_files_hears_that_they_are_looked_at_before_anybody_opens_them() {
+        let decision = decision(Priority::Standard, "2027-01-04T17:00:00Z");
+        let without = circumstances("2026-12-24T10:00:00Z");
+        let with = Circumstances {
+            files: true,
+            ..without
+        };
+        let said = steps(&decision, &with);
+        let safe = said
+            .iter()
+            .find(|step| step.starts_with("Before we open the files"));
+        let polish = in_words(safe.unwrap(), &Wording::of("pl", true));
+        assert_eq!(polish.lang, None, "{polish:?}");
+        assert!(!steps(&decision, &without).concat().contains("files"));
     }
 
     #[test]

@@ -206,6 +206,7 @@ pub fn build(
         sign: safeguarding_sign,
         about_someone_else,
         reach: reach(journey, facts),
+        files: !files(journey.counted()).is_empty(),
         received_at,
     };
     Submission {

@@ -5,6 +5,8 @@
 //! kept and from nowhere else: whoever sends JSON cannot name a file.
 
 use serde_json::{Value, json};
+use wording::phrase::{field, file};
+use wording::{Phrase, Wording};
 
 use super::{Read, wrong};
 use crate::mistake::listed_with;
@@ -17,10 +19,10 @@ pub const NAME: usize = 100;
 
 /// The kinds of files that a form may take: how a form names them, what people call them, and the media
 /// types that they are.
-pub const KINDS: [(&str, &str, &[&str]); 4] = [
+pub const KINDS: [(&str, Phrase, &[&str]); 4] = [
     (
         "photo",
-        "photos (JPG, PNG, GIF, WebP or HEIC)",
+        file::PHOTOS,
         &[
             "image/jpeg",
             "image/png",
@@ -29,16 +31,16 @@ pub const KINDS: [(&str, &str, &[&str]); 4] = [
             "image/heic",
         ],
     ),
-    ("pdf", "PDF files", &["application/pdf"]),
+    ("pdf", file::PDFS, &["application/pdf"]),
     (
         "document",
-        "Word or OpenDocument files (DOCX or ODT)",
+        file::DOCUMENTS,
         &[
             "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
             "application/vnd.oasis.opendocument.text",
         ],
     ),
-    ("text", "plain text files (TXT)", &["text/plain"]),
+    ("text", file::TEXTS, &["text/plain"]),
 ];
 
 /// The kind that a media type is of.
@@ -55,13 +57,13 @@ impl UploadRules {
     }
 
     /// What may be added, in words: `photos (…) or PDF files`.
-    pub fn kinds_in_words(&self) -> String {
+    pub fn kinds_in_words(&self, wording: &Wording) -> String {
         let taken: Vec<&str> = KINDS
             .iter()
             .filter(|(kind, ..)| self.files.iter().any(|taken| taken == kind))
-            .map(|(_, words, _)| *words)
+            .map(|(_, words, _)| wording.say(*words).text)
             .collect();
-        listed_with(&taken, "or")
+        listed_with(&taken, wording.say(field::OR).text)
     }
 }
 
@@ -248,7 +250,7 @@ mod tests {
         };
         assert!(rules.takes("application/pdf") && !rules.takes("text/plain"));
         assert_eq!(
-            rules.kinds_in_words(),
+            rules.kinds_in_words(Wording::english()),
             "photos (JPG, PNG, GIF, WebP or HEIC) or PDF files"
         );
     }

@@ -285,7 +285,10 @@ impl<'v, S: Stores> Arriving<'v, S> {
         let found = self.looking.found();
         let kind = |media_type: &'static str| upload_kind_of(media_type);
         let (name, is) = (name.to_owned(), found.words);
-        let taken = self.asked.rules.kinds_in_words();
+        let taken = self
+            .asked
+            .rules
+            .kinds_in_words(&self.visit.current.form.wording);
         let said = media::said_by_name(&name);
         match (found.media_type, said) {
             (found, Some(said)) if found.map(kind) != Some(kind(said)) => Err(Slip::MisnamedFile {

@@ -73,6 +73,9 @@ fn a_photo_is_added_listed_said_and_sent() {
         }])
     );
     assert!(stores.files.only().sent);
+    let confirmed = text(&ann.get("/contact/with-files/confirmation"));
+    let safe = "Before we open the files that you added, we make sure that they are safe.";
+    assert!(confirmed.contains(safe), "{confirmed}");
 }
 
 #[test]
