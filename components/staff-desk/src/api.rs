@@ -5,10 +5,12 @@
 //! last what was sent (422). The store looks at the middle ones in that order, so a body that is not
 //! valid is reported only when the store has nothing to say.
 
+mod assessments;
 mod bodies;
 pub mod equality;
 mod files;
 pub mod forms;
+mod matches;
 pub mod members;
 mod people;
 mod query;
@@ -16,6 +18,7 @@ pub mod refusals;
 mod search;
 mod shapes;
 
+pub use assessments::DECISIONS;
 pub use bodies::{change, wanted_priority};
 pub use members::{TEXT_LIMIT, wrong_with_text};
 pub use query::{ListQuery, is_name, list as list_query};
@@ -52,6 +55,7 @@ pub async fn answer(
         }
         Api::File => files::answer(stores, &caller, request, (reference, params), now).await,
         Api::Audit => audit(stores, &caller, request, reference, now).await,
+        Api::PossibleMatches => matches::answer(stores, &caller, request, reference, now).await,
         Api::Change(action) => change_one(stores, &caller, request, reference, action, now).await,
         Api::Search => search::answer(stores, &caller, request, now).await,
         Api::CreateStaff => people::create_staff(stores, &caller, request, now).await,

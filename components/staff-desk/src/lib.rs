@@ -21,6 +21,7 @@ pub mod equality;
 pub mod files;
 pub mod form_versions;
 pub mod openapi;
+pub mod possible_match;
 pub mod publishing;
 pub mod referral;
 pub mod routes;

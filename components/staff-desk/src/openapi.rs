@@ -1,9 +1,11 @@
 //! The staff API as OpenAPI 3.1, from the same tables that the code reads.
 
+mod assessments;
 mod equality;
 mod forms;
 mod schemas;
 
+use ::assessments::Kind;
 use serde_json::{Map, Value, json};
 use vocabulary::{EVENT_OUTCOMES, Priority, QUEUES, Role, Status};
 
@@ -18,13 +20,16 @@ pub fn fragment() -> Value {
         "/api/v1/referrals/search": {"post": search()},
         "/api/v1/referrals/{reference}": {"get": read()},
         "/api/v1/referrals/{reference}/audit": {"get": audit()},
+        "/api/v1/referrals/{reference}/possible-matches": {"get": assessments::possible_matches()},
         "/api/v1/referrals/{reference}/files/{number}": {"get": file()},
         "/api/v1/staff": {"post": create_staff()},
         "/api/v1/service-tokens": {"post": create_token()},
         "/api/v1/work": {"post": work()},
     });
+    let steps = Kind::ALL.into_iter().map(Action::Assess);
     let changes: Map<String, Value> = Action::ALL
         .into_iter()
+        .chain(steps)
         .map(|action| {
             let path = format!("/api/v1/referrals/{{reference}}/{}", action.id());
             (path, json!({"post": change(action)}))
@@ -111,6 +116,10 @@ fn words<'a>(ids: impl Iterator<Item = &'a str>) -> Value {
 
 fn finding() -> Value {
     json!({"type": "string", "minLength": 1, "examples": ["yes", "no", "unknown"]})
+}
+
+fn content_list(items: Value) -> Value {
+    json!({"type": "array", "items": items})
 }
 
 fn texts() -> Value {
@@ -281,6 +290,7 @@ fn change(action: Action) -> Value {
                 &["people", "reason"],
             ),
         ),
+        Action::Assess(kind) => assessments::step(kind),
     };
     json!({"summary": summary, "operationId": format!("{}Referral", action.id().replace('-', "_")),
         "security": security(),

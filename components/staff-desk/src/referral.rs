@@ -1,5 +1,6 @@
 //! A referral as the desk sees it: what the store hands over, in the words of the contract.
 
+use assessments::{Assessment, Kind};
 use vocabulary::{Decision, Instant, Priority};
 
 /// A published version of a form.
@@ -102,6 +103,8 @@ pub struct Referral {
     pub outcome: Option<String>,
     pub restricted_to: Vec<String>,
     pub timeline: Vec<Event>,
+    /// What staff did with a carer's self-assessment; none for another form.
+    pub assessment: Option<Assessment>,
 }
 
 impl Referral {
@@ -189,6 +192,7 @@ pub enum Change {
         people: Vec<String>,
         reason: String,
     },
+    Assess(assessments::Change),
 }
 
 /// The name of a change: the last segment of its URL.
@@ -203,9 +207,12 @@ pub enum Action {
     S42Decision,
     Close,
     Restrict,
+    /// A step of a carer's assessment.
+    Assess(Kind),
 }
 
 impl Action {
+    /// Those that every referral has; a carer's has the steps of [`Kind::ALL`] too.
     pub const ALL: [Self; 9] = [
         Self::Claim,
         Self::Release,
@@ -229,6 +236,7 @@ impl Action {
             Self::S42Decision => "s42-decision",
             Self::Close => "close",
             Self::Restrict => "restrict",
+            Self::Assess(kind) => kind.id(),
         }
     }
 }

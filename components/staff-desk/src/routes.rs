@@ -1,5 +1,6 @@
 //! Every address that the desk answers.
 
+use assessments::Kind;
 use web::Route;
 
 use crate::api::equality::Call as Equality;
@@ -23,6 +24,8 @@ pub enum Api {
     Search,
     Read,
     Audit,
+    /// Contacts that may belong to this one.
+    PossibleMatches,
     File,
     Change(Action),
     CreateStaff,
@@ -46,6 +49,8 @@ pub enum Page {
     SendChangePassword,
     Queues,
     Referral,
+    /// A carer's assessment, to work on and to print.
+    Assessment,
     File,
     /// A file that no scanner looked at, after the warning.
     UncheckedFile,
@@ -130,6 +135,49 @@ pub const ROUTES: &[Route<Place>] = &[
         methods: &[("POST", InApi(A::Change(Action::Restrict)))],
     },
     Route {
+        pattern: "/api/v1/referrals/{reference}/possible-matches",
+        methods: &[("GET", InApi(A::PossibleMatches))],
+    },
+    Route {
+        pattern: "/api/v1/referrals/{reference}/assessment-begin",
+        methods: &[("POST", InApi(A::Change(Action::Assess(Kind::Begin))))],
+    },
+    Route {
+        pattern: "/api/v1/referrals/{reference}/assessment-conversation",
+        methods: &[("POST", InApi(A::Change(Action::Assess(Kind::Conversation))))],
+    },
+    Route {
+        pattern: "/api/v1/referrals/{reference}/assessment-joint",
+        methods: &[(
+            "POST",
+            InApi(A::Change(Action::Assess(Kind::AskAboutJoint))),
+        )],
+    },
+    Route {
+        pattern: "/api/v1/referrals/{reference}/assessment-answer",
+        methods: &[("POST", InApi(A::Change(Action::Assess(Kind::ChangeAnswer))))],
+    },
+    Route {
+        pattern: "/api/v1/referrals/{reference}/assessment-agree",
+        methods: &[("POST", InApi(A::Change(Action::Assess(Kind::Agree))))],
+    },
+    Route {
+        pattern: "/api/v1/referrals/{reference}/assessment-decision",
+        methods: &[("POST", InApi(A::Change(Action::Assess(Kind::Decide))))],
+    },
+    Route {
+        pattern: "/api/v1/referrals/{reference}/assessment-record-given",
+        methods: &[("POST", InApi(A::Change(Action::Assess(Kind::GiveRecord))))],
+    },
+    Route {
+        pattern: "/api/v1/referrals/{reference}/assessment-decline",
+        methods: &[("POST", InApi(A::Change(Action::Assess(Kind::Decline))))],
+    },
+    Route {
+        pattern: "/api/v1/referrals/{reference}/assessment-resume",
+        methods: &[("POST", InApi(A::Change(Action::Assess(Kind::Resume))))],
+    },
+    Route {
         pattern: "/api/v1/staff",
         methods: &[("POST", InApi(A::CreateStaff))],
     },
@@ -205,6 +253,46 @@ pub const ROUTES: &[Route<Place>] = &[
     Route {
         pattern: "/staff/referrals/{reference}",
         methods: &[("GET", OnPage(P::Referral))],
+    },
+    Route {
+        pattern: "/staff/referrals/{reference}/assessment",
+        methods: &[("GET", OnPage(P::Assessment))],
+    },
+    Route {
+        pattern: "/staff/referrals/{reference}/assessment-begin",
+        methods: &[("POST", OnPage(P::Do(Action::Assess(Kind::Begin))))],
+    },
+    Route {
+        pattern: "/staff/referrals/{reference}/assessment-conversation",
+        methods: &[("POST", OnPage(P::Do(Action::Assess(Kind::Conversation))))],
+    },
+    Route {
+        pattern: "/staff/referrals/{reference}/assessment-joint",
+        methods: &[("POST", OnPage(P::Do(Action::Assess(Kind::AskAboutJoint))))],
+    },
+    Route {
+        pattern: "/staff/referrals/{reference}/assessment-answer",
+        methods: &[("POST", OnPage(P::Do(Action::Assess(Kind::ChangeAnswer))))],
+    },
+    Route {
+        pattern: "/staff/referrals/{reference}/assessment-agree",
+        methods: &[("POST", OnPage(P::Do(Action::Assess(Kind::Agree))))],
+    },
+    Route {
+        pattern: "/staff/referrals/{reference}/assessment-decision",
+        methods: &[("POST", OnPage(P::Do(Action::Assess(Kind::Decide))))],
+    },
+    Route {
+        pattern: "/staff/referrals/{reference}/assessment-record-given",
+        methods: &[("POST", OnPage(P::Do(Action::Assess(Kind::GiveRecord))))],
+    },
+    Route {
+        pattern: "/staff/referrals/{reference}/assessment-decline",
+        methods: &[("POST", OnPage(P::Do(Action::Assess(Kind::Decline))))],
+    },
+    Route {
+        pattern: "/staff/referrals/{reference}/assessment-resume",
+        methods: &[("POST", OnPage(P::Do(Action::Assess(Kind::Resume))))],
     },
     Route {
         pattern: "/staff/referrals/{reference}/files/{number}",

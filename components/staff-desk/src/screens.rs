@@ -2,6 +2,7 @@
 //! without JavaScript, at 320 pixels and on paper.
 
 mod actions;
+mod assessment;
 pub mod assets;
 mod clock;
 mod doing;
@@ -11,6 +12,7 @@ mod filters;
 mod forms;
 mod frame;
 mod list;
+mod matches;
 mod password;
 mod person;
 mod queues;
@@ -21,6 +23,7 @@ mod typed;
 mod words;
 
 pub use assets::answer as asset;
+pub use words::in_a_row;
 
 use std::rc::Rc;
 
@@ -139,6 +142,10 @@ pub async fn answer(
         Page::SignOut => Ok(sign_in::show_sign_out(&visit)),
         Page::File | Page::UncheckedFile => {
             files::answer(stores, &visit, request, params, page).await
+        }
+        Page::Assessment => {
+            let reference = api::canonical(params.get("reference"));
+            assessment::answer(stores, &visit, request, &reference).await
         }
         Page::Do(action) => {
             let reference = api::canonical(params.get("reference"));

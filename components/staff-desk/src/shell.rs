@@ -1,5 +1,6 @@
 //! The desk on Spin: the walls that it asks through, and the clock.
 
+mod assessments;
 mod authority;
 mod calendar;
 mod cases;

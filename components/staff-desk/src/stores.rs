@@ -12,6 +12,7 @@ use working_calendar::Calendar;
 use crate::equality::{Group, KeptPage};
 use crate::files::{FileRefusal, KeptFile};
 use crate::form_versions::{Shown, Version, VersionChange};
+use crate::possible_match::PossibleMatch;
 use crate::referral::{
     Action, AuditEvent, Change, Criteria, Entry, Filter, FormVersion, Listing, QueueCount, Referral,
 };
@@ -217,6 +218,13 @@ pub trait Stores {
         by: &Actor,
         now: Instant,
     ) -> Result<Vec<Entry>, Refusal>;
+    /// Contacts that may be about the people whom this one's carer looks after, and the other way round.
+    async fn possible_matches(
+        &self,
+        reference: &str,
+        by: &Actor,
+        now: Instant,
+    ) -> Result<Vec<PossibleMatch>, Refusal>;
     async fn audit(
         &self,
         reference: &str,

@@ -1,6 +1,7 @@
 //! Workers at the desk: requests in, replies out, over stores kept in memory.
 
 mod api;
+mod assessing;
 mod chosen;
 mod equality;
 mod files;

@@ -4,6 +4,7 @@ use serde_json::Value;
 use vocabulary::{EVENT_OUTCOMES, Priority, QUEUES};
 use web::FieldProblem;
 
+use super::assessments;
 use super::members::Members;
 use crate::referral::{Action, Change, LimbFinding, S42Decision};
 
@@ -43,6 +44,7 @@ pub fn change(action: Action, body: &Value) -> Result<Change, Vec<FieldProblem>>
             let reason = members.text("reason");
             members.finish(Change::Restrict { people, reason })
         }
+        Action::Assess(kind) => assessments::change(kind, body).map(Change::Assess),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Reads the members of a JSON body and says everything that is wrong with them.
 
 use serde_json::{Map, Value};
+use vocabulary::Date;
 use web::FieldProblem;
 
 /// The longest text that a worker may send in one member, in characters.
@@ -108,6 +109,33 @@ impl<'a> Members<'a> {
         };
         self.problem(member, wrong);
         String::new()
+    }
+
+    /// A day that must be there, `YYYY-MM-DD`, as it was sent.
+    pub fn date(&mut self, member: &str) -> String {
+        let text = self.text(member);
+        if !text.is_empty() && text.parse::<Date>().is_err() {
+            self.problem(member, "Must be a date, such as 2026-12-24.");
+        }
+        text
+    }
+
+    /// A yes or a no that must be there.
+    pub fn boolean(&mut self, member: &str) -> bool {
+        match self.value(member) {
+            Some(Value::Bool(yes)) => return *yes,
+            Some(_) => self.problem(member, "Must be true or false."),
+            None if self.object.is_some() => {
+                self.problem(member, "Is missing. Send true or false.");
+            }
+            None => {}
+        }
+        false
+    }
+
+    /// Whatever stands in a member; none where nothing does.
+    pub fn any(&self, member: &str) -> Option<&'a Value> {
+        self.value(member)
     }
 
     /// A word of a closed list.

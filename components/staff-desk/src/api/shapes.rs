@@ -4,6 +4,7 @@ use serde::Serialize;
 use serde_json::Value;
 use vocabulary::{Decision, Instant, Priority};
 
+use super::assessments::AssessmentShape;
 use crate::referral::{Answer, AuditEvent, Entry, Event, FormVersion, Referral, S42Decision};
 
 /// Which version of which form.
@@ -162,6 +163,7 @@ pub struct ReferralShape<'a> {
     outcome: Option<&'a str>,
     restricted_to: &'a [String],
     timeline: Vec<EventShape<'a>>,
+    assessment: Option<AssessmentShape<'a>>,
 }
 
 impl<'a> From<&'a Referral> for ReferralShape<'a> {
@@ -178,6 +180,10 @@ impl<'a> From<&'a Referral> for ReferralShape<'a> {
             outcome: referral.outcome.as_deref(),
             restricted_to: &referral.restricted_to,
             timeline: referral.timeline.iter().map(EventShape::from).collect(),
+            assessment: referral
+                .assessment
+                .as_ref()
+                .map(|assessment| AssessmentShape::of(assessment, referral)),
         }
     }
 }

@@ -46,6 +46,7 @@ pub fn all() -> Value {
         "outcome": nullable("string"), "restricted_to": texts(),
         "timeline": {"type": "array", "items": object(json!({"at": moment, "who": {"type": "string"},
             "what": {"type": "string"}, "text": nullable("string")}), &["at", "who", "what", "text"])},
+        "assessment": super::assessments::assessment(),
     });
     let more_names = [
         "channel",
@@ -58,6 +59,7 @@ pub fn all() -> Value {
         "outcome",
         "restricted_to",
         "timeline",
+        "assessment",
     ];
     let all_names: Vec<&str> = item_names.into_iter().chain(more_names).collect();
     json!({

@@ -154,18 +154,22 @@ fn waits_for_s42() -> Markup {
     }
 }
 
-impl Offer<'_> {
-    /// A form that carries the token of the session and the version that was read.
-    fn form(&self, action: Action, fields: &Markup) -> Markup {
-        let reference = &self.referral.entry.reference;
-        html! {
-            form method="post" action={ "/staff/referrals/" (reference) "/" (action.id()) } novalidate {
-                input type="hidden" name="csrf" value=(self.visit.session.csrf);
-                input type="hidden" name="etag" value=(self.referral.etag);
-                input type="hidden" name="seen" value=(self.referral.timeline.len());
-                (fields)
-            }
+/// A form that carries the token of the session and the version that was read.
+pub fn form(visit: &Visit, referral: &Referral, action: Action, fields: &Markup) -> Markup {
+    let reference = &referral.entry.reference;
+    html! {
+        form method="post" action={ "/staff/referrals/" (reference) "/" (action.id()) } novalidate {
+            input type="hidden" name="csrf" value=(visit.session.csrf);
+            input type="hidden" name="etag" value=(referral.etag);
+            input type="hidden" name="seen" value=(referral.timeline.len());
+            (fields)
         }
+    }
+}
+
+impl Offer<'_> {
+    fn form(&self, action: Action, fields: &Markup) -> Markup {
+        form(self.visit, self.referral, action, fields)
     }
 
     fn value(&self, action: Action, name: &str) -> Option<&str> {

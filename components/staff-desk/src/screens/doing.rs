@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use web::{FieldProblem, FormPost, Reply, Request};
 
 use super::Visit;
+use super::assessment;
 use super::frame::{self, Said};
 use super::referral::{self, View};
 use super::typed::Typed;
@@ -55,7 +56,7 @@ pub async fn answer(
                 Ok(()) => {
                     typed.errors = problems
                         .iter()
-                        .map(|problem| in_words(problem, &post))
+                        .map(|problem| in_words(action, problem, &post))
                         .collect();
                     Refusal::Invalid(Vec::new())
                 }
@@ -68,16 +69,16 @@ pub async fn answer(
         .change(reference, tag, &change, visit.actor(), visit.now)
         .await;
     match changed {
-        Ok(_) => Ok(Reply::see_other(&format!(
-            "/staff/referrals/{reference}?done={}",
-            action.id()
-        ))),
+        Ok(_) => Ok(Reply::see_other(&after(reference, action))),
         Err(Refusal::Failed(fault)) => Ok(frame::fault(&fault, request)),
         Err(refusal) => {
             if let Refusal::Invalid(fields) = &refusal {
                 typed.errors = fields
                     .iter()
-                    .map(|(field, message)| ErrorLink::new(id_of(field), message))
+                    .map(|(field, message)| match action {
+                        Action::Assess(kind) => assessment::of_store(kind, field, message),
+                        _ => ErrorLink::new(id_of(field), message),
+                    })
                     .collect();
             }
             let said = frame::said(visit, &refusal);
@@ -111,7 +112,16 @@ async fn back(
         since: referral.timeline.get(seen..).unwrap_or_default(),
         ..View::of(visit, &referral, &files)
     };
-    view.page(said.status)
+    view.where_it_was_sent(said.status)
+}
+
+/// Where somebody is after it was stored.
+fn after(reference: &str, action: Action) -> String {
+    let page = match action {
+        Action::Assess(_) => assessment::address(reference),
+        _ => format!("/staff/referrals/{reference}"),
+    };
+    format!("{page}?done={}", action.id())
 }
 
 /// The fields of a form as the body that the API reads, so that there is one set of checks.
@@ -128,6 +138,7 @@ fn body(action: Action, post: &FormPost) -> Value {
             json!({"limbs": {"a": limb("a"), "b": limb("b"), "c": limb("c")},
                 "decision": field("decision"), "reasons": field("reasons")})
         }
+        Action::Assess(kind) => assessment::body(kind, post),
         _ => json!({}),
     }
 }
@@ -141,7 +152,10 @@ fn id_of(field: &str) -> String {
 }
 
 /// A problem of the API in the words of the page.
-fn in_words(problem: &FieldProblem, post: &FormPost) -> ErrorLink {
+fn in_words(action: Action, problem: &FieldProblem, post: &FormPost) -> ErrorLink {
+    if let Action::Assess(kind) = action {
+        return assessment::in_words(kind, problem, post);
+    }
     let id = id_of(&problem.field);
     let typed = post.first(&id).unwrap_or_default();
     let words = if typed.trim().is_empty() {

@@ -9,9 +9,10 @@ use working_calendar::staff_time;
 use super::clock::Clock;
 use super::frame::{self, Said};
 use super::typed::Typed;
-use super::{Visit, actions, person, words};
+use super::{Visit, actions, assessment, matches, person, words};
 use crate::files::{self, NamedFile};
-use crate::referral::{Event, Referral};
+use crate::possible_match::PossibleMatch;
+use crate::referral::{Action, Event, Referral};
 use crate::stores::{Refusal, Stores};
 
 /// The words for something that has just been done.
@@ -35,7 +36,11 @@ pub async fn answer(
     let referral = stores.read(reference, visit.actor(), visit.now).await?;
     let done = request.query_value("done");
     let files = files::of(stores, &referral).await;
+    let found = stores
+        .possible_matches(reference, visit.actor(), visit.now)
+        .await?;
     let view = View {
+        matches: &found,
         done: DONE
             .iter()
             .find(|(id, _)| Some(*id) == done)
@@ -64,7 +69,7 @@ pub async fn once_more(
         ),
         ..View::of(visit, &referral, &files)
     };
-    view.page(200)
+    view.where_it_was_sent(200)
 }
 
 /// A page for a refusal after which there is no referral to show: what was typed can be copied.
@@ -92,6 +97,8 @@ pub struct View<'a> {
     pub visit: &'a Visit,
     pub referral: &'a Referral,
     pub files: &'a [NamedFile],
+    /// Contacts that may belong to it.
+    pub matches: &'a [PossibleMatch],
     /// What was sent and not stored.
     pub typed: Option<&'a Typed>,
     /// Why it was not stored.
@@ -107,6 +114,7 @@ impl<'a> View<'a> {
             visit,
             referral,
             files,
+            matches: &[],
             typed: None,
             refused: None,
             since: &[],
@@ -128,8 +136,10 @@ impl<'a> View<'a> {
             div class="desk-columns" {
                 div class="desk-columns__now app-no-print" { (actions::now(self.visit, self.referral)) }
                 div class="desk-columns__main" {
+                    (assessment::part(self.referral))
                     (person::wanted(self.referral))
                     (person::who(self.referral, self.visit.now))
+                    (matches::section(self.visit, self.matches))
                     (self.reasons())
                     (person::answers(self.referral, self.files))
                     (actions::section_42(self.visit, self.referral, self.typed))
@@ -150,8 +160,17 @@ impl<'a> View<'a> {
         frame::page(self.visit, status, &head, &main)
     }
 
+    /// The page from which it was sent: a carer's assessment has one of its own.
+    pub fn where_it_was_sent(&self, status: u16) -> Reply {
+        let assessment = match self.typed.map(|typed| typed.action) {
+            Some(Action::Assess(_)) => assessment::page(self, status),
+            _ => None,
+        };
+        assessment.unwrap_or_else(|| self.page(status))
+    }
+
     /// Why nothing was stored, what happened meanwhile, and how to go on.
-    fn refusal(&self, said: &Said) -> Markup {
+    pub fn refusal(&self, said: &Said) -> Markup {
         let typed = self.typed.filter(|typed| typed.says_something());
         html! {
             div class="govuk-error-summary" data-module="govuk-error-summary" {
@@ -295,6 +314,17 @@ fn happened(what: &str) -> String {
         "closed" => "closed it".to_owned(),
         "restricted" => "restricted who may see it".to_owned(),
         "restriction-lifted" => "lifted the restriction".to_owned(),
+        "assessment-begun" => "began to check the assessment with the carer".to_owned(),
+        "assessment-talked-about" => "recorded a conversation with the carer".to_owned(),
+        "assessment-joint-asked-about" => {
+            "recorded what was said about a joint assessment".to_owned()
+        }
+        "assessment-answer-changed" => "changed an answer with the carer’s agreement".to_owned(),
+        "assessment-agreed" => "agreed the assessment with the carer".to_owned(),
+        "assessment-decided" => "recorded a decision on the assessment".to_owned(),
+        "assessment-record-given" => "gave the carer the written record".to_owned(),
+        "assessment-declined" => "recorded that the carer does not want the assessment".to_owned(),
+        "assessment-resumed" => "recorded that the carer wants the assessment".to_owned(),
         other => other.replace('-', " "),
     }
 }

@@ -4,6 +4,7 @@ use vocabulary::{
     Advice, Decision, Destination, DestinationKind, Instant, Priority, Reason, RulesetId,
 };
 
+use super::assessments;
 use super::wit::front_door::case_store::faults as wit_faults;
 use super::wit::front_door::case_store::referrals as wit;
 use super::wit::front_door::types::types;
@@ -109,6 +110,7 @@ pub fn entry(entry: wit::Entry) -> Entry {
 }
 
 pub fn referral(referral: wit::Referral) -> Referral {
+    let submitted_at = referral.entry.received_at;
     Referral {
         entry: entry(referral.entry),
         etag: referral.etag,
@@ -138,6 +140,9 @@ pub fn referral(referral: wit::Referral) -> Referral {
                 text: event.text,
             })
             .collect(),
+        assessment: referral
+            .assessment
+            .map(|steps| assessments::assessment(submitted_at, steps)),
     }
 }
 
@@ -244,6 +249,7 @@ pub fn change(change: &Change) -> wit::Change {
             people: people.clone(),
             reason: reason.clone(),
         }),
+        Change::Assess(change) => wit::Change::Assess(assessments::change_out(change)),
     }
 }
 

@@ -12,10 +12,11 @@ use super::wit::front_door::case_store::{
 };
 use super::wit::front_door::staff_access::{people, sessions, sign_in};
 use super::wit::front_door::upload_store::{maintenance as upkeep_of_files, opening};
-use super::{authority, calendar, cases, staff, uploads};
+use super::{assessments, authority, calendar, cases, staff, uploads};
 use crate::equality::{Group, KeptPage};
 use crate::files::{FileRefusal, KeptFile};
 use crate::form_versions::{Shown, Version, VersionChange};
+use crate::possible_match::PossibleMatch;
 use crate::referral::{
     Action, AuditEvent, Change, Criteria, Entry, Filter, FormVersion, Listing, QueueCount, Referral,
 };
@@ -245,6 +246,19 @@ impl Stores for Walls {
             .await
             .map_err(cases::refusal)?;
         Ok(entries.into_iter().map(cases::entry).collect())
+    }
+
+    async fn possible_matches(
+        &self,
+        reference: &str,
+        by: &Actor,
+        now: Instant,
+    ) -> Result<Vec<PossibleMatch>, Refusal> {
+        let (reference, by) = (reference.to_owned(), cases::actor(by));
+        let found = referrals::possible_matches(reference, by, now.as_unix())
+            .await
+            .map_err(cases::refusal)?;
+        Ok(found.into_iter().map(assessments::possible_match).collect())
     }
 
     async fn audit(

@@ -1,5 +1,6 @@
 //! Stores in memory that hold to the walls' promises: the order of refusals, entity tags, roles.
 
+mod assessing;
 mod changes;
 mod lists;
 
@@ -16,6 +17,7 @@ use super::shelf::Shelf;
 use crate::equality::{Group, Kept, KeptPage};
 use crate::files::{FileRefusal, KeptFile, Scan};
 use crate::form_versions::{Shown, Version, VersionChange};
+use crate::possible_match::PossibleMatch;
 use crate::referral::{
     Action, AuditEvent, Change, Criteria, Entry, Event, Filter, FormVersion, Listing, QueueCount,
     Referral,
@@ -42,6 +44,8 @@ pub struct Memory {
     pub kept: RefCell<Vec<Kept>>,
     /// Why the store of files fails, when it does.
     pub files_fault: RefCell<Option<Fault>>,
+    /// What is found whenever possible matches are looked for.
+    pub matches: RefCell<Vec<PossibleMatch>>,
     counter: Cell<u64>,
 }
 
@@ -72,6 +76,7 @@ impl Memory {
             groups: RefCell::new(Vec::new()),
             kept: RefCell::new(Vec::new()),
             files_fault: RefCell::new(None),
+            matches: RefCell::new(Vec::new()),
             counter: Cell::new(7),
         }
     }
@@ -318,6 +323,7 @@ impl Stores for Memory {
             Change::Claim => Action::Claim,
             Change::S42Decision(_) => Action::S42Decision,
             Change::Close { .. } => Action::Close,
+            Change::Assess(change) => Action::Assess(change.kind()),
             Change::Priority { .. } => Action::Priority,
             _ => Action::Note,
         };
@@ -331,7 +337,11 @@ impl Stores for Memory {
             .iter_mut()
             .find(|referral| referral.entry.reference == reference)
             .ok_or(Refusal::NotFound)?;
-        apply(referral, change, by, now);
+        if let Change::Assess(change) = change {
+            assessing::take(referral, change, by, now)?;
+        } else {
+            apply(referral, change, by, now);
+        }
         self.counter.set(self.counter.get() + 1);
         Ok(referral.clone())
     }
@@ -395,6 +405,16 @@ impl Stores for Memory {
                     .is_some_and(|name| name.ends_with(&wanted))
             })
             .collect())
+    }
+
+    async fn possible_matches(
+        &self,
+        reference: &str,
+        by: &Actor,
+        now: Instant,
+    ) -> Result<Vec<PossibleMatch>, Refusal> {
+        self.read(reference, by, now).await?;
+        Ok(self.matches.borrow().clone())
     }
 
     async fn audit(

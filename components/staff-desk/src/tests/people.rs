@@ -78,6 +78,7 @@ fn referral(reference: &str, form: &str, received: &str, decision: Decision) -> 
         s42: None,
         outcome: None,
         restricted_to: Vec::new(),
+        assessment: None,
         timeline: vec![Event {
             at: at(received),
             who: "resident".to_owned(),

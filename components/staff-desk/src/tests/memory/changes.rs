@@ -1,6 +1,7 @@
 //! What the store does when a worker changes a referral.
 
 use super::*;
+use ::assessments::Kind;
 
 /// Whether the store would allow it.
 pub fn may(
@@ -12,6 +13,7 @@ pub fn may(
 ) -> Result<(), Refusal> {
     let allowed = match action {
         Action::S42Decision => by.has(Role::Safeguarding),
+        Action::Assess(Kind::Decide) => by.has(Role::Senior),
         _ => by.has(Role::Adviser) || by.has(Role::Senior),
     };
     if !allowed {
@@ -34,9 +36,10 @@ pub fn may(
         {
             Err(Refusal::NeedsS42Decision)
         }
-        (_, _) if !found.entry.is_open() => {
+        (_, _) if !found.entry.is_open() && action != Action::Assess(Kind::Resume) => {
             Err(Refusal::Conflict("This referral is closed.".to_owned()))
         }
+        (Action::Assess(kind), _) => assessing::may(found, kind),
         _ => Ok(()),
     }
 }
@@ -79,6 +82,7 @@ pub fn apply(referral: &mut Referral, change: &Change, by: &Actor, now: Instant)
             referral.restricted_to.clone_from(people);
             ("restricted", Some(reason.clone()))
         }
+        Change::Assess(change) => (change.kind().verb(), change.because().map(str::to_owned)),
     };
     referral.timeline.push(Event {
         at: now,
