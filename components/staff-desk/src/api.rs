@@ -17,6 +17,7 @@ mod query;
 pub mod refusals;
 mod search;
 mod shapes;
+mod summary;
 
 pub use assessments::DECISIONS;
 pub use bodies::{change, wanted_priority};
@@ -55,6 +56,7 @@ pub async fn answer(
         }
         Api::File => files::answer(stores, &caller, request, (reference, params), now).await,
         Api::Audit => audit(stores, &caller, request, reference, now).await,
+        Api::Summary => summary::answer(stores, &caller, request, reference, now).await,
         Api::PossibleMatches => matches::answer(stores, &caller, request, reference, now).await,
         Api::Change(action) => change_one(stores, &caller, request, reference, action, now).await,
         Api::Search => search::answer(stores, &caller, request, now).await,

@@ -29,6 +29,7 @@ pub mod screens;
 #[cfg(target_family = "wasm")]
 mod shell;
 pub mod stores;
+pub mod summary;
 #[cfg(test)]
 mod tests;
 pub mod who;

@@ -20,6 +20,7 @@ pub fn fragment() -> Value {
         "/api/v1/referrals/search": {"post": search()},
         "/api/v1/referrals/{reference}": {"get": read()},
         "/api/v1/referrals/{reference}/audit": {"get": audit()},
+        "/api/v1/referrals/{reference}/summary": {"get": assessments::summary()},
         "/api/v1/referrals/{reference}/possible-matches": {"get": assessments::possible_matches()},
         "/api/v1/referrals/{reference}/files/{number}": {"get": file()},
         "/api/v1/staff": {"post": create_staff()},

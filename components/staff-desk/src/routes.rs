@@ -26,6 +26,8 @@ pub enum Api {
     Audit,
     /// Contacts that may belong to this one.
     PossibleMatches,
+    /// What a carer told us, on one page.
+    Summary,
     File,
     Change(Action),
     CreateStaff,
@@ -51,6 +53,8 @@ pub enum Page {
     Referral,
     /// A carer's assessment, to work on and to print.
     Assessment,
+    /// What a carer told us, on one page.
+    Summary,
     File,
     /// A file that no scanner looked at, after the warning.
     UncheckedFile,
@@ -133,6 +137,10 @@ pub const ROUTES: &[Route<Place>] = &[
     Route {
         pattern: "/api/v1/referrals/{reference}/restrict",
         methods: &[("POST", InApi(A::Change(Action::Restrict)))],
+    },
+    Route {
+        pattern: "/api/v1/referrals/{reference}/summary",
+        methods: &[("GET", InApi(A::Summary))],
     },
     Route {
         pattern: "/api/v1/referrals/{reference}/possible-matches",
@@ -253,6 +261,10 @@ pub const ROUTES: &[Route<Place>] = &[
     Route {
         pattern: "/staff/referrals/{reference}",
         methods: &[("GET", OnPage(P::Referral))],
+    },
+    Route {
+        pattern: "/staff/referrals/{reference}/summary",
+        methods: &[("GET", OnPage(P::Summary))],
     },
     Route {
         pattern: "/staff/referrals/{reference}/assessment",

@@ -19,6 +19,7 @@ mod queues;
 mod referral;
 mod safe_contact;
 mod sign_in;
+mod summary;
 mod typed;
 mod words;
 
@@ -142,6 +143,10 @@ pub async fn answer(
         Page::SignOut => Ok(sign_in::show_sign_out(&visit)),
         Page::File | Page::UncheckedFile => {
             files::answer(stores, &visit, request, params, page).await
+        }
+        Page::Summary => {
+            let reference = api::canonical(params.get("reference"));
+            summary::answer(stores, &visit, &reference).await
         }
         Page::Assessment => {
             let reference = api::canonical(params.get("reference"));

@@ -11,6 +11,7 @@ mod pages;
 pub mod people;
 mod shelf;
 mod signing_in;
+mod summaries;
 
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};

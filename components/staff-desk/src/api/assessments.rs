@@ -144,6 +144,11 @@ pub struct AssessmentShape<'a> {
 }
 
 impl<'a> AssessmentShape<'a> {
+    /// The answers that were changed, alone.
+    pub fn into_changed_answers(self) -> Value {
+        Value::Array(self.changed_answers)
+    }
+
     pub fn of(assessment: &'a Assessment, referral: &Referral) -> Self {
         let (state, at) = assessment.state();
         let states = assessment.states().into_iter();

@@ -2,6 +2,7 @@
 
 use ::assessments::{HOW, Kind, State};
 use serde_json::{Value, json};
+use vocabulary::CarerOutcome;
 
 use super::{
     content_list, nullable, object, reference, responses, schema, security, text, texts, words,
@@ -102,16 +103,62 @@ pub fn possible_matches() -> Value {
         "responses": responses("200", "At most 20. None where either contact is restricted.", answer, &[403, 404, 422])})
 }
 
-/// The shape of an assessment in a referral.
-pub fn assessment() -> Value {
-    let moment = || json!({"type": "string", "format": "date-time"});
-    let state = || words(State::ALL.into_iter().map(State::id));
-    let recorded = |members: Value, required: &[&str]| {
-        let by = json!({"at": moment(), "who": {"type": "string"}});
-        let required: Vec<&str> = required.iter().copied().chain(["at", "who"]).collect();
-        object(super::merge(members, by), &required)
+/// One page of what a carer told us.
+pub fn summary() -> Value {
+    let quote = || {
+        let words = || json!({"type": "string"});
+        object(
+            json!({"question": words(), "asked": words(), "said": words()}),
+            &["question", "asked", "said"],
+        )
     };
-    let yes = || json!({"type": "boolean"});
+    let outcomes = || {
+        let one = object(
+            json!({"outcome": words(CarerOutcome::ALL.iter().map(|outcome| outcome.id())),
+                "quotes": content_list(quote())}),
+            &["outcome", "quotes"],
+        );
+        content_list(one)
+    };
+    let hours = object(
+        json!({"per_week": nullable("number"), "band": nullable("string"), "fifty_or_more": {"type": "boolean"}}),
+        &["per_week", "band", "fifty_or_more"],
+    );
+    let condition = object(
+        json!({"id": {"type": "string"}, "heading": {"type": "string"}, "says": {"type": "string"}}),
+        &["id", "heading", "says"],
+    );
+    let answer = object(
+        json!({
+            "reference": {"type": "string"}, "cautions": texts(), "safe_to_mention": {"type": "boolean"},
+            "hours": hours,
+            "sections": {"type": "object", "description": "By heading, strengths first.",
+                "additionalProperties": content_list(quote())},
+            "outcomes_counted": outcomes(), "takes_longer_only": outcomes(),
+            "conditions": content_list(condition), "still_to_ask": texts(),
+            "changed_answers": content_list(changed_answer()),
+        }),
+        &[
+            "reference",
+            "cautions",
+            "safe_to_mention",
+            "hours",
+            "sections",
+            "outcomes_counted",
+            "takes_longer_only",
+            "conditions",
+            "still_to_ask",
+            "changed_answers",
+        ],
+    );
+    json!({"summary": "What a carer told us, on one page, strengths first; it decides nothing",
+        "operationId": "summariseAssessment", "security": security(), "parameters": [reference()],
+        "responses": responses("200", "The summary of what was sent, and what was changed with the carer since.",
+            answer, &[403, 404, 409, 422])})
+}
+
+/// An answer that was changed with the carer's agreement.
+fn changed_answer() -> Value {
     let said = object(
         json!({"said": {"type": "string"}, "answer": {}}),
         &["said", "answer"],
@@ -120,6 +167,30 @@ pub fn assessment() -> Value {
         json!({"said": {"type": "string"}, "answer": {}, "because": {"type": "string"}}),
         &["said", "answer", "because"],
     );
+    object(
+        json!({
+            "id": {"type": "string"}, "question": nullable("string"),
+            "sent": {"oneOf": [{"type": "null"}, said]}, "versions": content_list(version),
+        }),
+        &["id", "question", "sent", "versions"],
+    )
+}
+
+fn moment() -> Value {
+    json!({"type": "string", "format": "date-time"})
+}
+
+/// Something that was recorded, with who did and when.
+fn recorded(members: Value, required: &[&str]) -> Value {
+    let by = json!({"at": moment(), "who": {"type": "string"}});
+    let required: Vec<&str> = required.iter().copied().chain(["at", "who"]).collect();
+    object(super::merge(members, by), &required)
+}
+
+/// The shape of an assessment in a referral.
+pub fn assessment() -> Value {
+    let state = || words(State::ALL.into_iter().map(State::id));
+    let yes = || json!({"type": "boolean"});
     let conversation = recorded(
         json!({"held_on": day(), "how": how(), "who_was_there": {"type": "string"},
             "told_about_process": yes(), "notes": {"type": "string"}}),
@@ -136,13 +207,6 @@ pub fn assessment() -> Value {
             "asked_alone": yes(), "note": nullable("string")}),
         &["cared_for", "agrees", "asked_on", "asked_alone", "note"],
     );
-    let changed = object(
-        json!({
-            "id": {"type": "string"}, "question": nullable("string"),
-            "sent": {"oneOf": [{"type": "null"}, said]}, "versions": content_list(version),
-        }),
-        &["id", "question", "sent", "versions"],
-    );
     let decided = recorded(
         json!({"conditions": conditions(), "decision": decision(), "reasons": {"type": "string"},
             "advice": nullable("string")}),
@@ -155,7 +219,7 @@ pub fn assessment() -> Value {
             "states": content_list(object(json!({"state": state(), "at": moment()}), &["state", "at"])),
             "declined_at": nullable("string"), "conversations": content_list(conversation),
             "joint_answers": content_list(joint), "may_be_joint_with": texts(),
-            "changed_answers": content_list(changed), "decisions": content_list(decided),
+            "changed_answers": content_list(changed_answer()), "decisions": content_list(decided),
             "record_given": {"oneOf": [{"type": "null"}, given]},
         }),
         &[

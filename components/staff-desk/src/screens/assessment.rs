@@ -9,6 +9,7 @@ mod record;
 mod sent;
 
 pub use part::part;
+pub use record::changed_answers;
 pub use sent::{body, in_words, of_store};
 
 use ::assessments::{Assessment, Kind, State};
@@ -101,7 +102,7 @@ pub fn page(view: &View, status: u16) -> Option<Reply> {
             }
             (forms::offered(view, assessment))
         }
-        (record::changed_answers(view, assessment))
+        (changed_answers(view, assessment))
         (record::conversations(view, assessment))
         (record::joint(view, assessment))
         (record::decisions(view, assessment))

@@ -159,7 +159,7 @@ fn rows<'a>(referral: &'a Referral, ids: &[&str], now: Instant) -> Vec<SummaryRo
 }
 
 /// An answer as it was said; a number or an address that is not safe to use says so beside it.
-fn said_safely(referral: &Referral, answer: &Answer) -> Markup {
+pub(super) fn said_safely(referral: &Referral, answer: &Answer) -> Markup {
     html! {
         span class="app-typed" { (answer.said) }
         @if let Some(mark) = not_safe(referral, &answer.question) {

@@ -3,6 +3,7 @@
 use ::assessments::Assessment;
 use maud::{Markup, html};
 
+use super::super::{summary, words};
 use super::{address, next, states};
 use crate::referral::Referral;
 
@@ -20,9 +21,12 @@ fn shown(referral: &Referral, assessment: &Assessment) -> Markup {
             (next(assessment, referral))
             @if changed > 0 {
                 p class="govuk-body" {
-                    (super::super::words::counted(changed, "answer was", "answers were"))
+                    (words::counted(changed, "answer was", "answers were"))
                     " changed with the carer’s agreement. Below stands what the carer sent."
                 }
+            }
+            p class="govuk-body app-no-print" {
+                a class="govuk-link" href=(summary::address(&referral.entry.reference)) { "Read what the carer told us on one page" }
             }
             p class="govuk-body app-no-print" {
                 a class="govuk-link" href=(address(&referral.entry.reference)) { "Work on the assessment, or print its record" }
