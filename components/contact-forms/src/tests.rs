@@ -5,6 +5,7 @@ mod any_form;
 mod api;
 mod bad_input;
 mod browser;
+mod equality_languages;
 mod files;
 mod forms_journeys;
 mod forms_languages;

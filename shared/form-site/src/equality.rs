@@ -2,7 +2,9 @@
 //! the form. Decision 9 says why; the store refuses the same again.
 
 use std::rc::Rc;
+use std::sync::LazyLock;
 
+use form_model::{Words, read_words};
 use packed::{Packed, packed};
 
 use crate::guard::draft_cookie;
@@ -15,6 +17,18 @@ pub const EQUALITY: &str = "equality";
 const FOR_WORK: &str = "professional-referral";
 
 const TEXT: Packed = packed!("equality.toml");
+
+/// The texts of its words in other languages, in the order in which the switch names them.
+const WORDS: [Packed; 2] = [
+    packed!("equality.en-x-easyread.toml"),
+    packed!("equality.pl.toml"),
+];
+
+/// The words as they can be used. A test reads every text, so none is left out.
+pub static SPOKEN: LazyLock<Vec<Words>> = LazyLock::new(|| {
+    let words = WORDS.iter().map(Packed::text);
+    words.filter_map(|text| read_words(&text).ok()).collect()
+});
 
 /// What becomes of the answers. Whoever makes one choice may make the other too, or neither.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -163,6 +177,34 @@ mod tests {
     #[test]
     fn the_form_has_no_problems() {
         assert_eq!(form_model::check(&TEXT.text()), []);
+    }
+
+    #[test]
+    fn its_words_in_other_languages_lack_nothing_and_have_nothing_too_much() {
+        let form = ("equality.toml".to_owned(), TEXT.text());
+        let words = WORDS.map(|words| ("equality.xx.toml".to_owned(), words.text()));
+        assert_eq!(form_model::check_words(&[form], &words), []);
+        assert_eq!(SPOKEN.len(), WORDS.len());
+    }
+
+    #[test]
+    fn every_page_of_easy_read_has_a_picture_and_short_sentences() {
+        let easy = SPOKEN
+            .iter()
+            .find(|words| words.language == "en-x-easyread");
+        for page in easy.unwrap().over(&form()).page {
+            let picture = page.picture.expect("a picture");
+            assert!(
+                crate::screens::has_picture(&picture.name),
+                "{}",
+                picture.name
+            );
+            assert!(!picture.alt.is_empty());
+            for sentence in page.heading.split(['.', '?']) {
+                let count = sentence.split_whitespace().count();
+                assert!(count <= 16, "{sentence}");
+            }
+        }
     }
 
     #[test]

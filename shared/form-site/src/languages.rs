@@ -10,6 +10,7 @@ use form_model::{Form, Language, Words};
 use wording::Wording;
 
 use crate::Site;
+use crate::equality::{self, EQUALITY};
 use crate::stores::Published;
 
 /// A form as it is read in a language, and whether that is for a development.
@@ -22,7 +23,11 @@ thread_local! {
 
 /// The words that may be shown for this version of a form.
 fn offered(site: &Site, form: &Form, development: bool) -> impl Iterator<Item = &'static Words> {
-    site.words.iter().filter(move |words| {
+    let words: &'static [Words] = match form.id.as_str() {
+        EQUALITY => &equality::SPOKEN,
+        _ => site.words,
+    };
+    words.iter().filter(move |words| {
         words.form == form.id
             && words.version == form.version
             && (development || words.is_reviewed())
@@ -70,6 +75,8 @@ pub fn spoken(
         let kept = &kept.form;
         *for_development == development
             && (kept.id == form.id && kept.version == form.version && kept.language == chosen)
+            // One form may stand at several addresses.
+            && kept.path == form.path
     };
     let kept =
         SPOKEN.with_borrow(|kept| kept.iter().find(is_this).map(|(_, kept)| Rc::clone(kept)));

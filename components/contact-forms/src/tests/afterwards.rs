@@ -9,7 +9,7 @@ use form_site::guard;
 use web::Reply;
 
 /// A browser that keeps every cookie, and sends the token that stands in the page of the first form.
-struct Jar<'m> {
+pub struct Jar<'m> {
     stores: &'m Memory,
     cookies: BTreeMap<String, String>,
 }
@@ -38,7 +38,7 @@ impl<'m> Jar<'m> {
     }
 
     /// Somebody who has asked for help for themselves.
-    fn asked_for_help(stores: &'m Memory) -> Self {
+    pub fn asked_for_help(stores: &'m Memory) -> Self {
         let pages = [
             ("who-for", "about=self"),
             ("your-words", "narrative=The+stairs%0D%0Aare+steep"),
@@ -76,7 +76,7 @@ impl<'m> Jar<'m> {
         reply
     }
 
-    fn page(&mut self, target: &str) -> String {
+    pub fn page(&mut self, target: &str) -> String {
         let reply = self.ask("GET", target, "");
         assert_eq!(reply.status, 200, "{target}");
         assert_eq!(reply.header("cache-control"), Some("no-store"), "{target}");
@@ -84,7 +84,7 @@ impl<'m> Jar<'m> {
     }
 
     /// Sends a page with the token of its own cookie, as the page has it.
-    fn post(&mut self, target: &str, fields: &str) -> Reply {
+    pub fn post(&mut self, target: &str, fields: &str) -> Reply {
         let slug = target.split('/').nth(2).unwrap();
         let form = match slug {
             "worried-about-someone" => "safeguarding-concern",
@@ -105,7 +105,7 @@ impl<'m> Jar<'m> {
         self.ask("POST", target, &fields)
     }
 
-    fn goes_to(&mut self, target: &str, fields: &str) -> String {
+    pub fn goes_to(&mut self, target: &str, fields: &str) -> String {
         let reply = self.post(target, fields);
         let problem = text(&reply);
         let problem = problem.split("<title>").nth(1).unwrap_or_default();
@@ -123,7 +123,7 @@ const CONFIRMATION: &str = "/contact/adult-contact/confirmation";
 const COPY: &str = "/contact/adult-contact/copy";
 const CHOICES: &str = "/contact/adult-contact/equality";
 
-fn of(choice: Choice, page: &str) -> String {
+pub fn of(choice: Choice, page: &str) -> String {
     format!("{CHOICES}/{}/{page}", choice.id())
 }
 

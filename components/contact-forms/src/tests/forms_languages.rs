@@ -76,7 +76,7 @@ fn is_polish(words: &str) -> bool {
     words.contains(['ą', 'ć', 'ę', 'ł', 'ń', 'ó', 'ś', 'ź', 'ż', 'Ż', 'Ś', 'Ł'])
 }
 
-fn assert_each_in_its_language(page: &str, language: &str, at: &str) {
+pub fn assert_each_in_its_language(page: &str, language: &str, at: &str) {
     let main = language.split('-').next().unwrap();
     assert!(page.contains(&format!("<html lang=\"{main}\"")), "{at}");
     for (lang, words) in said(page) {

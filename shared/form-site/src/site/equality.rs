@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use form_model::Journey;
+use form_model::{Form, Journey};
 use web::{FormPost, Params, Reply};
 use wording::Phrase;
 use wording::phrase::equality as words;
@@ -58,7 +58,7 @@ pub async fn answer<S: Stores>(visit: &Visit<'_, S>, page: Page, params: &Params
     let first = published.form.page.first();
     let first = first.map_or("", |page| page.id.as_str());
     let inner = visit.apart(Rc::clone(&published), chosen.cookie(&form.id));
-    match page {
+    let reply = match page {
         Page::EqualityThanks if offers.was_made(chosen) => Reply::html(200, thanks()),
         Page::EqualityAsk | Page::EqualityCheck if offers.was_made(chosen) => {
             Reply::html(200, thanks())
@@ -69,9 +69,10 @@ pub async fn answer<S: Stores>(visit: &Visit<'_, S>, page: Page, params: &Params
             Ok(loaded) => check(visit, &inner, &loaded, chosen, 200, None),
             Err(fault) => broken(visit.site(), &fault),
         },
-        Page::EqualitySend => send(visit, &inner, chosen).await,
+        Page::EqualitySend => send(visit, &inner, &published.form, chosen).await,
         _ => Reply::html(200, choices_page(form, offers, first)),
-    }
+    };
+    inner.remembered(reply)
 }
 
 fn check<S: Stores>(
@@ -94,13 +95,18 @@ fn check<S: Stores>(
 }
 
 /// “Send my answers” was pressed. Pressed twice, they are taken once.
-async fn send<S: Stores>(visit: &Visit<'_, S>, inner: &Visit<'_, S>, choice: Choice) -> Reply {
+async fn send<S: Stores>(
+    visit: &Visit<'_, S>,
+    inner: &Visit<'_, S>,
+    own: &Form,
+    choice: Choice,
+) -> Reply {
     let post = match visit.request.form() {
         Ok(post) => post,
         Err(problem) => return unreadable(visit.site(), visit.request, &problem),
     };
     for _ in 0..TRIES {
-        if let Some(reply) = send_as_it_stands(visit, inner, choice, &post).await {
+        if let Some(reply) = send_as_it_stands(visit, inner, own, choice, &post).await {
             return reply;
         }
     }
@@ -118,6 +124,7 @@ async fn send<S: Stores>(visit: &Visit<'_, S>, inner: &Visit<'_, S>, choice: Cho
 async fn send_as_it_stands<S: Stores>(
     visit: &Visit<'_, S>,
     inner: &Visit<'_, S>,
+    own: &Form,
     choice: Choice,
     post: &FormPost,
 ) -> Option<Reply> {
@@ -136,7 +143,7 @@ async fn send_as_it_stands<S: Stores>(
         // It was sent from another tab or by a second press, or there never was an answer.
         return Some(thanks());
     };
-    let given = answers(&loaded, cookie, stored.revision);
+    let given = answers(own, &loaded, cookie, stored.revision);
     if given.answers.is_empty() {
         return Some(check(visit, inner, &loaded, choice, 200, None));
     }
@@ -162,9 +169,8 @@ async fn send_as_it_stands<S: Stores>(
     }
 }
 
-/// What was answered, as it was asked.
-fn answers(loaded: &Loaded, cookie: &str, revision: u32) -> EqualityAnswers {
-    let form = &loaded.published.form;
+/// What was answered, in the form's own language: in those words it is counted and returned.
+fn answers(form: &Form, loaded: &Loaded, cookie: &str, revision: u32) -> EqualityAnswers {
     let journey = Journey::of(form, &loaded.draft.answers);
     EqualityAnswers {
         form: FormVersion {

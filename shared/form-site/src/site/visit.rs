@@ -29,8 +29,9 @@ pub struct Visit<'a, S> {
     pub cookie: Option<String>,
     /// The language that the form is read in.
     language: Language,
-    /// Nobody comes back to its drafts: one that is asleep is none.
-    apart: bool,
+    /// A form that is no contact, in its own language. Nobody comes back to its drafts: one that is asleep
+    /// is none.
+    apart: Option<Rc<Published>>,
 }
 
 /// The draft of a visit, on the version on which it began; empty before there is one.
@@ -103,6 +104,10 @@ impl<'a, S: Stores> Visit<'a, S> {
 
     /// The same visit in the language whose button was pressed.
     pub async fn in_language(&self, language: &str) -> Result<Option<Self>, Fault> {
+        if let Some(form) = &self.apart {
+            let form = Rc::clone(form);
+            return Ok(Some(self.apart_in(form, self.name.clone(), Some(language))));
+        }
         let slug = self.current.form.slug();
         Self::open_in(self.stores, self.request, slug, self.now, Some(language)).await
     }
@@ -139,24 +144,29 @@ impl<'a, S: Stores> Visit<'a, S> {
             name,
             cookie,
             language,
-            apart: false,
+            apart: None,
         }))
     }
 
     /// The same person at a form of this component's own that is not a contact, with its drafts in a
     /// cookie of this name.
     pub fn apart(&self, form: Rc<Published>, name: String) -> Self {
+        self.apart_in(form, name, None)
+    }
+
+    fn apart_in(&self, form: Rc<Published>, name: String, pressed: Option<&str>) -> Self {
+        let language = Language::of(self.request, &self.settings, pressed);
         let cookie = self.cookie_named(&name).map(str::to_owned);
         Self {
             stores: self.stores,
             request: self.request,
             now: self.now,
             settings: self.settings.clone(),
-            current: form,
+            current: language.spoken(self.site(), &form),
             name,
             cookie,
-            language: Language::of(self.request, &self.settings, None),
-            apart: true,
+            language,
+            apart: Some(form),
         }
     }
 
@@ -184,7 +194,7 @@ impl<'a, S: Stores> Visit<'a, S> {
         };
         let (stored, asleep) = match found {
             Found::Open(stored) => (stored, false),
-            Found::Asleep(_) if self.apart => return Ok(self.blank()),
+            Found::Asleep(_) if self.apart.is_some() => return Ok(self.blank()),
             Found::Asleep(stored) => (stored, true),
             Found::Nothing => return Ok(self.blank()),
         };
@@ -196,8 +206,8 @@ impl<'a, S: Stores> Visit<'a, S> {
 
     async fn on_its_version(&self, stored: StoredDraft, asleep: bool) -> Result<Loaded, Fault> {
         let published = match self.apart {
-            true => None,
-            false => self.stores.form(&stored.form).await?,
+            Some(_) => None,
+            None => self.stores.form(&stored.form).await?,
         };
         let published = match published {
             Some(published) => self.language.spoken(self.site(), &published),
