@@ -1,6 +1,7 @@
 //! Journeys: what people do from beginning to end, over HTTP and without JavaScript.
 
 mod afterwards;
+mod assessing;
 mod contact_forms;
 mod drafts;
 mod every_form;
