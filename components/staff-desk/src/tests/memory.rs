@@ -51,22 +51,9 @@ pub struct Memory {
 
 impl Memory {
     pub fn new() -> Self {
-        let colleague = |username: &str, display_name: &str, roles: &[&str]| Colleague {
-            username: username.to_owned(),
-            display_name: display_name.to_owned(),
-            roles: roles.iter().map(|role| (*role).to_owned()).collect(),
-        };
         Self {
             referrals: RefCell::new(vec![people::pat(), people::doris(), people::amir()]),
-            colleagues: RefCell::new(vec![
-                colleague("ann.begum", "Ann Begum", &["adviser"]),
-                colleague("sam.patel", "Sam Patel", &["senior"]),
-                colleague("jo.marsh", "Jo Marsh", &["adviser", "safeguarding"]),
-                colleague("di.west", "Di West", &["administrator"]),
-                colleague("des.hall", "Des Hall", &["service-designer"]),
-                colleague("fay.cole", "Fay Cole", &["service-designer"]),
-                colleague("mo.khan", "Mo Khan", &["manager"]),
-            ]),
+            colleagues: RefCell::new(people::colleagues()),
             fault: RefCell::new(None),
             locked_until: Cell::new(None),
             ended: RefCell::new(Vec::new()),

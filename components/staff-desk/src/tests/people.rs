@@ -4,6 +4,7 @@ use serde_json::json;
 use vocabulary::{Decision, Destination, DestinationKind, Instant, Priority, Reason, RulesetId};
 
 use crate::referral::{Answer, Entry, Event, FormVersion, Referral};
+use crate::stores::Colleague;
 
 pub const DORIS: &str = "ASC-7K2M-4XQD";
 pub const AMIR: &str = "ASC-1B9C-2DTR";
@@ -288,4 +289,22 @@ pub fn pat() -> Referral {
     pat.entry.safeguarding_sign = false;
     pat.rule_ten_sign = true;
     pat
+}
+
+/// Those who work at the desk.
+pub fn colleagues() -> Vec<Colleague> {
+    let colleague = |username: &str, display_name: &str, roles: &[&str]| Colleague {
+        username: username.to_owned(),
+        display_name: display_name.to_owned(),
+        roles: roles.iter().map(|role| (*role).to_owned()).collect(),
+    };
+    vec![
+        colleague("ann.begum", "Ann Begum", &["adviser"]),
+        colleague("sam.patel", "Sam Patel", &["senior"]),
+        colleague("jo.marsh", "Jo Marsh", &["adviser", "safeguarding"]),
+        colleague("di.west", "Di West", &["administrator"]),
+        colleague("des.hall", "Des Hall", &["service-designer"]),
+        colleague("fay.cole", "Fay Cole", &["service-designer"]),
+        colleague("mo.khan", "Mo Khan", &["manager"]),
+    ]
 }
