@@ -70,9 +70,16 @@ impl Visit {
     /// The name that colleagues know somebody by.
     fn name_of(&self, who: &str) -> String {
         match who {
+            _ if who == self.session.actor.id => format!("{} (you)", self.session.display_name),
+            _ => self.name_on_paper(who),
+        }
+    }
+
+    /// The same, whoever reads it.
+    fn name_on_paper(&self, who: &str) -> String {
+        match who {
             "resident" => "The person who wrote to us".to_owned(),
             "system" => "The rules".to_owned(),
-            _ if who == self.session.actor.id => format!("{} (you)", self.session.display_name),
             _ => self
                 .colleagues
                 .iter()

@@ -102,10 +102,10 @@ pub fn page(view: &View, status: u16) -> Option<Reply> {
             }
             (forms::offered(view, assessment))
         }
+        (record::decisions(view, assessment))
         (changed_answers(view, assessment))
         (record::conversations(view, assessment))
         (record::joint(view, assessment))
-        (record::decisions(view, assessment))
         p class="govuk-body desk-small" { "From here on, everything is as the carer sent it, in their own words." }
         (person::answers(referral, view.files))
     };
@@ -120,12 +120,12 @@ pub fn page(view: &View, status: u16) -> Option<Reply> {
     Some(frame::page(view.visit, status, &head, &main))
 }
 
-/// The words for a state, for staff.
+/// The word for a state, for staff; what was done then is done with the carer.
 fn state_words(state: State) -> &'static str {
     match state {
         State::Submitted => "Submitted",
-        State::BeingChecked => "Being checked with the carer",
-        State::Agreed => "Agreed with the carer",
+        State::BeingChecked => "Being checked",
+        State::Agreed => "Agreed",
     }
 }
 
@@ -141,10 +141,10 @@ fn states(assessment: &Assessment) -> Markup {
         div class="desk-strip" {
             div {
                 (Tag::coloured(state_words(state), colour))
-                @if assessment.declined().is_some() { " " (Tag::coloured("Declined by the carer", "grey")) }
+                @if assessment.declined().is_some() { " " (Tag::coloured("Declined", "grey")) }
             }
             @for (state, at) in assessment.states() { div { (state_words(state)) ": " (staff_time(at)) } }
-            @if let Some(at) = assessment.declined() { div { "Declined: " (staff_time(at)) } }
+            @if let Some(at) = assessment.declined() { div { "Declined by the carer: " (staff_time(at)) } }
         }
     }
 }
@@ -162,8 +162,8 @@ fn next(assessment: &Assessment, referral: &Referral) -> Markup {
             }
         };
     } else if assessment.decision().is_some() {
-        "Give the carer the written record in a way that is safe for them: print this page, or send it as they asked. \
-         Then record that you did."
+        "Give the carer the written record in a way that is safe for them: print the page of the assessment, or send it \
+         as they asked. Then record that you did."
     } else {
         match assessment.state().0 {
             State::Submitted => {

@@ -26,7 +26,7 @@ pub async fn answer(
         p class="govuk-body desk-name" { (referral.entry.name.as_deref().unwrap_or("No name given")) }
         @for caution in &summary.cautions { (WarningText(caution)) }
         p class="govuk-body desk-small" {
-            "For staff. Everything here is what the carer said, in their words. It decides nothing: a person does, with the carer."
+            "For staff. Words with a line beside them are the carer’s own. Nothing here decides anything: a person does, with the carer."
         }
         (hours(&summary))
         @for section in &summary.sections { (said_under(&referral, section)) }

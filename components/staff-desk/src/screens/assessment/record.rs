@@ -39,7 +39,7 @@ fn how(id: &str) -> &str {
 }
 
 fn written_by(view: &View, step: &Step) -> Markup {
-    html! { p class="govuk-body desk-small" { "Written by " (view.visit.name_of(&step.who)) ", " (staff_time(step.at)) "." } }
+    html! { p class="govuk-body desk-small" { "Written by " (view.visit.name_on_paper(&step.who)) ", " (staff_time(step.at)) "." } }
 }
 
 /// Every answer that was changed: what the carer sent beside what was agreed, each version with who, when
@@ -196,6 +196,6 @@ fn one_decision(view: &View, step: &Step, decision: &Decision) -> Markup {
         (found(wellbeing, &decision.wellbeing))
         p class="govuk-body app-typed" { "Reasons: " (decision.reasons) }
         @if let Some(advice) = &decision.advice { p class="govuk-body app-typed" { "Advice and information given: " (advice) } }
-        p class="govuk-body desk-small" { "Decided and written by " (view.visit.name_of(&step.who)) ", " (staff_time(step.at)) "." }
+        p class="govuk-body desk-small" { "Decided and written by " (view.visit.name_on_paper(&step.who)) ", " (staff_time(step.at)) "." }
     }
 }
