@@ -5,6 +5,7 @@
 //! knows a place: which team gets a contact is the business of `components/referral-routing`, and
 //! districts are data in `shared/places`.
 
+mod accounts;
 mod carers;
 mod dates;
 mod decision;
@@ -16,6 +17,7 @@ pub mod reading;
 mod signs;
 mod words;
 
+pub use accounts::{AgainstCharge, ArrangedBy, CareSetting, Rounding};
 pub use carers::{CarerOutcome, Indicated, Limb, OverallIndication, WellbeingImpact};
 pub use dates::{Date, PartialDate, days_in_month};
 pub use decision::{Advice, Decision, Destination, DestinationKind, Reason, RulesetId};
