@@ -6,16 +6,8 @@ use std::sync::LazyLock;
 use form_model::{Form, Problem, Words, read_words};
 use packed::{Packed, packed};
 
-/// The newest text of each form, in the order in which people choose.
-pub const NEWEST: [Packed; 7] = [
-    packed!("adult-contact-2.toml"),
-    packed!("safeguarding-concern-2.toml"),
-    packed!("equipment-adaptations.toml"),
-    packed!("care-technology.toml"),
-    packed!("arrange-my-care.toml"),
-    packed!("change-or-problem.toml"),
-    packed!("professional-referral.toml"),
-];
+/// The newest text of each form, in the order in which people choose. The build script names them.
+pub const NEWEST: Packed = packed!("newest");
 
 /// The forms in the order in which people choose, by their ids.
 pub const ORDER: [&str; 7] = [
@@ -37,16 +29,11 @@ pub const EARLIER: [Packed; 2] = [
 ];
 
 /// The texts of their words, in the order in which the switch names the languages of a form.
-const WORDS: [Packed; 4] = [
-    packed!("safeguarding-concern.en-x-easyread.toml"),
-    packed!("safeguarding-concern.pl.toml"),
-    packed!("adult-contact.en-x-easyread.toml"),
-    packed!("adult-contact.pl.toml"),
-];
+const WORDS: Packed = packed!("words");
 
 /// The texts of words.
 pub fn words() -> impl Iterator<Item = String> {
-    WORDS.iter().map(Packed::text)
+    WORDS.texts().into_iter()
 }
 
 /// The words as they can be used. A test reads every text, so none is left out.
@@ -55,7 +42,7 @@ pub static SPOKEN: LazyLock<Vec<Words>> =
 
 /// The newest text of each form, in that order.
 pub fn texts() -> impl Iterator<Item = String> {
-    NEWEST.iter().map(Packed::text)
+    NEWEST.texts().into_iter()
 }
 
 /// The forms as they are built in.
@@ -85,6 +72,14 @@ mod tests {
             .iter()
             .map(|choice| choice.id.clone())
             .collect()
+    }
+
+    #[test]
+    fn each_form_stands_at_its_place() {
+        let forms = built_in().unwrap();
+        let ids: Vec<&str> = forms.iter().map(|form| form.id.as_str()).collect();
+        assert_eq!(ids, ORDER);
+        assert_eq!(SPOKEN.len(), words().count());
     }
 
     #[test]

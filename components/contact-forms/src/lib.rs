@@ -33,7 +33,7 @@ pub static SITE: Site = Site {
     component: "contact-forms",
     prefix: "/contact",
     order: &catalogue::ORDER,
-    forms: &catalogue::NEWEST,
+    forms: catalogue::NEWEST,
     words: &catalogue::SPOKEN,
     routes: routes::ROUTES,
     aside: None,

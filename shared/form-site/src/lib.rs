@@ -56,8 +56,8 @@ pub struct Site {
     pub prefix: &'static str,
     /// Its forms in the order in which people choose, by their ids.
     pub order: &'static [&'static str],
-    /// The newest text of each.
-    pub forms: &'static [Packed],
+    /// The newest text of each, packed together.
+    pub forms: Packed,
     /// Their words in other languages.
     pub words: &'static LazyLock<Vec<Words>>,
     /// Every address that it answers. The first table that has one, and the first pattern that fits, wins.

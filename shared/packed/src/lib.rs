@@ -11,6 +11,9 @@ use flate2::Compression;
 use flate2::read::GzDecoder;
 use flate2::write::GzEncoder;
 
+/// Stands between texts that are packed together, and in no text.
+const BETWEEN: char = '\u{1e}';
+
 /// A file of the component, as gzip.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Packed(pub &'static [u8]);
@@ -28,6 +31,11 @@ impl Packed {
             Ok(_) => bytes,
             Err(_) => Vec::new(),
         }
+    }
+
+    /// The texts that were packed together, in their order.
+    pub fn texts(&self) -> Vec<String> {
+        self.text().split(BETWEEN).map(str::to_owned).collect()
     }
 
     /// The content of a text.
@@ -77,6 +85,19 @@ pub fn pack_text(name: &str, text: &str) -> io::Result<()> {
     )
 }
 
+/// Packs texts that are much alike as one, which takes half the room. [`Packed::texts`] has them again.
+///
+/// # Errors
+/// When one of them cannot be read or the result not be written.
+pub fn pack_together(name: &str, files: &[&str]) -> io::Result<()> {
+    let mut texts = Vec::with_capacity(files.len());
+    for file in files {
+        println!("cargo::rerun-if-changed={file}");
+        texts.push(fs::read_to_string(file)?);
+    }
+    pack_text(name, &texts.join(&BETWEEN.to_string()))
+}
+
 fn pack(content: &[u8]) -> io::Result<Vec<u8>> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(content)?;
@@ -94,5 +115,12 @@ mod tests {
         assert!(packed.len() * 5 < text.len());
         assert_eq!(packed, pack(text.as_bytes()).unwrap());
         assert_eq!(Packed(packed.leak()).text(), text);
+    }
+
+    #[test]
+    fn texts_that_were_packed_together_come_back_one_by_one() {
+        let texts = ["one\n", "", "three\n"];
+        let packed = pack(texts.join(&BETWEEN.to_string()).as_bytes()).unwrap();
+        assert_eq!(Packed(packed.leak()).texts(), texts);
     }
 }

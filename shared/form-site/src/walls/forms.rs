@@ -66,7 +66,7 @@ async fn ask(site: &Site) -> Result<List, Fault> {
 
 /// Publishes the forms that are built in, where the store has not got them yet. A test has checked them.
 async fn publish(site: &Site) -> Result<(), Fault> {
-    let texts = site.forms.iter().map(packed::Packed::text);
+    let texts = site.forms.texts().into_iter();
     let built_in = texts.filter_map(|text| Some((form_model::read_published(&text).ok()?, text)));
     let definitions = built_in
         .map(|(form, text)| wit::Definition {
