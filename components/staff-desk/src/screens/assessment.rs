@@ -120,6 +120,11 @@ pub fn page(view: &View, status: u16) -> Option<Reply> {
     Some(frame::page(view.visit, status, &head, &main))
 }
 
+/// What the carer chose on the form.
+fn said<'a>(referral: &'a Referral, question: &str) -> Option<&'a str> {
+    referral.answer(question)?.value.as_str()
+}
+
 /// The word for a state, for staff; what was done then is done with the carer.
 fn state_words(state: State) -> &'static str {
     match state {
@@ -166,6 +171,10 @@ fn next(assessment: &Assessment, referral: &Referral) -> Markup {
          as they asked. Then record that you did."
     } else {
         match assessment.state().0 {
+            State::Submitted if said(referral, "wants-assessment") == Some("not-now") => {
+                "On the form the carer said: not now. Tell them that they have a right to an assessment whenever they want \
+                 it. If they do not want it, record that; if they do, go through their answers with them."
+            }
             State::Submitted => {
                 "Talk with the carer. Tell them how an assessment goes, go through their answers together, and record \
                  the conversation."

@@ -390,6 +390,36 @@ fn with_a_safeguarding_sign_declining_ends_nothing() {
 }
 
 #[test]
+fn what_the_carer_wished_for_on_the_form_stands_where_it_is_needed() {
+    let desk = desk();
+    let wishes = [
+        answer(
+            "wants-assessment",
+            "Go through it?",
+            json!("not-now"),
+            "No, not now",
+        ),
+        answer(
+            "joint-or-separate",
+            "Which?",
+            json!("separate"),
+            "On my own",
+        ),
+    ];
+    for referral in desk.referrals.borrow_mut().iter_mut() {
+        referral.answers.extend(wishes.clone());
+    }
+    let shown = on_page(&desk, "ann.begum");
+    assert!(shown.contains("On the form the carer said: not now."));
+    assert!(
+        shown
+            .contains("The carer’s wish on the form: “<span class=\"app-typed\">On my own</span>”")
+    );
+    send(&desk, "ann.begum", "conversation", &CONVERSATION);
+    assert!(!on_page(&desk, "ann.begum").contains("On the form the carer said: not now."));
+}
+
+#[test]
 fn another_form_has_no_page_of_an_assessment() {
     let reply = Asking::get(&format!("/staff/referrals/{}/assessment", people::DORIS))
         .signed_in("ann.begum")

@@ -165,8 +165,7 @@ impl<'a> Offer<'a> {
     }
 
     fn joint(&self) -> Markup {
-        let safe = self.view.referral.answer("safe-to-mention");
-        let warning = match safe.and_then(|answer| answer.value.as_str()) {
+        let warning = match super::said(self.view.referral, "safe-to-mention") {
             Some("yes") => None,
             Some("no") => Some(
                 "The carer said that it is not safe to mention this to the person they look after. Do not ask that person.",

@@ -134,6 +134,9 @@ pub fn joint(view: &View, assessment: &Assessment) -> Markup {
                 @if with.is_empty() { "Separate: not everybody has agreed to a joint assessment, each asked alone." }
                 @else { "It may be done together with " strong { (super::super::words::in_a_row(&with)) } ": each has agreed, asked alone." }
             }
+            @if let Some(wish) = view.referral.answer("joint-or-separate") {
+                p class="govuk-body" { "The carer’s wish on the form: “" span class="app-typed" { (wish.said) } "”." }
+            }
             p class="govuk-body desk-small" { "This part is not printed: neither need know what the other said." }
             @for (step, answer) in assessment.joint_answers() {
                 p class="govuk-body" {
