@@ -105,15 +105,6 @@ impl<C: Connection, R: Randomness> Store<C, R> {
         };
         let ways = serde_json::to_string(&telling.ways)
             .map_err(|error| Fault::Internal(error.to_string()))?;
-        let sql = format!(
-            "SELECT {COLUMNS} FROM referral r WHERE r.id IN (
-                SELECT referral FROM look_up WHERE hash = ?1
-                UNION
-                SELECT w.referral FROM look_up w
-                    JOIN look_up f ON f.hash = ?2 AND f.referral = w.referral
-                    WHERE w.hash IN (SELECT value FROM json_each(?3))
-            ) AND r.id <> ?4 AND r.restricted = 0 ORDER BY r.id DESC LIMIT ?5"
-        );
         let parameters: Vec<Value> = vec![
             telling.born.into(),
             family.into(),
@@ -121,9 +112,23 @@ impl<C: Connection, R: Randomness> Store<C, R> {
             standing.id().into(),
             MOST_OPENED.into(),
         ];
-        let rows = self.run(&sql, parameters).await?;
+        let rows = self.run(&candidates_sql(), parameters).await?;
         Ok(rows.iter().map(Standing::read).collect::<Result<_, _>>()?)
     }
+}
+
+/// The statement that finds candidates: by family name and birth date, or by family name and one way to
+/// reach somebody.
+fn candidates_sql() -> String {
+    format!(
+        "SELECT {COLUMNS} FROM referral r WHERE r.id IN (
+            SELECT referral FROM look_up WHERE hash = ?1
+            UNION
+            SELECT w.referral FROM look_up w
+                JOIN look_up f ON f.hash = ?2 AND f.referral = w.referral
+                WHERE w.hash IN (SELECT value FROM json_each(?3))
+        ) AND r.id <> ?4 AND r.restricted = 0 ORDER BY r.id DESC LIMIT ?5"
+    )
 }
 
 fn named_in(listed: &Listed, named: Named) -> impl Iterator<Item = &Person> {
@@ -167,6 +172,7 @@ fn likeness(one: &Person, other: &Person) -> Option<Vec<Likeness>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::schema::MIGRATIONS;
 
     fn person(given: &str, family: &str, born: &str, postcode: &str) -> Person {
         let told = |text: &str| (!text.is_empty()).then(|| text.to_owned());
@@ -177,6 +183,32 @@ mod tests {
             postcode: told(postcode),
             ..Person::default()
         }
+    }
+
+    #[test]
+    fn candidates_are_found_without_reading_every_referral() {
+        let connection = rusqlite::Connection::open_in_memory().unwrap();
+        for statement in MIGRATIONS.iter().flat_map(|migration| migration.statements) {
+            connection.execute_batch(statement).unwrap();
+        }
+        let mut statement = connection
+            .prepare(&format!("EXPLAIN QUERY PLAN {}", candidates_sql()))
+            .unwrap();
+        let nothing = vec![rusqlite::types::Value::Null; statement.parameter_count()];
+        let steps = statement
+            .query_map(rusqlite::params_from_iter(nothing), |row| row.get(3))
+            .unwrap();
+        let plan: Vec<String> = steps.map(Result::unwrap).collect();
+        for read in ["r", "w", "f", "look_up"] {
+            let searched = plan
+                .iter()
+                .any(|step| step.starts_with(&format!("SEARCH {read} USING")));
+            assert!(searched, "{read}: {plan:#?}");
+        }
+        assert!(
+            !plan.iter().any(|step| step.starts_with("SCAN r")),
+            "{plan:#?}"
+        );
     }
 
     #[test]
