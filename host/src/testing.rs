@@ -1,11 +1,13 @@
 //! `test`: sets up what the tests need, and runs them all: format, lints, rules, journeys, checks.
 
+mod set_up;
+
 use crate::progress::{self, Work};
 use crate::toolchain::{add_targets, cargo};
 use crate::{build, check, project};
-use anyhow::{Result, bail};
+use anyhow::Result;
 use clap::Args;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, ExitCode};
 
 #[derive(Args)]
@@ -19,21 +21,11 @@ pub struct Options {
     only: Option<String>,
 }
 
-/// Debian's packages of the browser and of the virus scanner, each with the program that shows that it is
-/// there. The scanner gets one signature of the tests' own.
-const PACKAGES: [(&str, &str); 3] = [
-    ("chromium", "chromium"),
-    ("chromium-driver", "chromedriver"),
-    ("clamav-daemon", "clamd"),
-];
-/// What the browser journeys need from npm, in `target/node_modules`.
-const NPM: &str = "axe-core@4";
-
 pub fn run(options: &Options) -> Result<ExitCode> {
     let root = project::root()?;
     let only: Vec<&str> = options.only.as_deref().into_iter().collect();
     let mut results = Vec::new();
-    set_up(&root)?;
+    set_up::bring(&root)?;
     if let Some(url) = &options.against {
         results.push(journeys(&root, &only, Some(url))?);
         return Ok(summary(&results));
@@ -150,71 +142,4 @@ fn summary(results: &[(String, bool)]) -> ExitCode {
         println!("{:7} {name}", if *passed { "passed" } else { "FAILED" });
     }
     ExitCode::from(u8::from(results.iter().any(|(_, passed)| !passed)))
-}
-
-/// Brings what the journeys need.
-fn set_up(root: &Path) -> Result<()> {
-    let missing: Vec<&str> = PACKAGES
-        .iter()
-        .filter(|(_, program)| !there(program))
-        .map(|(package, _)| *package)
-        .collect();
-    if !missing.is_empty() {
-        if !is_root() {
-            bail!(
-                "the journeys need Debian's packages {}. Install them with: sudo apt-get install {}",
-                missing.join(" and "),
-                missing.join(" ")
-            );
-        }
-        progress::run(
-            "fetching the list of packages",
-            Command::new("apt-get").args(["update", "-q"]),
-        )?;
-        progress::run(
-            "installing the browser and the virus scanner",
-            Command::new("apt-get")
-                .args(["install", "-y", "-q", "--no-install-recommends"])
-                .args(&missing),
-        )?;
-    }
-    if !root
-        .join("target/node_modules/axe-core/axe.min.js")
-        .is_file()
-    {
-        if !there("npm") {
-            bail!("the accessibility checks need npm, which Debian's package npm brings");
-        }
-        let folder = root.join("target");
-        std::fs::create_dir_all(&folder)?;
-        progress::run(
-            "fetching axe-core",
-            Command::new("npm")
-                .args([
-                    "install",
-                    "--no-save",
-                    "--no-audit",
-                    "--no-fund",
-                    "--prefix",
-                ])
-                .arg(&folder)
-                .arg(NPM),
-        )?;
-    }
-    Ok(())
-}
-
-/// Whether a program is there: daemons stand where the paths of people may not lead.
-fn there(program: &str) -> bool {
-    let paths = std::env::var_os("PATH").unwrap_or_default();
-    std::env::split_paths(&paths)
-        .chain([PathBuf::from("/usr/sbin")])
-        .any(|folder| folder.join(program).is_file())
-}
-
-fn is_root() -> bool {
-    Command::new("id")
-        .arg("-u")
-        .output()
-        .is_ok_and(|output| output.stdout.trim_ascii() == b"0")
 }
