@@ -3,6 +3,7 @@
 //! Each verb has a file of its own. Exit codes: 0 success, 1 a finding or a failure, 2 wrong use.
 
 mod apology;
+mod assets;
 mod audit;
 mod bench;
 mod build;
@@ -51,6 +52,8 @@ enum Verb {
     Audit(audit::Options),
     /// Sets up what the tests need, and runs them all.
     Test(testing::Options),
+    /// Rebuilds the stylesheet, the icon and the examples that our markup is held against; needs npm.
+    Assets,
     /// Measures the system beside a native server that does the same work.
     Bench(bench::Options),
 }
@@ -65,6 +68,7 @@ fn main() -> ExitCode {
         Verb::Forms(options) => forms::run(&options),
         Verb::Audit(options) => audit::run(&options),
         Verb::Test(options) => testing::run(&options),
+        Verb::Assets => assets::rebuild(),
         Verb::Bench(options) => bench::run(&options),
     };
     match done {
