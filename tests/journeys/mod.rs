@@ -2,6 +2,7 @@
 
 mod afterwards;
 mod assessing;
+mod by_definition;
 mod contact_forms;
 mod drafts;
 mod every_form;
@@ -10,6 +11,7 @@ mod front_door;
 mod handover;
 pub mod main_path;
 mod saving;
+pub mod saying;
 mod scanned_files;
 mod staff_desk;
 mod uploads;
