@@ -1,38 +1,9 @@
-//! axe-core finds nothing, on pages as they are and on pages that report a mistake; and everything can
-//! be reached by keyboard.
+//! axe-core finds nothing on pages that somebody reached in a browser. What it says of every other page
+//! that anybody was shown is asked at the end of a run, in [`crate::visited`].
 
-use crate::harness::chromium::{Window, axe};
-use crate::harness::{Json, Site, json};
-use crate::journeys::filling_in::{HELP_WITH_MEALS, until_the_check};
-
-/// Whoever refers somebody gives a name, and a way to answer.
-const REFERRED: &[(&str, &[&str])] = &[
-    ("organisation", &["A hospital"]),
-    ("given-name", &["Winifred"]),
-];
-
-/// WCAG 2.2 A and AA, and what axe-core calls best practice.
-const RULES: &str = "['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa','best-practice']";
-
-/// What axe-core finds on the page: rule and first place.
-fn findings(window: &Window) -> Vec<String> {
-    window.evaluate(&axe());
-    let found = window.script(&format!(
-        "const done = arguments[arguments.length - 1];
-         axe.run(document, {{runOnly: {RULES}}}).then(found => done(found.violations)).catch(e => done([{{id: String(e), nodes: []}}]));"
-    ));
-    found
-        .as_array()
-        .into_iter()
-        .flatten()
-        .map(|rule| {
-            format!(
-                "{}: {} {}",
-                rule["id"], rule["help"], rule["nodes"][0]["html"]
-            )
-        })
-        .collect()
-}
+use super::axe::findings;
+use crate::harness::chromium::Window;
+use crate::harness::{Site, json};
 
 #[track_caller]
 fn assert_accessible(window: &Window) {
@@ -112,43 +83,6 @@ fn tracking_before_and_after_and_with_a_mistake() {
     track(&text("reference"), &text("tracking_code"));
 }
 
-/// Every page of every form, as it is first and after "Continue" was pressed with nothing said.
-#[test]
-fn every_page_of_every_form() {
-    let site = Site::shared();
-    for (slug, answers) in [
-        ("adult-contact", HELP_WITH_MEALS),
-        (
-            "worried-about-someone",
-            crate::journeys::filling_in::WORRIED,
-        ),
-        ("equipment-adaptations", HELP_WITH_MEALS),
-        ("care-technology", HELP_WITH_MEALS),
-        ("arrange-my-care", HELP_WITH_MEALS),
-        ("change-or-problem", HELP_WITH_MEALS),
-        ("professional-referral", REFERRED),
-    ] {
-        let mut resident = site.resident();
-        resident.open(&format!("/contact/{slug}"));
-        let pages = until_the_check(&mut resident, answers);
-        let window = Window::open(&site.url, 320, true);
-        window.go(&format!("/contact/{slug}"));
-        assert_accessible(&window);
-        for page in pages {
-            window.go(&page);
-            assert_accessible(&window);
-            if !window.all("main form[method=post]").is_empty() {
-                press_on(&window);
-                assert_accessible(&window);
-            }
-        }
-        window.go(&format!("/contact/{slug}/check-answers"));
-        assert_accessible(&window);
-        window.go(&format!("/contact/{slug}/no-such-page"));
-        assert_accessible(&window);
-    }
-}
-
 /// The confirmation, the copy, and questions about equality up to the thanks.
 #[test]
 fn what_comes_after_sending() {
@@ -225,17 +159,4 @@ fn the_pages_of_staff() {
     window.go(&referral);
     window.press("Add note");
     assert_accessible(&window);
-}
-
-#[test]
-fn a_form_can_be_filled_in_with_the_keyboard_alone() {
-    let window = Window::open(&Site::shared().url, 1280, true);
-    window.go("/contact/adult-contact");
-    let focused = || {
-        window.evaluate("return document.activeElement.textContent.trim().replace(/\\s+/g, ' ')")
-    };
-    let body = window.one("body");
-    // The first stop is the way past the header.
-    window.keys(&body, "\u{e004}");
-    assert_eq!(focused(), Json::from("Skip to main content"));
 }

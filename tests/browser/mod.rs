@@ -1,4 +1,7 @@
 //! In a real browser: what only a browser can show.
 
 mod accessibility;
+pub mod axe;
+mod every_form;
+mod keyboard;
 mod whole_journey;

@@ -22,19 +22,12 @@ fn assert_sound(window: &Window, javascript: bool) {
             "at {}: {complaints:?}",
             window.path()
         );
-        let widths =
-            window.evaluate("return [document.documentElement.scrollWidth, window.innerWidth]");
-        let (page, glass) = (widths[0].as_u64(), widths[1].as_u64());
-        assert!(
-            page <= glass,
-            "{} is {page:?} wide in a window of {glass:?}",
-            window.path()
-        );
+        assert_eq!(window.sticks_out(), None);
     }
 }
 
 /// Types and ticks what this page asks for.
-fn fill_in(window: &Window, answers: &[(&str, &[&str])]) {
+pub fn fill_in(window: &Window, answers: &[(&str, &[&str])]) {
     for (name, values) in answers {
         for element in window.all(&format!("main [name=\"{name}\"]")) {
             let kind = window.attribute(&element, "type").unwrap_or_default();
@@ -51,7 +44,7 @@ fn fill_in(window: &Window, answers: &[(&str, &[&str])]) {
 }
 
 /// The words of the button that goes on: the first that is not a secondary one.
-fn going_on(window: &Window) -> String {
+pub fn going_on(window: &Window) -> String {
     let buttons =
         window.all("main form[method=post] button.govuk-button:not(.govuk-button--secondary)");
     window.text(buttons.first().expect("a button"))

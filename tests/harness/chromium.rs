@@ -1,38 +1,30 @@
 //! A real browser, driven over WebDriver.
 
+mod driver;
+mod keyboard;
+mod pictures;
+mod watch;
+
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::process::Child;
 use std::time::Duration;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-
-use super::frontdoor::{project, scratch};
-use super::visits::AtWork;
+use super::frontdoor::project;
 use super::{Json, json, until};
+
+pub use keyboard::Key;
+pub use pictures::screenshots;
+
+use driver::{capabilities, start_driver};
 
 /// Something is there, or will never be.
 const PATIENCE: Duration = Duration::from_secs(20);
+/// How much of a page a window shows, in pixels.
+const HEIGHT: u32 = 700;
 /// What WebDriver calls an element in its JSON.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
-/// Headless, quiet, and asking nothing of the network but our pages.
-const FLAGS: [&str; 10] = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",
-    // A scroll bar that comes and goes with a picture moves buttons from under the pointer.
-    "--hide-scrollbars",
-];
 
 /// A window of Chromium with an empty profile.
 #[derive(Debug)]
@@ -43,7 +35,6 @@ pub struct Window {
     base: String,
     /// The addresses of the pages' requests, by the browser's number.
     asked: RefCell<BTreeMap<String, String>>,
-    _at_work: AtWork,
 }
 
 /// Something on the page.
@@ -66,15 +57,15 @@ impl Window {
             session: format!("http://127.0.0.1:{port}/session"),
             base: site.to_owned(),
             asked: RefCell::default(),
-            _at_work: AtWork::begin(),
         };
-        let made = window.call("POST", "", &capabilities(width, javascript));
+        let made = window.call("POST", "", &capabilities(width));
         let id = made["sessionId"].as_str().expect("a session").to_owned();
         window.session = format!("{}/{id}", window.session);
         // A window cannot be made as narrow as a small telephone; what is shown in it can.
+        window.widen(width);
         window.devtools(
-            "Emulation.setDeviceMetricsOverride",
-            &json!({"width": width, "height": 700, "deviceScaleFactor": 1, "mobile": false}),
+            "Emulation.setScriptExecutionDisabled",
+            &json!({"value": !javascript}),
         );
         window
     }
@@ -160,6 +151,37 @@ impl Window {
         });
     }
 
+    /// Does something that leads to another page, and waits until that is there.
+    #[track_caller]
+    pub fn leaves(&self, how: impl FnOnce()) {
+        let old = self.one("html");
+        how();
+        until("another page", PATIENCE, || {
+            self.is_gone(&old).then_some(())
+        });
+        self.one("html body");
+    }
+
+    /// Shows a page that the site sent to somebody else, at the address that is open now, from its top: the
+    /// window would stay where the page before was scrolled to.
+    pub fn show(&self, html: &str) {
+        let tree = self.devtools("Page.getFrameTree", &json!({}));
+        let frame = &tree["frameTree"]["frame"]["id"];
+        self.devtools(
+            "Page.setDocumentContent",
+            &json!({"frameId": frame, "html": html}),
+        );
+        self.script(
+            "const done = arguments[arguments.length - 1];
+             const look = () => {
+               if (document.readyState !== 'complete') return setTimeout(look, 5);
+               scrollTo(0, 0);
+               done(true);
+             };
+             look()",
+        );
+    }
+
     /// Types into a field, after what stands there was taken out.
     pub fn write(&self, element: &Element, text: &str) {
         self.call("POST", &format!("/element/{}/clear", element.0), &json!({}));
@@ -215,71 +237,8 @@ impl Window {
         )
     }
 
-    /// The whole page as a picture, below `target/screenshots/`.
-    pub fn screenshot(&self, name: &str) -> PathBuf {
-        let height = self.devtools("Page.getLayoutMetrics", &json!({}))["cssContentSize"].clone();
-        let picture = self.devtools(
-            "Page.captureScreenshot",
-            &json!({"captureBeyondViewport": true, "clip": {"x": 0, "y": 0, "scale": 1,
-                "width": height["width"], "height": height["height"]}}),
-        );
-        let folder = screenshots();
-        std::fs::create_dir_all(&folder).expect("a folder for pictures");
-        let path = folder.join(format!("{name}.png"));
-        let bytes = STANDARD
-            .decode(picture["data"].as_str().expect("a picture"))
-            .expect("a picture in base64");
-        std::fs::write(&path, bytes).expect("a picture can be written");
-        path
-    }
-
-    /// Requests of the pages that failed or were answered with an error, since this was last asked:
-    /// address and status, or what went wrong.
-    pub fn failed_requests(&self) -> Vec<String> {
-        let log = self.call("POST", "/se/log", &json!({"type": "performance"}));
-        let mut asked = self.asked.borrow_mut();
-        let mut failed = Vec::new();
-        for entry in log.as_array().into_iter().flatten() {
-            let message = entry["message"].as_str().unwrap_or_default();
-            let event: Json = serde_json::from_str(message).unwrap_or_default();
-            let params = &event["message"]["params"];
-            let id = params["requestId"].to_string();
-            match event["message"]["method"].as_str() {
-                Some("Network.requestWillBeSent") => {
-                    asked.insert(id, params["request"]["url"].to_string());
-                }
-                Some("Network.responseReceived") => {
-                    let response = &params["response"];
-                    if response["status"]
-                        .as_u64()
-                        .is_some_and(|status| status >= 400)
-                    {
-                        failed.push(format!("{} {}", response["url"], response["status"]));
-                    }
-                }
-                Some("Network.loadingFailed") if params["canceled"] != json!(true) => {
-                    // The browser's own, which it makes when it starts, are of no page.
-                    let url = asked.get(&id);
-                    failed.extend(url.map(|url| format!("{url} {}", params["errorText"])));
-                }
-                _ => {}
-            }
-        }
-        failed
-    }
-
-    /// What the page's scripts complained of, since this was last asked.
-    pub fn complaints(&self) -> Vec<String> {
-        let log = self.call("POST", "/se/log", &json!({"type": "browser"}));
-        log.as_array()
-            .into_iter()
-            .flatten()
-            .filter(|entry| entry["level"] == "SEVERE")
-            .map(|entry| entry["message"].to_string())
-            .collect()
-    }
-
-    fn devtools(&self, command: &str, params: &Json) -> Json {
+    /// Runs a command of the DevTools protocol.
+    pub fn devtools(&self, command: &str, params: &Json) -> Json {
         self.call(
             "POST",
             "/goog/cdp/execute",
@@ -333,12 +292,6 @@ impl Drop for Window {
     }
 }
 
-/// Where pictures are put.
-pub fn screenshots() -> PathBuf {
-    std::env::var_os("FRONTDOOR_SCREENSHOTS")
-        .map_or_else(|| project().join("target/screenshots"), PathBuf::from)
-}
-
 /// The checker for accessibility, as npm brings it.
 pub fn axe() -> String {
     let path = std::env::var_os("AXE_CORE").map_or_else(
@@ -355,54 +308,6 @@ fn read_to_string(path: &Path) -> String {
             path.display()
         )
     })
-}
-
-fn start_driver() -> (Child, u16) {
-    let mut driver = Command::new("chromedriver")
-        .arg("--port=0")
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .expect("chromedriver is needed: Debian's packages chromium and chromium-driver, which `cargo frontdoor test` installs");
-    let mut output = BufReader::new(driver.stdout.take().expect("its output"));
-    let mut line = String::new();
-    let port = loop {
-        line.clear();
-        let read = output.read_line(&mut line).expect("its output can be read");
-        assert!(read > 0, "chromedriver ended by itself");
-        let started = line.trim().trim_end_matches('.');
-        if let Some(port) = started.split_once("started successfully on port ") {
-            break port.1.parse().expect("a port");
-        }
-    };
-    // Whatever else it says must be read, or it would wait for us.
-    std::thread::spawn(move || {
-        let mut rest = Vec::new();
-        let _ = output.read_to_end(&mut rest);
-    });
-    (driver, port)
-}
-
-fn capabilities(width: u32, javascript: bool) -> Json {
-    static NEXT: AtomicU32 = AtomicU32::new(0);
-    let profile = scratch(&format!(
-        "profiles/{}",
-        NEXT.fetch_add(1, Ordering::Relaxed)
-    ));
-    let mut flags: Vec<String> = FLAGS.iter().map(|flag| (*flag).to_owned()).collect();
-    flags.push(format!("--user-data-dir={}", profile.display()));
-    flags.push(format!("--window-size={width},1000"));
-    let mut options = json!({"args": flags});
-    if !javascript {
-        // 2 means that no page may run any.
-        options["prefs"] = json!({"profile.managed_default_content_settings.javascript": 2});
-    }
-    json!({"capabilities": {"alwaysMatch": {
-        "browserName": "chrome",
-        "goog:chromeOptions": options,
-        "goog:loggingPrefs": {"performance": "ALL", "browser": "ALL"},
-        "timeouts": {"pageLoad": 30_000, "script": 30_000},
-    }}})
 }
 
 fn elements(found: &Json) -> Vec<Element> {

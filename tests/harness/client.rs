@@ -7,8 +7,8 @@ use std::time::Duration;
 use serde_json::Value as Json;
 use ureq::http;
 
-use super::visits::{self, AtWork, Visit};
-use super::{Page, page};
+use super::visits::{self, Visit};
+use super::{Page, bodies, page};
 
 /// A request may take this long before the test gives up.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -120,7 +120,6 @@ pub struct Caller {
     agent: ureq::Agent,
     cookies: RefCell<BTreeMap<String, String>>,
     token: Option<String>,
-    _at_work: AtWork,
 }
 
 impl Caller {
@@ -139,7 +138,6 @@ impl Caller {
             agent,
             cookies: RefCell::default(),
             token,
-            _at_work: AtWork::begin(),
         }
     }
 
@@ -242,6 +240,13 @@ impl Caller {
             body: body.with_config().limit(LONGEST_ANSWER).read_to_vec()?,
         };
         self.keep_cookies(&answer);
+        let is_page = answer
+            .header("content-type")
+            .is_some_and(|kind| kind.starts_with("text/html"));
+        if is_page && method != "HEAD" {
+            let from = format!("{}, answered {}", answer.asked, answer.status);
+            bodies::keep(&from, &answer.text());
+        }
         visits::record(Visit {
             method: method.to_owned(),
             path: path.split(['?', '#']).next().unwrap_or(path).to_owned(),

@@ -1,4 +1,5 @@
-//! Waiting for something that will happen, and saying what it was when it does not.
+//! Waiting for something that will happen, and saying what it was when it does not; and reading what
+//! another program says, meanwhile.
 
 use std::time::{Duration, Instant};
 
@@ -18,4 +19,13 @@ pub fn until<T>(what: &str, limit: Duration, mut look: impl FnMut() -> Option<T>
         );
         std::thread::sleep(PAUSE);
     }
+}
+
+/// A thread that reads another program's output, perhaps beyond the end of the test that began it. With
+/// a name of its own it is not taken for that test.
+pub fn reader(read: impl FnOnce() + Send + 'static) {
+    std::thread::Builder::new()
+        .name("reader".to_owned())
+        .spawn(read)
+        .expect("a thread");
 }

@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::mpsc;
 use std::time::Duration;
 
+use super::deadline::reader;
 use super::frontdoor::{program, project, scratch};
 use super::{Caller, Json, Machine, Resident, Worker, json, until};
 
@@ -350,7 +351,7 @@ fn compiled() -> PathBuf {
 /// Waits for the line `ready http://...`; none when the output ended or nothing came in time.
 fn ready(output: impl std::io::Read + Send + 'static) -> Option<String> {
     let (tell, hear) = mpsc::channel();
-    std::thread::spawn(move || {
+    reader(move || {
         for line in BufReader::new(output).lines().map_while(Result::ok) {
             if let Some(url) = line.strip_prefix("ready ") {
                 // Nobody may be listening any more; the output must be read to its end all the same.

@@ -1,8 +1,10 @@
 //! What has been asked for: every request of every actor, for the count at the end.
 
 use std::collections::BTreeSet;
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use super::until;
 
 /// One kind of request, and what came of it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -16,8 +18,6 @@ pub struct Visit {
 }
 
 static VISITS: Mutex<BTreeSet<Visit>> = Mutex::new(BTreeSet::new());
-static AT_WORK: Mutex<usize> = Mutex::new(0);
-static DONE: Condvar = Condvar::new();
 
 /// Writes a visit down.
 pub fn record(visit: Visit) {
@@ -29,43 +29,19 @@ pub fn so_far() -> Vec<Visit> {
     lock(&VISITS).iter().cloned().collect()
 }
 
-/// Somebody who is still making requests. While one lives, the count has to wait.
-#[derive(Debug)]
-pub struct AtWork;
-
-impl AtWork {
-    pub fn begin() -> Self {
-        *lock(&AT_WORK) += 1;
-        Self
-    }
-}
-
-impl Drop for AtWork {
-    fn drop(&mut self) {
-        *lock(&AT_WORK) -= 1;
-        DONE.notify_all();
-    }
-}
-
-/// Waits until nobody has made requests for a while.
-pub fn wait_until_all_is_done(limit: Duration) {
-    // Long enough for a test to go from one person to the next, far shorter than a test.
-    let quiet = Duration::from_secs(3);
-    let began = Instant::now();
-    let mut at_work = lock(&AT_WORK);
-    loop {
-        assert!(
-            began.elapsed() < limit,
-            "other tests did not end within {limit:?}"
-        );
-        let (after, waited) = DONE
-            .wait_timeout(at_work, quiet)
-            .unwrap_or_else(PoisonError::into_inner);
-        at_work = after;
-        if *at_work == 0 && waited.timed_out() {
-            return;
-        }
-    }
+/// Waits until every test of another module has ended. Each runs in a thread that has its name, and so
+/// do the threads that it begins, unless they are given another.
+pub fn wait_until_all_is_done(limit: Duration, counting: &str) {
+    // A thread that has just begun takes its name within that time.
+    std::thread::sleep(Duration::from_secs(1));
+    until("the other tests to end", limit, || {
+        let others = std::fs::read_dir("/proc/self/task")
+            .expect("the threads of this run")
+            .flatten()
+            .filter_map(|thread| std::fs::read_to_string(thread.path().join("comm")).ok())
+            .filter(|name| name.contains("::") && !name.starts_with(counting));
+        (others.count() == 0).then_some(())
+    });
 }
 
 /// A failed assertion elsewhere must not hide what was counted.

@@ -3,6 +3,10 @@
 //!
 //! Tests run in the order of their names, so that this module's are the last to begin.
 
+mod accessible;
+mod html;
+mod pictures;
+
 use std::time::Duration;
 
 use web::Route;
@@ -14,8 +18,8 @@ use crate::harness::visits::{self, Visit};
 /// Routes that no test visits, each with its reason.
 const EXCEPTIONS: [(&str, &str, &str); 0] = [];
 
-/// The slowest journey takes less.
-const OTHERS_END_WITHIN: Duration = Duration::from_secs(900);
+/// The slowest journey takes less, on a busy machine too.
+const OTHERS_END_WITHIN: Duration = Duration::from_secs(1800);
 
 /// Every route of a component that was not visited: with the right method, and answered by itself.
 fn missed<T>(component: &str, tables: &[&[Route<T>]], visits: &[Visit]) -> Vec<String> {
@@ -61,14 +65,23 @@ fn fits(pattern: &str, path: &str) -> bool {
             .all(|(wanted, got)| wanted == got || (wanted.starts_with('{') && !got.is_empty()))
 }
 
+/// Whether only some of the tests were asked for.
+fn only_some() -> bool {
+    std::env::args().len() > 1
+}
+
 /// What was visited, once every other test has ended; none when only some of them were asked for.
 fn everything() -> Option<Vec<Visit>> {
-    if std::env::args().len() > 1 {
+    if only_some() {
         println!("only some of the tests were asked for, so there is nothing to count");
         return None;
     }
-    visits::wait_until_all_is_done(OTHERS_END_WITHIN);
+    until_the_others_have_ended();
     Some(visits::so_far())
+}
+
+fn until_the_others_have_ended() {
+    visits::wait_until_all_is_done(OTHERS_END_WITHIN, "visited::");
 }
 
 #[test]
