@@ -1,5 +1,6 @@
 //! Journeys: what people do from beginning to end, over HTTP and without JavaScript.
 
+mod address_look_up;
 mod afterwards;
 mod assessing;
 mod by_definition;
