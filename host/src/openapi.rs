@@ -12,6 +12,7 @@ const FILE: &str = "components/front-door/openapi.json";
 fn merged() -> Result<String> {
     let fragments = [
         front_door::openapi::fragment(),
+        care_accounts::openapi::fragment(),
         contact_forms::openapi::fragment(),
         staff_desk::openapi::fragment(),
     ];

@@ -47,6 +47,7 @@ fn the_document_describes_the_whole_api() {
         ("post", "/api/v1/forms/{id}/submissions"),
         ("post", "/api/v1/routing/decide"),
         ("post", "/api/v1/track"),
+        ("post", "/api/v1/care-accounts/metering"),
         ("get", "/api/v1/referrals"),
         ("post", "/api/v1/referrals/search"),
         ("get", "/api/v1/referrals/{reference}"),

@@ -97,6 +97,7 @@ fn every_part_says_that_it_is_ready() {
         "/readyz",
         "/readyz/front-door",
         "/readyz/contact-forms",
+        "/readyz/care-accounts",
         "/readyz/staff-desk",
     ] {
         nobody.caller.get(path).expect(200);
@@ -113,6 +114,7 @@ fn every_answer_names_the_component_that_gave_it() {
     for (path, component) in [
         ("/", "front-door"),
         ("/contact", "contact-forms"),
+        ("/readyz/care-accounts", "care-accounts"),
         ("/staff/sign-in", "staff-desk"),
     ] {
         let answer = nobody.caller.get(path).expect(200);

@@ -9,6 +9,7 @@
 mod body;
 mod cookie;
 mod multipart;
+pub mod openapi;
 mod outgoing;
 mod page_with_files;
 mod problem;
