@@ -69,7 +69,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
-use wording::Wording;
+use wording::{Said, Wording};
 
 use crate::{Condition, Picture};
 
@@ -132,6 +132,9 @@ pub struct Form {
     /// has it either.
     #[serde(skip)]
     pub wording: Wording,
+    /// Words of its own, in order, that it still has where it is read in another language. Mostly none.
+    #[serde(skip)]
+    pub fallen_back: Vec<String>,
 }
 
 /// A language that a form can be read in.
@@ -270,6 +273,15 @@ impl Form {
             .nth(1)
             .map_or(path.len(), |(at, _)| at);
         path.get(..end).unwrap_or(path)
+    }
+
+    /// A text of its own, marked where it is in another language than the form is read in.
+    pub fn say<'a>(&self, text: &'a str) -> Said<'a> {
+        let is_this = |known: &String| known.as_str().cmp(text);
+        match self.fallen_back.binary_search_by(is_this) {
+            Ok(_) => self.wording.in_english(text),
+            Err(_) => Said::here(text),
+        }
     }
 
     /// The page of this id.

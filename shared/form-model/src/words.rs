@@ -24,10 +24,12 @@
 //! option.self = "Dla mnie"
 //! ```
 //!
-//! What is missing stays in the form's own language; [`Words::missing`] lists it. Nothing here knows
+//! What is missing stays in the form's own language, which [`Form::say`](crate::Form::say) marks it as;
+//! [`Words::missing`] lists it. Nothing here knows
 //! which languages there are, or adds, drops or reorders anything of a form.
 
 mod check;
+mod fallen_back;
 mod lay_over;
 mod missing;
 

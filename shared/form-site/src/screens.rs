@@ -93,8 +93,9 @@ fn token_field(token: Option<&str>) -> Markup {
     }
 }
 
-fn paragraphs(text: &[impl AsRef<str>]) -> Markup {
-    html! { @for paragraph in text { p class="govuk-body" { (paragraph.as_ref()) } } }
+/// Paragraphs of the form's own.
+fn paragraphs(form: &Form, text: &[String]) -> Markup {
+    html! { @for paragraph in text { p class="govuk-body" lang=[form.say(paragraph).lang] { (paragraph) } } }
 }
 
 /// A heading or a paragraph of ours.

@@ -177,6 +177,14 @@ what = "czy ci\u0119 znamy"
         let said = read_words(&lacking).unwrap().over(&read(FORM).unwrap());
         let (_, question) = said.find_question("about").unwrap();
         assert_eq!(question.hint.as_deref(), Some("One of them."));
+        // Whoever shows it marks it, so that a screen reader says it in English.
+        let mut said = said;
+        said.wording = wording::Wording::of("pl", true);
+        assert_eq!(said.fallen_back, ["One of them."]);
+        assert_eq!(said.say("One of them.").lang, Some("en"));
+        assert_eq!(said.say("Dla kogo?").lang, None);
+        let complete = read_words(WORDS).unwrap().over(&read(FORM).unwrap());
+        assert_eq!(complete.fallen_back, [] as [&str; 0]);
     }
 
     #[test]

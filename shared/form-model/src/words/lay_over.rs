@@ -1,13 +1,14 @@
 //! Laying words over a form: the same pages, questions and choices, said otherwise.
 
+use super::fallen_back::fallen_back;
 use super::{AskedWords, InsteadWords, PageWords, Picture, Words};
 use crate::{AnswerKind, Choice, Form, Instead, Page, Question, YesNoWords};
 
 impl Words {
     /// The form in these words. What they lack stays as the form has it.
     #[must_use]
-    pub fn over(&self, form: &Form) -> Form {
-        let mut form = form.clone();
+    pub fn over(&self, written: &Form) -> Form {
+        let mut form = written.clone();
         form.language.clone_from(&self.language);
         put(&mut form.title, &self.title);
         put(&mut form.summary, &self.summary);
@@ -36,6 +37,7 @@ impl Words {
                 self.lay_question(question, self.question.get(&question.id));
             }
         }
+        form.fallen_back = fallen_back(written, &form);
         form
     }
 

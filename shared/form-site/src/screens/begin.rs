@@ -57,8 +57,8 @@ pub fn begin_page(form: &Form) -> String {
         .first()
         .map_or_else(String::new, |page| address(form, &page.id));
     let main = html! {
-        h1 class="govuk-heading-l" { (form.title) }
-        (paragraphs(&form.begin))
+        h1 class="govuk-heading-l" { (form.say(&form.title)) }
+        (paragraphs(form, &form.begin))
         (heading(form, begin::CANNOT_WAIT))
         (emergency_help(Authority::current(), true, &form.wording))
         (heading(form, begin::WATCHED))
@@ -67,5 +67,7 @@ pub fn begin_page(form: &Form) -> String {
         (with_link(form, begin::PART_ALREADY, begin::OPEN_ANSWERS, &address(form, RESUME)))
         (with_link(form, begin::ADVICE, begin::ADVICE_LINK, "/advice"))
     };
-    layout(form, &form.title, &exit).back(CONTACT).page(main)
+    layout(form, form.say(&form.title), &exit)
+        .back(CONTACT)
+        .page(main)
 }

@@ -52,7 +52,7 @@ pub fn check_answers_page(view: CheckAnswers) -> String {
             // Without any answer, perhaps because they could not be read just now, a list says nothing.
             @if !parts.is_empty() {
                 @for (heading, answered) in parts {
-                    @if let Some(heading) = heading { h2 class="govuk-heading-m" { (heading) } }
+                    @if let Some(heading) = heading { h2 class="govuk-heading-m" { (form.say(heading)) } }
                     (Summary::new(answered))
                 }
                 (left_out(form, &rows))
@@ -90,11 +90,8 @@ pub(super) fn parts<'a>(
     let mut parts: Vec<(Option<&str>, Vec<SummaryRow>)> = Vec::new();
     for (row, (href, what)) in given {
         let heading = journey.check_under(row.page);
-        let line = SummaryRow::rich(row.asked, said(row, districts, words)).change(Change::new(
-            href,
-            what.said(),
-            words,
-        ));
+        let line = SummaryRow::rich(journey.form.say(row.asked), said(row, districts, words))
+            .change(Change::new(href, what.said(), words));
         match parts.iter_mut().find(|(known, _)| *known == heading) {
             Some((_, rows)) => rows.push(line),
             None => parts.push((heading, vec![line])),
@@ -123,7 +120,7 @@ fn left_out(form: &Form, rows: &[Row]) -> Markup {
             (heading(form, check::LEFT_OUT))
             ul class="govuk-list govuk-list--bullet" {
                 @for row in open {
-                    li { a class="govuk-link" href=(change(form, row).0) { (row.asked) } }
+                    li { a class="govuk-link" href=(change(form, row).0) { (form.say(row.asked)) } }
                 }
             }
         }

@@ -6,7 +6,7 @@ use form_model::{StoredFile, UploadRules};
 use maud::{Markup, html};
 use pages::{Button, FileUpload, Question, Size};
 use wording::phrase::file as words;
-use wording::{Said, Sentence, Wording};
+use wording::{Sentence, Wording};
 
 use super::question_parts::{Field, said};
 use crate::FILE_LIMIT;
@@ -24,13 +24,13 @@ pub fn files(field: &Field, rules: &UploadRules) -> Markup {
     let hint = hint(rules, field.wording);
     let label = match field.heading {
         true => say(words::CHOOSE),
-        false => Said::here(field.words.label),
+        false => field.say(field.words.label),
     };
     let question = Question::sized(label, Size::M).words(field.wording);
     html! {
-        @if field.heading { h1 class="govuk-heading-l" { (field.words.label) } }
-        @for paragraph in field.text { p class="govuk-body" { (paragraph) } }
-        @if let Some(hint) = field.words.hint { p class="govuk-body" { (hint) } }
+        @if field.heading { h1 class="govuk-heading-l" { (field.say(field.words.label)) } }
+        @for paragraph in field.text { p class="govuk-body" { (field.say(paragraph)) } }
+        @if let Some(hint) = field.words.hint { p class="govuk-body" { (field.say(hint)) } }
         p class="govuk-body" { (say(words::NOT_NEEDED)) }
         @if field.files.len() < rules.max {
             (FileUpload::new(id, question).hint(Some(hint.said())).error(error))

@@ -20,15 +20,15 @@ pub fn group(field: &Field, rules: &GroupRules) -> Markup {
         .find(|finding| finding.path == id)
         .map(said);
     html! {
-        @if field.heading { h1 class="govuk-heading-l" { (field.words.label) } }
-        @else { h2 class="govuk-heading-m" { (field.words.label) } }
-        @for paragraph in field.text { p class="govuk-body" { (paragraph) } }
-        @if let Some(hint) = field.words.hint { p class="govuk-hint" { (hint) } }
+        @if field.heading { h1 class="govuk-heading-l" { (field.say(field.words.label)) } }
+        @else { h2 class="govuk-heading-m" { (field.say(field.words.label)) } }
+        @for paragraph in field.text { p class="govuk-body" { (field.say(paragraph)) } }
+        @if let Some(hint) = field.words.hint { p class="govuk-hint" { (field.say(hint)) } }
         @if let Some(error) = error { (error_message(None, error, field.wording)) }
         input type="hidden" name=(count_field(id)) value=(room);
         @for index in 0..room { (item(field, rules, index, room)) }
         @if room < rules.max {
-            (alone(Button::new(&rules.add_label).sends(ADD, id)))
+            (alone(Button::new(field.say(&rules.add_label)).sends(ADD, id)))
         }
     }
 }

@@ -63,6 +63,7 @@ pub fn question_page(view: QuestionPage) -> String {
         .iter()
         .map(|question| {
             render(&Field {
+                form,
                 question,
                 path: &question.id,
                 words: journey.question_words(question),
@@ -90,11 +91,11 @@ pub fn question_page(view: QuestionPage) -> String {
             @if view.begins { input type="hidden" name=(NEW_FIELD) value="yes"; }
             @if view.returning { input type="hidden" name="return" value="check"; }
             (picture(page))
-            @if !is_heading { h1 class="govuk-heading-l" { (dialled(heading)) } }
+            @if !is_heading { h1 class="govuk-heading-l" lang=[form.say(heading).lang] { (dialled(heading)) } }
             @if page.danger { (danger(heading, &form.wording)) }
-            @if !is_heading { (paragraphs(text)) }
+            @if !is_heading { (paragraphs(form, text)) }
             @for field in &fields { (field) }
-            @if let Some(more) = &page.more { (Details::new(&more.summary, paragraphs(&more.text))) }
+            @if let Some(more) = &page.more { (Details::new(form.say(&more.summary), paragraphs(form, &more.text))) }
             (buttons(&view, &journey, &typed))
         }
         (view.coming_back.words(form))
@@ -107,7 +108,7 @@ pub fn question_page(view: QuestionPage) -> String {
     };
     let exit = address(form, "leave");
     let title = page.title.as_deref().unwrap_or(heading);
-    layout_for(form, title, &exit, true)
+    layout_for(form, form.say(title), &exit, true)
         .back(&back)
         .errors(&errors)
         .page(main)
@@ -238,3 +239,59 @@ fn go_on<'a>(view: &QuestionPage<'a>, typed: &[(String, String)]) -> Button<'a> 
 
 /// The size of the words of one of several questions on a page.
 pub(super) const ONE_OF_SEVERAL: Size = Size::M;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::equality::{Choice, SPOKEN, questions};
+
+    /// The page of this id, read in Polish by words that lack these.
+    fn page_lacking(id: &str, lack: impl Fn(&mut form_model::Words)) -> String {
+        let polish = SPOKEN.iter().find(|words| words.language == "pl");
+        let mut words = polish.unwrap().clone();
+        lack(&mut words);
+        let own = questions("/contact/adult-contact", Choice::Record).unwrap();
+        let mut form = words.over(&own.form);
+        form.wording = Wording::of("pl", true);
+        question_page(QuestionPage {
+            form: &form,
+            page: form.find_page(id).unwrap(),
+            draft: &Draft::default(),
+            typed: None,
+            findings: &[],
+            notice: None,
+            token: None,
+            begins: false,
+            returning: false,
+            districts: &[],
+            look_up: None,
+            coming_back: ComingBack::default(),
+        })
+    }
+
+    #[test]
+    fn words_that_a_language_lacks_are_marked_as_english_and_others_are_not() {
+        let page = page_lacking("religion", |words| {
+            let asked = words.question.get_mut("religion").unwrap();
+            asked.option.remove("hindu");
+            asked.option_hint.remove("christian");
+        });
+        for marked in [
+            "<span lang=\"en\">Hindu</span>",
+            "<span lang=\"en\">Church of England, Catholic, Protestant and every other kind</span>",
+        ] {
+            assert!(page.contains(marked), "{marked}\n{page}");
+        }
+        assert!(page.contains(">Islam</label>"), "{page}");
+        let page = page_lacking("religion", |words| {
+            words.question.get_mut("religion").unwrap().label = None;
+            words.page.get_mut("religion").unwrap().heading = None;
+        });
+        assert!(
+            page.contains("<span lang=\"en\">What is your religion?</span>"),
+            "{page}"
+        );
+        let whole = page_lacking("religion", |_| {});
+        assert!(!whole.contains("<span lang=\"en\">"), "{whole}");
+    }
+}

@@ -4,7 +4,7 @@ mod address;
 
 use form_model::kinds::way_question;
 use form_model::{
-    AnswerKind, Choice, DateRules, Finding, NumberRules, Question as Asked, QuestionWords,
+    AnswerKind, Choice, DateRules, Finding, Form, NumberRules, Question as Asked, QuestionWords,
     SafeContactRules, StoredFile, TextRules, YesNoWords,
 };
 use maud::{Markup, html};
@@ -13,7 +13,7 @@ use pages::{
 };
 
 use wording::phrase::{field as words, safe as safe_words};
-use wording::{Phrase, Said, Wording};
+use wording::{Phrase, Said, Sentence, Wording};
 
 use super::Districts;
 use super::files::files;
@@ -25,6 +25,7 @@ use crate::look_up::{AddressAsked, AddressStep};
 /// What one question of a page shows.
 #[derive(Clone, Copy)]
 pub struct Field<'a> {
+    pub form: &'a Form,
     pub question: &'a Asked,
     /// Where its answer is in the JSON: its id, or for a question of a group `others[0].name`.
     pub path: &'a str,
@@ -55,9 +56,22 @@ pub struct Field<'a> {
 /// The question's words, hint and error, ready for the part that shows them.
 struct Ready<'a> {
     id: &'a str,
-    label: &'a str,
-    hint: Option<String>,
+    label: Said<'a>,
+    hint: Option<Sentence>,
     error: Option<Said<'a>>,
+}
+
+impl Ready<'_> {
+    fn hint(&self) -> Option<Said<'_>> {
+        self.hint.as_ref().map(Sentence::said)
+    }
+}
+
+impl<'a> Field<'a> {
+    /// A text of the form's own, in its language.
+    pub fn say(&self, text: &'a str) -> Said<'a> {
+        self.form.say(text)
+    }
 }
 
 impl Field<'_> {
@@ -87,13 +101,23 @@ impl Field<'_> {
         hint.extend(self.words.hint);
         Ready {
             id: &self.question.id,
-            label: self.words.label,
-            hint: (!hint.is_empty()).then(|| hint.join(" ")),
+            label: self.say(self.words.label),
+            hint: (!hint.is_empty()).then(|| Sentence {
+                text: hint.join(" "),
+                // Of sentences in two languages nothing can be said.
+                lang: hint
+                    .first()
+                    .and_then(|first| self.form.say(first).lang)
+                    .filter(|_| {
+                        let marked = |text: &&str| self.form.say(text).lang.is_some();
+                        hint.iter().all(marked)
+                    }),
+            }),
             error: self.any_error(),
         }
     }
 
-    fn words<'w>(&'w self, label: &'w str) -> Question<'w> {
+    fn words<'w>(&'w self, label: Said<'w>) -> Question<'w> {
         let question = match (self.heading, self.alone) {
             (true, _) => Question::heading(label),
             (false, true) => Question::sized(label, ONE_OF_SEVERAL),
@@ -108,7 +132,7 @@ impl Field<'_> {
     }
 
     /// For groups of fields, which need a legend that can be told from the labels below it.
-    fn legend<'w>(&'w self, label: &'w str) -> Question<'w> {
+    fn legend<'w>(&'w self, label: Said<'w>) -> Question<'w> {
         let question = match self.heading {
             true => Question::heading(label),
             false => Question::sized(label, self.legend),
@@ -140,7 +164,7 @@ pub fn render(field: &Field) -> Markup {
         ),
         AnswerKind::NhsNumber(_) => html! {
             (Input::new(ready.id, field.words(ready.label))
-                .hint(ready.hint.as_deref())
+                .hint(ready.hint())
                 .error(ready.error)
                 .value(field.value(ready.id))
                 .class("govuk-input--width-10")
@@ -170,7 +194,7 @@ pub fn render(field: &Field) -> Markup {
         AnswerKind::Select(choices) => {
             let items = choices
                 .iter()
-                .map(|choice| (choice.id.as_str(), choice.label.as_str()))
+                .map(|choice| (choice.id.as_str(), field.form.say(&choice.label)))
                 .collect();
             select(field, &ready, items)
         }
@@ -178,7 +202,7 @@ pub fn render(field: &Field) -> Markup {
             let items = field
                 .districts
                 .iter()
-                .map(|(slug, name)| (slug.as_str(), name.as_str()))
+                .map(|(slug, name)| (slug.as_str(), Said::here(name)))
                 .collect();
             select(field, &ready, items)
         }
@@ -186,8 +210,8 @@ pub fn render(field: &Field) -> Markup {
         AnswerKind::Boolean(words) => {
             let chosen: Vec<&str> = field.value(ready.id).into_iter().collect();
             html! {
-                (Checkboxes::new(ready.id, field.words(ready.label), vec![CheckboxItem::new("true", &words.tick)])
-                    .hint(ready.hint.as_deref())
+                (Checkboxes::new(ready.id, field.words(ready.label), vec![CheckboxItem::new("true", field.say(&words.tick))])
+                    .hint(ready.hint())
                     .error(ready.error)
                     .chosen(chosen))
             }
@@ -212,7 +236,7 @@ fn input(
     spellcheck: bool,
 ) -> Markup {
     let mut input = Input::new(ready.id, field.words(ready.label))
-        .hint(ready.hint.as_deref())
+        .hint(ready.hint())
         .error(ready.error)
         .value(field.value(ready.id))
         .kind(kind);
@@ -234,7 +258,7 @@ fn long_text(field: &Field, ready: &Ready, rules: &TextRules) -> Markup {
     let room = room(most, typed, field.wording);
     html! {
         (Textarea::new(ready.id, field.words(ready.label))
-            .hint(ready.hint.as_deref())
+            .hint(ready.hint())
             .room(room.said())
             .error(ready.error)
             .value(typed)
@@ -243,22 +267,26 @@ fn long_text(field: &Field, ready: &Ready, rules: &TextRules) -> Markup {
 }
 
 fn radios(field: &Field, ready: &Ready, choices: &[Choice]) -> Markup {
+    let say = |text| field.form.say(text);
     let mut items = Vec::new();
     for choice in choices {
         if choice.or {
             items.push(RadioItem::divider(field.wording.say(words::OR)));
         }
-        items.push(RadioItem::new(&choice.id, &choice.label).hint(choice.hint.as_deref()));
+        items.push(
+            RadioItem::new(&choice.id, say(&choice.label)).hint(choice.hint.as_deref().map(say)),
+        );
     }
     html! {
         (Radios::new(ready.id, field.legend(ready.label), items)
-            .hint(ready.hint.as_deref())
+            .hint(ready.hint())
             .error(ready.error)
             .chosen(field.value(ready.id)))
     }
 }
 
 fn checkboxes(field: &Field, ready: &Ready, choices: &[Choice]) -> Markup {
+    let say = |text| field.form.say(text);
     let mut items = Vec::new();
     let mut heading = None;
     for choice in choices {
@@ -267,17 +295,17 @@ fn checkboxes(field: &Field, ready: &Ready, choices: &[Choice]) -> Markup {
             .as_deref()
             .filter(|group| heading != Some(*group))
         {
-            items.push(CheckboxItem::heading(group));
+            items.push(CheckboxItem::heading(say(group)));
             heading = Some(group);
         }
         if choice.or {
             items.push(CheckboxItem::divider(field.wording.say(words::OR)));
         }
         let item = match choice.exclusive {
-            true => CheckboxItem::exclusive(&choice.id, &choice.label),
-            false => CheckboxItem::new(&choice.id, &choice.label),
+            true => CheckboxItem::exclusive(&choice.id, say(&choice.label)),
+            false => CheckboxItem::new(&choice.id, say(&choice.label)),
         };
-        items.push(item.hint(choice.hint.as_deref()));
+        items.push(item.hint(choice.hint.as_deref().map(say)));
     }
     let chosen = field
         .typed
@@ -287,7 +315,7 @@ fn checkboxes(field: &Field, ready: &Ready, choices: &[Choice]) -> Markup {
         .collect();
     html! {
         (Checkboxes::new(ready.id, field.legend(ready.label), items)
-            .hint(ready.hint.as_deref())
+            .hint(ready.hint())
             .error(ready.error)
             .chosen(chosen))
     }
@@ -300,21 +328,18 @@ fn yes_no(field: &Field, ready: &Ready, own: &YesNoWords) -> Markup {
         .collect();
     html! {
         (Radios::new(ready.id, field.legend(ready.label), items)
-            .hint(ready.hint.as_deref())
+            .hint(ready.hint())
             .error(ready.error)
             .chosen(field.value(ready.id)))
     }
 }
 
-fn select<'a>(field: &'a Field, ready: &'a Ready, choices: Vec<(&'a str, &'a str)>) -> Markup {
+fn select<'a>(field: &'a Field, ready: &'a Ready, choices: Vec<(&'a str, Said<'a>)>) -> Markup {
     let choose = ("", field.wording.say(words::CHOOSE));
-    let choices = choices
-        .into_iter()
-        .map(|(value, text)| (value, Said::here(text)));
     let items: Vec<_> = std::iter::once(choose).chain(choices).collect();
     html! {
         (Select::new(ready.id, field.words(ready.label), items)
-            .hint(ready.hint.as_deref())
+            .hint(ready.hint())
             .error(ready.error)
             .chosen(field.value(ready.id)))
     }
@@ -327,7 +352,7 @@ fn date(field: &Field, ready: &Ready, rules: &DateRules) -> Markup {
         .map(|name| field.value(name).unwrap_or_default());
     let wrong = parts.each_ref().map(|name| field.error(name).is_some());
     let mut input = DateInput::new(ready.id, field.legend(ready.label))
-        .hint(ready.hint.as_deref())
+        .hint(ready.hint())
         .error(ready.error)
         .values(values)
         .wrong(wrong);
@@ -339,7 +364,7 @@ fn date(field: &Field, ready: &Ready, rules: &DateRules) -> Markup {
 
 fn number(field: &Field, ready: &Ready, rules: &NumberRules) -> Markup {
     let mut input = Input::new(ready.id, field.words(ready.label))
-        .hint(ready.hint.as_deref())
+        .hint(ready.hint())
         .error(ready.error)
         .value(field.value(ready.id))
         .class("govuk-input--width-4")

@@ -35,7 +35,7 @@ pub fn tasks_page(view: Tasks) -> String {
         .iter()
         .zip(&hrefs)
         .map(|(task, href)| Task {
-            title: &task.section.title,
+            title: form.say(&task.section.title),
             href,
             state: words.say(task.state.words()),
             colour: match task.state {
@@ -62,7 +62,7 @@ pub fn tasks_page(view: Tasks) -> String {
     let main = html! {
         (notice(form, view.notice))
         (view.coming_back.open_again(form))
-        h1 class="govuk-heading-l" { (form.title) }
+        h1 class="govuk-heading-l" { (form.say(&form.title)) }
         p class="govuk-body" { (words.say(phrases::DONE_COUNT).around(&[("done", &done), ("all", &tasks.len())])) }
         (TaskList(items))
         p class="govuk-body" { (words.say(phrases::NEXT).around(&[("title", next_title)])) }

@@ -11,7 +11,7 @@ use super::{Fieldset, Question};
 pub struct RadioItem<'a> {
     value: &'a str,
     text: Said<'a>,
-    hint: Option<&'a str>,
+    hint: Option<Said<'a>>,
     divider: bool,
 }
 
@@ -34,8 +34,11 @@ impl<'a> RadioItem<'a> {
     }
 
     #[must_use]
-    pub fn hint(self, hint: Option<&'a str>) -> Self {
-        Self { hint, ..self }
+    pub fn hint<S: Into<Said<'a>>>(self, hint: Option<S>) -> Self {
+        Self {
+            hint: hint.map(Into::into),
+            ..self
+        }
     }
 }
 
@@ -138,7 +141,7 @@ impl Render for Radios<'_> {
 pub struct CheckboxItem<'a> {
     value: &'a str,
     text: Said<'a>,
-    hint: Option<&'a str>,
+    hint: Option<Said<'a>>,
     kind: Kind,
     exclusive: bool,
 }
@@ -170,7 +173,7 @@ impl<'a> CheckboxItem<'a> {
     }
 
     /// A heading over the answers that follow, up to the next heading or divider.
-    pub fn heading(text: &'a str) -> Self {
+    pub fn heading(text: impl Into<Said<'a>>) -> Self {
         Self {
             kind: Kind::Heading,
             ..Self::new("", text)
@@ -187,8 +190,11 @@ impl<'a> CheckboxItem<'a> {
     }
 
     #[must_use]
-    pub fn hint(self, hint: Option<&'a str>) -> Self {
-        Self { hint, ..self }
+    pub fn hint<S: Into<Said<'a>>>(self, hint: Option<S>) -> Self {
+        Self {
+            hint: hint.map(Into::into),
+            ..self
+        }
     }
 }
 

@@ -26,21 +26,21 @@ impl<'a> Change<'a> {
 /// One question and its answer.
 #[derive(Debug, Clone)]
 pub struct SummaryRow<'a> {
-    key: &'a str,
+    key: Said<'a>,
     value: Markup,
     change: Option<Change<'a>>,
 }
 
 impl<'a> SummaryRow<'a> {
     /// An answer in plain text.
-    pub fn new(key: &'a str, value: &str) -> Self {
+    pub fn new(key: impl Into<Said<'a>>, value: &str) -> Self {
         Self::rich(key, html! { (value) })
     }
 
     /// An answer of several lines, or with links.
-    pub fn rich(key: &'a str, value: Markup) -> Self {
+    pub fn rich(key: impl Into<Said<'a>>, value: Markup) -> Self {
         Self {
-            key,
+            key: key.into(),
             value,
             change: None,
         }

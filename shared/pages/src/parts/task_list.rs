@@ -8,7 +8,7 @@ use super::Tag;
 /// One section. A colour marks a state that still needs something.
 #[derive(Debug, Clone, Copy)]
 pub struct Task<'a> {
-    pub title: &'a str,
+    pub title: Said<'a>,
     pub href: &'a str,
     pub state: Said<'a>,
     pub colour: Option<&'static str>,

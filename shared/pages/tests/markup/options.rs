@@ -474,7 +474,7 @@ fn task_list(options: &Value) -> Rendered {
             }
         };
         tasks.push(Task {
-            title: text(&item["title"], "text")?,
+            title: text(&item["title"], "text")?.into(),
             href: text(item, "href")?,
             state: Said::here(state),
             colour,

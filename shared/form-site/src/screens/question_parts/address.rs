@@ -45,7 +45,7 @@ pub fn address(field: &Field, ready: &Ready, postcode_elsewhere: bool) -> Markup
     };
     html! {
         (Fieldset::new(field.legend(ready.label)).around(&html! {
-            @if let Some(hint) = &ready.hint { div class="govuk-hint" { (hint) } }
+            @if let Some(hint) = ready.hint() { div class="govuk-hint" { (hint) } }
             (step)
         }))
     }
