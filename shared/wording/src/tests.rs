@@ -66,6 +66,23 @@ fn every_english_phrase_has_words_and_an_id_of_its_own() {
 }
 
 #[test]
+fn a_table_that_a_file_lacks_is_listed_phrase_by_phrase() {
+    let known = check("pl", POLISH, &[]);
+    let without = POLISH.replace("\n[file]\n", "\n[files]\n");
+    let mut found = check("pl", &without, &[]);
+    found.retain(|problem| !known.contains(problem));
+    for id in IDS.iter().filter(|id| id.starts_with("file.")) {
+        let missing = format!("{id} is missing, so people read it in English");
+        assert!(
+            found
+                .iter()
+                .any(|problem| problem.message.starts_with(&missing)),
+            "{missing}: {found:#?}"
+        );
+    }
+}
+
+#[test]
 fn what_a_file_lacks_or_has_too_much_is_listed_with_its_line() {
     let known = check("pl", POLISH, &[]);
     let wrong = POLISH.replace("\ncontinue = ", "\ncontinues = ").replace(
