@@ -83,13 +83,20 @@ fn asked() -> Value {
         "date": day(),
         "percent": {"type": "string", "pattern": "^-?[0-9]+(\\.[0-9]{1,6})?$", "description": "Decimal text from -100 to 1000."},
     });
+    let mut figure = object(json!({"date": day(), "accrued": pence()}), &[]);
+    if let Some(members) = figure.as_object_mut() {
+        members.insert("type".to_owned(), json!(["object", "null"]));
+        let what = "What the council before had counted, of somebody who moved, at the beginning of that day. Weeks before it do not count again.";
+        members.insert("description".to_owned(), json!(what));
+    }
     let body = json!({
         "policy": object(policy, &["dlc_against_charge", "scheme_start"]),
         "weeks": {"type": "array", "items": object(week, &[])},
         "indexations": {"type": "array", "items": object(indexation, &[])},
+        "brought_forward": figure,
         "as_at": day(),
     });
-    object(body, &[])
+    object(body, &["brought_forward"])
 }
 
 fn answered() -> Value {

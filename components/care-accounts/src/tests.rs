@@ -117,9 +117,14 @@ fn every_call_of_ours_is_described() {
 fn the_description_has_every_member_of_the_example_and_of_its_answer() {
     let fragment = openapi::fragment();
     let schemas = &fragment["components"]["schemas"];
+    let moved = EXAMPLE.replace(
+        "\"as_at\"",
+        "\"brought_forward\": {\"date\": \"2026-01-01\", \"accrued\": 1}, \"as_at\"",
+    );
+    assert_eq!(meter(&moved).1["accrued"], 78_001);
     has_the_members_of(
         &schemas["CareCosts"],
-        &serde_json::from_str(EXAMPLE).unwrap(),
+        &serde_json::from_str(&moved).unwrap(),
     );
     has_the_members_of(&schemas["CareMetering"], &meter(EXAMPLE).1);
 }

@@ -42,12 +42,21 @@ pub struct Indexation {
     pub percent: Percent,
 }
 
+/// Where somebody starts who moved here: what the council before had counted (s37 and s38 as designed).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BroughtForward {
+    /// The day that the figure was of, at its beginning: no indexation of that day is in it.
+    pub date: Date,
+    pub accrued: Pence,
+}
+
 /// Everything that the meter needs. The order of weeks and indexations means nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Account {
     pub policy: Policy,
     pub weeks: Vec<Week>,
     pub indexations: Vec<Indexation>,
+    pub brought_forward: Option<BroughtForward>,
     /// The day that the account is looked at.
     pub as_at: Date,
 }

@@ -41,7 +41,7 @@ mod projection;
 mod reading;
 mod said;
 
-pub use account::{Account, Indexation, Policy, Week};
+pub use account::{Account, BroughtForward, Indexation, Policy, Week};
 pub use meter::{Entry, Metering, NotCounted, OutOfBounds, meter};
 pub use pence::Pence;
 pub use percent::{NotAPercent, Percent};

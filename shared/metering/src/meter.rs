@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use vocabulary::{AgainstCharge, ArrangedBy, Date, FieldProblem, Rounding};
 
 use crate::pence::divided;
-use crate::{Account, Because, Indexation, Pence, Policy, Week, reaches_cap_on};
+use crate::{Account, Because, BroughtForward, Indexation, Pence, Policy, Week, reaches_cap_on};
 
 /// An amount of a week that does not count, and why.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,43 +59,38 @@ struct Level {
     accrued: Pence,
 }
 
+/// What happens to a level, in the order of the days.
+#[derive(Clone, Copy)]
+enum Event<'a> {
+    Brought(BroughtForward),
+    Indexed(Indexation),
+    Week(&'a Week),
+}
+
 /// Meters an account as at its day.
 ///
-/// A week accrues on its Monday. An indexation of that day applies first; one after `as_at` is ignored, and so
-/// is a week that begins after it.
+/// A week accrues on its Monday. An indexation of that day applies first, and what was brought forward on that
+/// day before it. Whatever comes after `as_at` is ignored.
 ///
 /// # Errors
 /// [`OutOfBounds`] when the indexations make the cap larger than any amount may be.
 pub fn meter(account: &Account) -> Result<Metering, OutOfBounds> {
-    let Account {
-        policy,
-        weeks,
-        indexations,
-        as_at,
-    } = account;
-    let mut weeks: Vec<&Week> = weeks.iter().collect();
-    weeks.retain(|week| week.week_starting <= *as_at);
-    weeks.sort_by_key(|week| week.week_starting);
-    let mut indexations: Vec<Indexation> = indexations.clone();
-    indexations.retain(|indexation| indexation.date <= *as_at);
-    indexations.sort();
-    let mut to_come = indexations.into_iter().peekable();
-
+    let Account { policy, as_at, .. } = account;
     let mut level = Level {
         cap: policy.cap,
         accrued: Pence::NOTHING,
     };
-    let mut entries = Vec::with_capacity(weeks.len());
-    for week in weeks {
-        while let Some(indexation) = to_come.next_if(|next| next.date <= week.week_starting) {
-            level = index(level, indexation, policy.round)?;
+    let mut entries = Vec::with_capacity(account.weeks.len());
+    for event in events(account) {
+        match event {
+            Event::Brought(figure) => level.accrued = figure.accrued.min(level.cap),
+            Event::Indexed(indexation) => level = index(level, indexation, policy.round)?,
+            Event::Week(week) => {
+                let (after, entry) = accrue(level, account, week);
+                level = after;
+                entries.push(entry);
+            }
         }
-        let (after, entry) = accrue(level, policy, week);
-        level = after;
-        entries.push(entry);
-    }
-    for indexation in to_come {
-        level = index(level, indexation, policy.round)?;
     }
 
     let remaining = level.cap.less(level.accrued);
@@ -108,6 +103,25 @@ pub fn meter(account: &Account) -> Result<Metering, OutOfBounds> {
         remaining,
         reaches_cap_on: reaches_cap_on(remaining, weekly, *as_at),
     })
+}
+
+/// Everything up to `as_at`, in the order of the days and, within a day, as [`meter`] says. Indexations of one day
+/// follow each other by size, so that the order in which they were given means nothing.
+fn events(account: &Account) -> Vec<Event<'_>> {
+    let mut indexations = account.indexations.clone();
+    indexations.sort();
+    let brought = account.brought_forward.iter();
+    let brought = brought.map(|figure| (figure.date, 0, Event::Brought(*figure)));
+    let indexed = indexations
+        .into_iter()
+        .map(|indexation| (indexation.date, 1, Event::Indexed(indexation)));
+    let weeks = account.weeks.iter();
+    let weeks = weeks.map(|week| (week.week_starting, 2, Event::Week(week)));
+    let mut events: Vec<_> = brought.chain(indexed).chain(weeks).collect();
+    events.retain(|(date, ..)| *date <= account.as_at);
+    // A stable sort: what is equal stays in the order that it has.
+    events.sort_by_key(|(date, rank, _)| (*date, *rank));
+    events.into_iter().map(|(.., event)| event).collect()
 }
 
 /// Care Act 2014 s16: cap and accrued amount change by the same percentage, each rounded to pence, so that
@@ -126,8 +140,8 @@ fn index(level: Level, indexation: Indexation, how: Rounding) -> Result<Level, O
 }
 
 /// Counts one week. The week that reaches the cap counts only what remains (s15(1)).
-fn accrue(level: Level, policy: &Policy, week: &Week) -> (Level, Entry) {
-    let (countable, mut not_counted) = countable(policy, week);
+fn accrue(level: Level, account: &Account, week: &Week) -> (Level, Entry) {
+    let (countable, mut not_counted) = countable(account, week);
     let remaining = level.cap.less(level.accrued);
     let counted = countable.min(remaining);
     if countable > counted {
@@ -149,7 +163,8 @@ fn accrue(level: Level, policy: &Policy, week: &Week) -> (Level, Entry) {
 }
 
 /// What a week would count if the cap were far away, and what of it never counts.
-fn countable(policy: &Policy, week: &Week) -> (Pence, Vec<NotCounted>) {
+fn countable(account: &Account, week: &Week) -> (Pence, Vec<NotCounted>) {
+    let policy = &account.policy;
     let Some(base) = base(week) else {
         let charged = if week.arranged_by == ArrangedBy::Council {
             week.charged
@@ -160,6 +175,9 @@ fn countable(policy: &Policy, week: &Week) -> (Pence, Vec<NotCounted>) {
     };
     if is_before_scheme(policy, week) {
         return whole_week(base.max(week.paid), Because::BeforeTheScheme);
+    }
+    if is_brought_forward(account, week) {
+        return whole_week(base.max(week.paid), Because::BroughtForward);
     }
     let daily_living = daily_living(policy, week).min(base);
     let above = match week.arranged_by {
@@ -198,6 +216,12 @@ fn is_before_scheme(policy: &Policy, week: &Week) -> bool {
     policy
         .scheme_start
         .is_some_and(|start| week.week_starting < start)
+}
+
+/// What came before the figure of another council is in that figure, as far as that council counted it.
+fn is_brought_forward(account: &Account, week: &Week) -> bool {
+    let figure = account.brought_forward;
+    figure.is_some_and(|figure| week.week_starting < figure.date)
 }
 
 /// The daily living costs of a week, which never count (s15(3)): where the policy takes them off, and, of what the

@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 use vocabulary::reading::{self, Read};
-use vocabulary::{AgainstCharge, Date, FieldProblem};
+use vocabulary::{AgainstCharge, Date, FieldProblem, Word};
 
 use crate::object::{Object, nullable};
-use crate::{Account, Indexation, Pence, Percent, Policy, Week};
+use crate::{Account, BroughtForward, Indexation, Pence, Percent, Policy, Week};
 
-const BODY: &[&str] = &["policy", "weeks", "indexations", "as_at"];
+const BODY: &[&str] = &["policy", "weeks", "indexations", "brought_forward", "as_at"];
+const BROUGHT_FORWARD: &[&str] = &["date", "accrued"];
 const POLICY: &[&str] = &[
     "cap",
     "daily_living_weekly",
@@ -49,7 +50,7 @@ fn account(body: &Value, problems: &mut Problems) -> Option<Account> {
     let policy = body
         .required("policy", Ok, problems)
         .and_then(|value| policy(value, problems));
-    let as_at = body.required("as_at", reading::date, problems);
+    let as_at = body.required("as_at", day, problems);
     let weeks = body.required("weeks", list, problems).map(|weeks| {
         name_repeated_weeks(weeks, problems);
         weeks
@@ -64,10 +65,15 @@ fn account(body: &Value, problems: &mut Problems) -> Option<Account> {
             .map(|(index, value)| indexation(value, &format!("indexations[{index}]"), problems))
             .collect::<Vec<_>>()
     });
+    let brought_forward = match body.optional("brought_forward", nullable(Ok), problems) {
+        Some(Some(value)) => brought_forward(value, as_at, problems).map(Some),
+        _ => Some(None),
+    };
     Some(Account {
         policy: policy?,
         weeks: weeks?.into_iter().collect::<Option<_>>()?,
         indexations: indexations?.into_iter().collect::<Option<_>>()?,
+        brought_forward: brought_forward?,
         as_at: as_at?,
     })
 }
@@ -77,9 +83,9 @@ fn policy(value: &Value, problems: &mut Problems) -> Option<Policy> {
     let cap = policy.required("cap", pence, problems);
     let daily_living_weekly = policy.required("daily_living_weekly", pence, problems);
     let settings = policy.required("daily_living_settings", reading::words, problems);
-    let round = policy.required("round", reading::word, problems);
-    let against_charge = policy.optional("dlc_against_charge", reading::word, problems);
-    let scheme_start = policy.optional("scheme_start", nullable(reading::date), problems);
+    let round = policy.required("round", word, problems);
+    let against_charge = policy.optional("dlc_against_charge", word, problems);
+    let scheme_start = policy.optional("scheme_start", nullable(day), problems);
     Some(Policy {
         cap: cap?,
         daily_living_weekly: daily_living_weekly?,
@@ -97,8 +103,8 @@ fn week(value: &Value, path: &str, as_at: Option<Date>, problems: &mut Problems)
         |value| monday_until(value, as_at),
         problems,
     );
-    let arranged_by = week.required("arranged_by", reading::word, problems);
-    let setting = week.required("setting", reading::word, problems);
+    let arranged_by = week.required("arranged_by", word, problems);
+    let setting = week.required("setting", word, problems);
     let budget = week.required("budget", nullable(pence), problems);
     let charged = week.required("charged", pence, problems);
     let paid = week.required("paid", pence, problems);
@@ -114,11 +120,25 @@ fn week(value: &Value, path: &str, as_at: Option<Date>, problems: &mut Problems)
 
 fn indexation(value: &Value, path: &str, problems: &mut Problems) -> Option<Indexation> {
     let indexation = Object::of(value, path, INDEXATION, problems)?;
-    let date = indexation.required("date", reading::date, problems);
+    let date = indexation.required("date", day, problems);
     let percent = indexation.required("percent", percent, problems);
     Some(Indexation {
         date: date?,
         percent: percent?,
+    })
+}
+
+fn brought_forward(
+    value: &Value,
+    as_at: Option<Date>,
+    problems: &mut Problems,
+) -> Option<BroughtForward> {
+    let figure = Object::of(value, "brought_forward", BROUGHT_FORWARD, problems)?;
+    let date = figure.required("date", |value| until(value, as_at), problems);
+    let accrued = figure.required("accrued", pence, problems);
+    Some(BroughtForward {
+        date: date?,
+        accrued: accrued?,
     })
 }
 
@@ -152,19 +172,48 @@ fn percent(value: &Value) -> Read<Percent> {
         .map_err(|wrong| vec![wrong.message().to_owned()])
 }
 
+/// A day. Nothing but a text is one, so a value of another kind is told the same.
+fn day(value: &Value) -> Read<Date> {
+    let read = value.as_str().map(str::parse);
+    match read {
+        Some(Ok(date)) => Ok(date),
+        _ => Err(vec!["must be a date that exists, as YYYY-MM-DD".to_owned()]),
+    }
+}
+
+fn until(value: &Value, as_at: Option<Date>) -> Read<Date> {
+    let date = day(value)?;
+    if as_at.is_some_and(|as_at| date > as_at) {
+        return Err(vec!["must not be after as_at".to_owned()]);
+    }
+    Ok(date)
+}
+
 fn monday_until(value: &Value, as_at: Option<Date>) -> Read<Date> {
-    let date = reading::date(value)?;
+    let date = day(value)?;
     let mut messages = Vec::new();
     if date.days_after_monday() != 0 {
         messages.push("must be a Monday".to_owned());
     }
-    if as_at.is_some_and(|as_at| date > as_at) {
-        messages.push("must not be after as_at".to_owned());
-    }
+    messages.extend(until(value, as_at).err().into_iter().flatten());
     if messages.is_empty() {
         Ok(date)
     } else {
         Err(messages)
+    }
+}
+
+/// A word of a closed list.
+fn word<W: Word>(value: &Value) -> Read<W> {
+    match value {
+        Value::String(_) => reading::word(value),
+        _ => {
+            let known: Vec<&str> = W::ALL.iter().map(|word| word.id()).collect();
+            Err(vec![format!(
+                "must be one of the texts {}",
+                known.join(", ")
+            )])
+        }
     }
 }
 

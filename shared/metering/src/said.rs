@@ -4,6 +4,8 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Because {
     BeforeTheScheme,
+    /// The council before has counted it, or not.
+    BroughtForward,
     NoBudget,
     DailyLiving,
     AboveTheBudget,
@@ -18,6 +20,9 @@ impl Because {
         match self {
             Self::BeforeTheScheme => {
                 "This week began before the scheme did, so nothing in it counts."
+            }
+            Self::BroughtForward => {
+                "This week is part of the figure that the council before gave, so it does not count again."
             }
             Self::NoBudget => {
                 "There was no personal budget for this week, so nothing in it counts."

@@ -1,4 +1,4 @@
-//! Thirty-five accounts worked by hand, each with its working, apart from the vectors.
+//! Thirty-eight accounts worked by hand, each with its working, apart from the vectors.
 
 mod account;
 #[path = "by_hand/indexing.rs"]

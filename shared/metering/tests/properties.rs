@@ -1,6 +1,8 @@
 //! What holds of every account.
 
-use metering::{Account, Because, Indexation, Metering, Pence, Policy, Week, meter};
+use metering::{
+    Account, Because, BroughtForward, Indexation, Metering, Pence, Policy, Week, meter,
+};
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use vocabulary::{AgainstCharge, ArrangedBy, CareSetting, Date, Rounding};
@@ -76,10 +78,20 @@ fn indexations() -> impl Strategy<Value = Vec<Indexation>> {
 }
 
 prop_compose! {
-    fn accounts()(policy in policies(), weeks in weeks(), indexations in indexations(), seen in 0_i64..500) -> Account {
+    fn accounts()(
+        policy in policies(),
+        weeks in weeks(),
+        indexations in indexations(),
+        moved in prop::option::weighted(0.3, (0_i64..500, pence(10_000_000))),
+        seen in 0_i64..500,
+    ) -> Account {
         let as_at = date("2026-01-05").plus_days(seen);
         let weeks = weeks.into_iter().filter(|week| week.week_starting <= as_at).collect();
-        Account { policy, weeks, indexations, as_at }
+        let brought_forward = moved.map(|(days, accrued)| BroughtForward {
+            date: date("2026-01-05").plus_days(days),
+            accrued,
+        });
+        Account { policy, weeks, indexations, brought_forward, as_at }
     }
 }
 
@@ -134,7 +146,7 @@ proptest! {
 
     #[test]
     fn without_an_indexation_what_counted_is_the_sum_of_the_weeks(account in accounts()) {
-        let account = Account { indexations: Vec::new(), ..account };
+        let account = Account { indexations: Vec::new(), brought_forward: None, ..account };
         let metering = metered(&account);
         let sum: i64 = metering.entries.iter().map(|entry| entry.counted.get()).sum();
         prop_assert_eq!(metering.accrued.get(), sum);

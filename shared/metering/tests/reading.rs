@@ -58,7 +58,7 @@ fn every_problem_is_named_at_once() {
     });
     let said = problems(&body).join("\n");
     for expected in [
-        "account: is not known here; the known members are policy, weeks, indexations, as_at",
+        "account: is not known here; the known members are policy, weeks, indexations, brought_forward, as_at",
         "policy.Cap: is not known here",
         "policy.cap: must not be negative",
         "policy.daily_living_weekly: is missing",
@@ -67,7 +67,7 @@ fn every_problem_is_named_at_once() {
         "policy.round: `down` is not known here; the known words are half-up",
         "weeks[0].week_starting: must be a Monday",
         "weeks[0].arranged_by: `nobody` is not known here; the known words are self, council",
-        "weeks[0].setting: must be a text",
+        "weeks[0].setting: must be one of the texts home, care-home",
         "weeks[0].budget: must be a whole number of pence",
         "weeks[0].charged: must be a whole number of pence",
         "weeks[0].paid: is missing",
@@ -205,4 +205,18 @@ fn a_body_of_another_kind_is_named_as_such() {
     );
     let said = problem(|body| body["weeks"] = json!({}));
     assert_eq!(said, "weeks: must be a list, empty when there is none");
+}
+
+#[test]
+fn what_is_brought_forward_is_read_as_strictly() {
+    let said = problems(&with(|body| {
+        body["brought_forward"] = json!({"date": "2026-06-02", "accrued": -1, "council": "x"});
+    }));
+    assert_eq!(said.len(), 3, "{said:#?}");
+    let said = said.join("\n");
+    assert!(said.contains("brought_forward.council: is not known here"));
+    assert!(said.contains("brought_forward.date: must not be after as_at"));
+    assert!(said.contains("brought_forward.accrued: must not be negative"));
+    let without = with(|body| body["brought_forward"] = json!(null));
+    assert_eq!(metering::read(&without), metering::read(&with(|_| {})));
 }

@@ -1,6 +1,6 @@
 //! How the cap is approached and reached.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::account::*;
 
@@ -110,4 +110,55 @@ fn c08_entries_are_in_the_order_of_the_calendar() {
     let answer = answer(&account(cap_of(15_000), &weeks, &[], "2026-06-01"));
     assert_eq!(answer["entries"][0]["week_starting"], "2026-01-05");
     assert_eq!(counted(&answer), [10_000, 5_000]);
+}
+
+/// Somebody who moved here on 2026-02-02 with £500.00 that the council before had counted.
+fn moved(mut body: Value) -> Value {
+    body["brought_forward"] = json!({"date": "2026-02-02", "accrued": 50_000});
+    body
+}
+
+#[test]
+fn d01_whoever_moves_here_starts_from_the_figure_of_the_council_before() {
+    // £500.00 + £300.00 = £800.00. The week from 26 January is in that figure, and does not count again.
+    let weeks = [at_home("2026-01-26", 20_000), at_home("2026-02-02", 30_000)];
+    let answer = answer(&moved(account(policy(), &weeks, &[], "2026-06-01")));
+    assert_eq!(counted(&answer), [0, 30_000]);
+    assert_eq!(
+        left_out(&answer, 0),
+        [(
+            20_000,
+            "This week is part of the figure that the council before gave, so it does not count again."
+        )]
+    );
+    assert_eq!(answer["accrued"], 80_000);
+}
+
+#[test]
+fn d02_an_indexation_of_the_day_of_moving_is_not_in_the_figure_yet() {
+    // £500.00 × 1.10 = £550.00, + £300.00 = £850.00; the cap £1,100.00. One of the day before changes the cap only.
+    let weeks = [at_home("2026-02-02", 30_000)];
+    let of = |date| {
+        let answer = answer(&moved(account(
+            cap_of(100_000),
+            &weeks,
+            &[(date, "10")],
+            "2026-06-01",
+        )));
+        (answer["accrued"].clone(), answer["cap"].clone())
+    };
+    assert_eq!(of("2026-02-02"), (json!(85_000), json!(110_000)));
+    assert_eq!(of("2026-02-01"), (json!(80_000), json!(110_000)));
+}
+
+#[test]
+fn d03_a_figure_past_the_cap_is_the_cap() {
+    // A cap of £400.00 here is reached by the £500.00 of there.
+    let weeks = [at_home("2026-02-02", 30_000)];
+    let answer = answer(&moved(account(cap_of(40_000), &weeks, &[], "2026-06-01")));
+    assert_eq!(
+        (&answer["accrued"], &answer["remaining"]),
+        (&json!(40_000), &json!(0))
+    );
+    assert_eq!(counted(&answer), [0]);
 }
