@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 use vocabulary::{Channel, DestinationKind, FACT_NAMES, Priority, QUEUES};
+use web::openapi::{content, reference};
 
 use crate::catalogue;
 
@@ -19,27 +20,10 @@ pub fn fragment() -> Value {
     })
 }
 
-fn reference(name: &str) -> Value {
-    json!({"$ref": format!("#/components/schemas/{name}")})
-}
-
-fn content(schema: Value) -> Value {
-    json!({"application/json": {"schema": schema}})
-}
-
 /// The replies of an operation: what goes well, and the problems that it can have.
 fn responses(status: &str, what: &str, shape: Value, problems: &[u16]) -> Value {
-    let mut responses = json!({status: {"description": what, "content": content(shape)}});
-    if let Some(members) = responses.as_object_mut() {
-        for status in problems.iter().chain(&[503]) {
-            let problem = json!({
-                "description": problem_words(*status),
-                "content": {"application/problem+json": {"schema": reference("Problem")}},
-            });
-            members.insert(status.to_string(), problem);
-        }
-    }
-    responses
+    let problems = [problems, &[503]].concat();
+    web::openapi::responses(status, what, shape, &problems, problem_words)
 }
 
 fn problem_words(status: u16) -> &'static str {

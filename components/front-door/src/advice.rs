@@ -8,7 +8,6 @@ use web::{Reply, Request};
 
 use crate::frame::{LEAVE, layout, refused, shown};
 use directory::{Directory, Section, Topic};
-use services::Service;
 
 /// Forms that somebody may be watching lead here, so every page of advice can be left at once.
 fn advice_layout(title: &str) -> Layout<'_> {
@@ -78,7 +77,7 @@ pub fn topic(id: &str) -> Reply {
             @for part in &topic.sections { (section(part)) }
             @if !services.is_empty() {
                 h2 class="govuk-heading-l" { "Who can help" }
-                @for one in services { (service(one)) }
+                @for one in services { (services::card(one)) }
             }
             (ask_anyway())
         },
@@ -99,30 +98,6 @@ fn section(section: &Section) -> Markup {
                 @for link in &section.links { li { a class="govuk-link" href=(link.href) { (link.text) } } }
             }
         }
-    }
-}
-
-fn service(service: &Service) -> Markup {
-    html! {
-        div class="app-service" {
-            h3 class="govuk-heading-s" { (service.name) }
-            p class="govuk-body" { (service.says) }
-            ul class="govuk-list" {
-                @if let Some(number) = service.phone_to_show() { li { "Telephone: " (dialled(number)) } }
-                @if let Some(web) = &service.web {
-                    li { a class="govuk-link" href=(web) { "Website" span class="govuk-visually-hidden" { " of " (service.name) } } }
-                }
-            }
-        }
-    }
-}
-
-/// A number as a link, where it is one number and nothing else.
-fn dialled(number: &str) -> Markup {
-    if number.chars().all(|c| c.is_ascii_digit() || c == ' ') {
-        pages::phone_link(number)
-    } else {
-        html! { strong class="app-phone" { (number) } }
     }
 }
 

@@ -8,6 +8,7 @@ mod schemas;
 use ::assessments::Kind;
 use serde_json::{Map, Value, json};
 use vocabulary::{EVENT_OUTCOMES, Priority, QUEUES, Role, Status};
+use web::openapi::{content, reference as schema};
 
 use crate::api::TEXT_LIMIT;
 use crate::referral::Action;
@@ -50,30 +51,10 @@ fn security() -> Value {
     json!([{"serviceToken": []}, {"staffSession": []}])
 }
 
-fn schema(name: &str) -> Value {
-    json!({"$ref": format!("#/components/schemas/{name}")})
-}
-
-fn content(schema: Value) -> Value {
-    json!({"application/json": {"schema": schema}})
-}
-
 /// The replies of an operation: what goes well, and the problems that it can have.
 fn responses(status: &str, what: &str, shape: Value, problems: &[u16]) -> Value {
-    let well = json!({status: {"description": what, "content": content(shape)}});
-    let badly: Map<String, Value> = [401]
-        .iter()
-        .chain(problems)
-        .chain(&[503])
-        .map(|status| {
-            let problem = json!({
-                "description": problem_words(*status),
-                "content": {"application/problem+json": {"schema": schema("Problem")}},
-            });
-            (status.to_string(), problem)
-        })
-        .collect();
-    merge(well, Value::Object(badly))
+    let problems = [&[401], problems, &[503]].concat();
+    web::openapi::responses(status, what, shape, &problems, problem_words)
 }
 
 fn problem_words(status: u16) -> &'static str {

@@ -10,6 +10,7 @@ mod tests;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use packed::{Packed, packed};
 use serde::Deserialize;
 use services::Service;
 
@@ -49,6 +50,8 @@ struct Kind {
     under: BTreeMap<String, f64>,
 }
 
+const DATA: Packed = packed!("support.toml");
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
@@ -57,7 +60,7 @@ struct File {
 
 static KINDS: LazyLock<Vec<Kind>> = LazyLock::new(|| {
     // A test reads the file, so that this is never empty in use; were it, pages still work.
-    toml_reader::from_text::<File>(include_str!("../data/support.toml"))
+    toml_reader::from_text::<File>(&DATA.text())
         .map(|file| file.support)
         .unwrap_or_default()
 });

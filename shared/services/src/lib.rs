@@ -5,9 +5,14 @@
 //! sure of what it does, and [`Service::phone_to_show`] a number that nobody has verified. Which service
 //! fits whom is the business of the caller.
 
+mod card;
+
 use std::sync::LazyLock;
 
+use packed::{Packed, packed};
 use serde::Deserialize;
+
+pub use card::card;
 
 /// How sure the source is of what a service does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -50,6 +55,8 @@ impl Service {
     }
 }
 
+const DATA: Packed = packed!("services.toml");
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
@@ -60,7 +67,7 @@ struct File {
 pub fn all() -> &'static [Service] {
     static ALL: LazyLock<Vec<Service>> = LazyLock::new(|| {
         // A test reads the file, so that this is never empty in use; were it, pages still work.
-        toml_reader::from_text::<File>(include_str!("../data/services.toml"))
+        toml_reader::from_text::<File>(&DATA.text())
             .map(|file| file.service)
             .unwrap_or_default()
     });

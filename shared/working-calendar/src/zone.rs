@@ -39,18 +39,20 @@ pub fn local_date(instant: Instant) -> Date {
 /// The moment when clocks show this second of this day. Where clocks skip it, the moment as far after
 /// the skip; where they show it twice, the first.
 pub fn instant(date: Date, second_of_day: u32) -> Instant {
-    let wall = |date: Date| {
-        civil::Date::new(
-            date.year(),
-            date.month().cast_signed(),
-            date.day().cast_signed(),
-        )
-        .unwrap_or_default()
-        .at(0, 0, 0, 0)
-    };
-    let shown = wall(date)
-        .checked_add(jiff::Span::new().seconds(i64::from(second_of_day)))
-        .unwrap_or(civil::DateTime::MAX);
+    // Built from its parts and without jiff's spans: those bring 50 kB of words for what can go wrong.
+    let part = |seconds: u32| i8::try_from(seconds).unwrap_or_default();
+    let day =
+        Date::from_days_since_1970(date.days_since_1970() + i64::from(second_of_day / 86_400));
+    let shown = civil::DateTime::new(
+        day.year(),
+        day.month().cast_signed(),
+        day.day().cast_signed(),
+        part(second_of_day % 86_400 / 3600),
+        part(second_of_day % 3600 / 60),
+        part(second_of_day % 60),
+        0,
+    )
+    .unwrap_or(civil::DateTime::MAX);
     LONDON
         .to_ambiguous_timestamp(shown)
         .compatible()
