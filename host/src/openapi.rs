@@ -14,6 +14,7 @@ fn merged() -> Result<String> {
         front_door::openapi::fragment(),
         care_accounts::openapi::fragment(),
         contact_forms::openapi::fragment(),
+        carer_assessment::openapi::fragment(),
         staff_desk::openapi::fragment(),
     ];
     let document = front_door::openapi::merge(&fragments).map_err(|clashes| {

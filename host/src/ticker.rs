@@ -24,10 +24,31 @@ pub async fn tick(address: SocketAddr, token: String) {
 }
 
 async fn ask(address: SocketAddr, token: &str) -> Result<u16> {
-    let mut stream = TcpStream::connect(address).await?;
     let request = format!(
         "POST /api/v1/work HTTP/1.1\r\nHost: {address}\r\nAuthorization: Bearer {token}\r\nContent-Type: application/json\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{{}}"
     );
+    send(address, &request).await
+}
+
+/// Asks each of these addresses whether its component is ready, as whoever runs a site does. A component
+/// that shows forms publishes them then, so that the others know of them from the first request.
+pub async fn ask_whether_ready(address: SocketAddr, paths: &[String]) {
+    for path in paths {
+        let request =
+            format!("GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n");
+        match tokio::time::timeout(LONGEST, send(address, &request)).await {
+            Ok(Ok(200)) => {}
+            // The site says there what is wrong with it, and may still be of use.
+            Ok(Ok(status)) => tracing::error!(status, "{path} is not ready"),
+            Ok(Err(error)) => tracing::error!("{path} could not be asked for: {error:#}"),
+            Err(_) => tracing::error!("{path} took longer than {LONGEST:?}"),
+        }
+    }
+}
+
+/// Sends a request and answers the reply's status.
+async fn send(address: SocketAddr, request: &str) -> Result<u16> {
+    let mut stream = TcpStream::connect(address).await?;
     stream.write_all(request.as_bytes()).await?;
     let mut answer = Vec::new();
     stream.read_to_end(&mut answer).await?;

@@ -116,8 +116,14 @@ async fn serve(options: Options, root: PathBuf) -> Result<()> {
     let ticker = token.map(|token| tokio::spawn(ticker::tick(address, token)));
     runtime::give_memory_back();
     let told = told_to_stop()?;
+    let ready = front.routes().iter().map(|(route, _)| route.to_string());
+    let ready: Vec<String> = ready
+        .filter(|route| route.starts_with("/readyz/"))
+        .collect();
+    let serving = tokio::spawn(server.serve(front, told));
+    ticker::ask_whether_ready(address, &ready).await;
     println!("ready http://{address}");
-    server.serve(front, told).await;
+    serving.await?;
     if let Some(ticker) = ticker {
         ticker.abort();
     }

@@ -98,6 +98,7 @@ fn every_part_says_that_it_is_ready() {
         "/readyz/front-door",
         "/readyz/contact-forms",
         "/readyz/care-accounts",
+        "/readyz/carer-assessment",
         "/readyz/staff-desk",
     ] {
         nobody.caller.get(path).expect(200);
@@ -115,6 +116,7 @@ fn every_answer_names_the_component_that_gave_it() {
         ("/", "front-door"),
         ("/contact", "contact-forms"),
         ("/readyz/care-accounts", "care-accounts"),
+        ("/carer-assessment", "carer-assessment"),
         ("/staff/sign-in", "staff-desk"),
     ] {
         let answer = nobody.caller.get(path).expect(200);

@@ -94,6 +94,18 @@ fn every_route_of_every_component_was_visited() {
         &visits,
     ));
     all.extend(missed("care-accounts", &[care_accounts::ROUTES], &visits));
+    let carers = missed(
+        "carer-assessment",
+        carer_assessment::routes::ROUTES,
+        &visits,
+    );
+    all.extend(carers);
+    let own = missed(
+        "carer-assessment",
+        &[carer_assessment::routes::OWN],
+        &visits,
+    );
+    all.extend(own);
     all.extend(missed("front-door", &[front_door::ROUTES], &visits));
     all.extend(missed("staff-desk", &[staff_desk::routes::ROUTES], &visits));
     assert!(all.is_empty(), "nobody visited:\n{}", all.join("\n"));

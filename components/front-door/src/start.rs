@@ -30,9 +30,9 @@ const CHOICES: [Choice; 6] = [
         text: "Equipment, alarms, care that you pay for, a change, a problem or a complaint. Professionals can refer someone.",
     },
     Choice {
-        href: "/advice/looking-after-someone",
+        href: "/carer-assessment",
         title: "I look after someone",
-        text: "Support for you, if you help a partner, relative or friend and are not paid for it.",
+        text: "Tell us how things are for you, if you help a partner, relative or friend and are not paid for it. See at once what support there is.",
     },
     Choice {
         href: "/advice",

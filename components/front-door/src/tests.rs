@@ -157,6 +157,7 @@ fn the_start_page_says_999_before_anything_else_to_do() {
     for place in [
         "/contact/adult-contact",
         "/contact/worried-about-someone",
+        "/carer-assessment",
         "/advice",
         "/track",
     ] {
@@ -173,7 +174,8 @@ fn no_links_inside_lead_nowhere() {
         let reply = get(path);
         for target in text(&reply).split("href=\"/").skip(1) {
             let target = format!("/{}", target.split('"').next().unwrap());
-            if target.starts_with("/contact") {
+            // Other components answer there.
+            if target.starts_with("/contact") || target.starts_with("/carer-assessment") {
                 continue;
             }
             assert!(

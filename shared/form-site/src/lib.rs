@@ -4,7 +4,7 @@
 //! goes to the store with the decision of the rules. It decides nothing itself, keeps nothing itself and
 //! never reads a database. A component says with its [`Site`] which forms are its own and where they stand.
 //! Everything here but `walls` is pure and tested natively; `walls` asks the libraries that the manifest
-//! composes in ([decision 12](../../../docs/decisions/0012-one-crate-shows-every-form.md)).
+//! composes in ([decision 13](../../../docs/decisions/0013-one-crate-shows-every-form.md)).
 //!
 //! # For a native server that does the same work (`bench/native`)
 //! Implement [`stores::Stores`] and call [`answer`].
@@ -21,6 +21,7 @@
 
 pub mod api;
 pub mod equality;
+pub mod given;
 pub mod guard;
 pub mod languages;
 pub mod look_up;
@@ -48,6 +49,10 @@ use stores::{Fault, Stores};
 /// The most bytes of a file that people add.
 pub const FILE_LIMIT: u64 = 10 * 1024 * 1024;
 
+/// What a component offers beside the questions of its form, where people pause: on the list of parts, when
+/// they check, when they have saved and when they have sent.
+pub type Aside = Option<fn(&Form) -> Markup>;
+
 /// The forms of one component: which they are, and where their pages stand.
 pub struct Site {
     /// The component's id, which its log names.
@@ -62,9 +67,8 @@ pub struct Site {
     pub words: &'static LazyLock<Vec<Words>>,
     /// Every address that it answers. The first table that has one, and the first pattern that fits, wins.
     pub routes: &'static [&'static [Route<Place>]],
-    /// What it offers beside the questions, where people pause: on the list of parts, when they save and when
-    /// they have sent.
-    pub aside: Option<fn(&Form) -> Markup>,
+    /// What it offers beside the questions.
+    pub aside: Aside,
 }
 
 impl Site {

@@ -22,7 +22,7 @@ mod telling;
 
 pub use begin::{begin_page, choose_page};
 pub use check_answers::{CheckAnswers, check_answers_page, nothing_to_check_page};
-pub use confirmation::{Confirmation, confirmation_page, nothing_here_page};
+pub use confirmation::{Confirmation, confirmation_page, contact_us, nothing_here_page};
 pub use copy::{ask_copy_page, copy_page};
 pub use days::{day_in_words, same_day};
 pub use equality::{
@@ -43,8 +43,8 @@ use maud::{Markup, html};
 use pages::{Authority, Banner, Layout, Refusal, refusal_page};
 use wording::{Phrase, Said, Wording};
 
-use crate::Site;
 use crate::guard::TOKEN_FIELD;
+use crate::{Aside, Site};
 
 /// Whether there is a picture of this name.
 pub fn has_picture(name: &str) -> bool {
@@ -66,7 +66,7 @@ pub fn address(form: &Form, page: &str) -> String {
 }
 
 /// The frame of a page of a form: with the way out in a hurry.
-fn layout<'a>(form: &'a Form, title: impl Into<Said<'a>>, exit: &'a str) -> Layout<'a> {
+pub fn layout<'a>(form: &'a Form, title: impl Into<Said<'a>>, exit: &'a str) -> Layout<'a> {
     layout_for(form, title, exit, false)
 }
 
@@ -130,8 +130,13 @@ fn banner(words: &Wording, said: Option<Said>) -> Markup {
     }
 }
 
+/// What is offered beside the questions.
+fn beside(form: &Form, aside: Aside) -> Markup {
+    html! { @if let Some(offer) = aside { (offer(form)) } }
+}
+
 /// An answer in words, line by line.
-fn lines(said: &str) -> Markup {
+pub fn lines(said: &str) -> Markup {
     html! {
         @for (index, line) in said.lines().enumerate() {
             @if index > 0 { br; }

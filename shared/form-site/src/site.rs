@@ -23,7 +23,7 @@ use crate::routes::Page;
 use crate::screens::{self, WORDS};
 use crate::stores::{Fault, Stores};
 use crate::submission::today;
-use visit::Visit;
+pub use visit::Visit;
 
 /// The most bytes of a form in plain text that a page shows again.
 const FORM_LIMIT: usize = 64 * 1024;
@@ -53,6 +53,7 @@ pub async fn answer(
                 let reply = in_form(&visit, page, params).await;
                 visit.remembered(reply)
             }
+            Ok(None) if page == Page::Begin => elsewhere(stores, request, params).await,
             Ok(None) => not_found(stores.site(), request),
             Err(fault) => broken(stores.site(), &fault),
         },
@@ -73,6 +74,19 @@ pub async fn answer_with_files<S: Stores>(
     };
     let reply = files::answer(&visit, params.get("page"), body).await?;
     Some(visit.remembered(reply))
+}
+
+/// The form of another component stands somewhere else. Whoever looks for it here is taken there.
+async fn elsewhere(stores: &impl Stores, request: &Request, params: &Params) -> Reply {
+    let forms = stores.forms().await.unwrap_or_default();
+    let wanted = params.get("form");
+    let found = forms
+        .iter()
+        .find(|published| published.form.slug() == wanted);
+    match found {
+        Some(published) => Reply::see_other(&published.form.path()),
+        None => not_found(stores.site(), request),
+    }
 }
 
 async fn in_form<S: Stores>(visit: &Visit<'_, S>, page: Page, params: &Params) -> Reply {
@@ -156,7 +170,7 @@ fn plain(body: &[u8]) -> Vec<(String, String)> {
 }
 
 /// The page for when a store did nothing.
-fn broken(site: &Site, fault: &Fault) -> Reply {
+pub fn broken(site: &Site, fault: &Fault) -> Reply {
     let status = status(fault);
     with_retry(Reply::html(
         status,

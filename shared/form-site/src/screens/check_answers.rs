@@ -8,9 +8,10 @@ use wording::{Said, Sentence, Wording};
 
 use super::saving::{ComingBack, part_already};
 use super::{
-    Districts, SAVE, TASKS, address, heading, layout, lines, link, notice, paragraph, token_field,
-    with_link,
+    Districts, SAVE, TASKS, address, beside, heading, layout, lines, link, notice, paragraph,
+    token_field, with_link,
 };
+use crate::Aside;
 use crate::guard::HONEYPOT_FIELD;
 
 /// What the page shows.
@@ -22,6 +23,7 @@ pub struct CheckAnswers<'a> {
     pub token: Option<&'a str>,
     pub districts: &'a Districts,
     pub coming_back: ComingBack<'a>,
+    pub aside: Aside,
 }
 
 /// The page as HTML.
@@ -64,6 +66,7 @@ pub fn check_answers_page(view: CheckAnswers) -> String {
         p class="govuk-body" {
             (link(form, save::LATER, &format!("{}?from=check-answers", address(form, SAVE))))
         }
+        (beside(form, view.aside))
         (view.coming_back.words(form))
     };
     let back = match journey.last() {

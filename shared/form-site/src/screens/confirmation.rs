@@ -12,7 +12,8 @@ use super::copy::COPY;
 use super::dialled::dialled;
 use super::equality::offer;
 use super::telling::tells;
-use super::{CONTACT, address, heading, layout, link, notice, paragraph, with_link};
+use super::{CONTACT, address, beside, heading, layout, link, notice, paragraph, with_link};
+use crate::Aside;
 use crate::equality::Offers;
 use crate::next_steps::in_words;
 use crate::stores::Receipt;
@@ -26,6 +27,7 @@ pub struct Confirmation<'a> {
     pub already: bool,
     /// What this browser is offered now; none where nobody has used it for 20 minutes.
     pub offers: Option<Offers>,
+    pub aside: Aside,
 }
 
 /// The page as HTML.
@@ -76,6 +78,7 @@ pub fn confirmation_page(view: Confirmation) -> String {
                 }
             }
         }
+        div class="app-no-print" { (beside(form, view.aside)) }
         p class="govuk-body app-no-print" { (link(form, sent::ADVICE, "/advice")) }
         (contact_us(form))
         div class="app-no-print" {
@@ -90,7 +93,7 @@ pub fn confirmation_page(view: Confirmation) -> String {
 }
 
 /// How to reach people.
-fn contact_us(form: &Form) -> Markup {
+pub fn contact_us(form: &Form) -> Markup {
     let authority = Authority::current();
     let phones = ["council", "textphone"].map(|id| authority.phone(id));
     let words = &form.wording;

@@ -10,7 +10,10 @@ use wording::phrase::{begin, check, resume, save};
 use wording::{Said, Wording};
 
 use super::link_message::{LinkSent, SendLink};
-use super::{CONTACT, address, banner, heading, layout, link, notice, paragraph, token_field};
+use super::{
+    CONTACT, address, banner, beside, heading, layout, link, notice, paragraph, token_field,
+};
+use crate::Aside;
 
 /// The last segments of the addresses, which no page of a form has.
 pub const SAVE: &str = "save";
@@ -129,6 +132,7 @@ pub struct SavedForm<'a> {
     pub token: Option<&'a str>,
     pub from: Option<&'a str>,
     pub sent: LinkSent,
+    pub aside: Aside,
 }
 
 /// The words and the link, this once.
@@ -154,6 +158,7 @@ pub fn saved_page(view: SavedForm) -> String {
                 (link(form, save::GO_ON, &address(form, view.from.unwrap_or_default())))
             }
         }
+        (beside(form, view.aside))
     };
     let exit = address(form, "leave");
     layout(form, words.say(save::SAVED), &exit).page(main)

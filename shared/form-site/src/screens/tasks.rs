@@ -7,7 +7,8 @@ use wording::Said;
 use wording::phrase::{question, save, tasks as phrases};
 
 use super::saving::ComingBack;
-use super::{SAVE, address, layout, link, notice, with_link};
+use super::{SAVE, address, beside, layout, link, notice, with_link};
+use crate::Aside;
 
 /// The last segment of its address, which no page of a form has.
 pub const TASKS: &str = "tasks";
@@ -19,6 +20,7 @@ pub struct Tasks<'a> {
     pub draft: &'a Draft,
     pub notice: Option<Said<'a>>,
     pub coming_back: ComingBack<'a>,
+    pub aside: Aside,
 }
 
 /// The page as HTML.
@@ -69,6 +71,7 @@ pub fn tasks_page(view: Tasks) -> String {
         (Button::link(words.say(question::CONTINUE), next_href))
         @if next.is_some() { (with_link(form, phrases::NOT_EVERY, phrases::SEND_LINK, &check)) }
         p class="govuk-body" { (link(form, save::LATER, &format!("{}?from={TASKS}", address(form, SAVE)))) }
+        (beside(form, view.aside))
         (view.coming_back.words(form))
     };
     let exit = address(form, "leave");

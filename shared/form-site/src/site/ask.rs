@@ -49,6 +49,7 @@ pub async fn show<S: Stores>(visit: &Visit<'_, S>, id: &str) -> Reply {
     let form = &loaded.published.form;
     if id == TASKS && !form.section.is_empty() {
         let html = tasks_page(Tasks {
+            aside: visit.site().aside,
             form,
             draft: &loaded.draft,
             notice: earlier(visit.request, form),

@@ -83,6 +83,7 @@ pub async fn keep<S: Stores>(visit: &Visit<'_, S>) -> Reply {
             let link = format!("{}{path}", visit.settings.public_url.trim_end_matches('/'));
             let until = visit.now.plus_seconds(KEPT_SECONDS);
             let html = saved_page(SavedForm {
+                aside: visit.site().aside,
                 form,
                 words: &way.words,
                 link: &link,

@@ -45,6 +45,7 @@ async fn render<S: Stores>(
     // Without the names of places the slugs are said: a page is worth more.
     let districts = visit.districts(true).await.unwrap_or_default();
     let html = check_answers_page(CheckAnswers {
+        aside: visit.site().aside,
         form: &loaded.published.form,
         draft: &loaded.draft,
         notice,
@@ -237,6 +238,7 @@ pub async fn confirmation<S: Stores>(visit: &Visit<'_, S>) -> Reply {
             let receipt = &receipt;
             let already = visit.request.query_value("already").is_some();
             let view = Confirmation {
+                aside: visit.site().aside,
                 form,
                 receipt,
                 already,

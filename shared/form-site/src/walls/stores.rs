@@ -51,6 +51,8 @@ impl Stores for Walls {
     async fn ready(&self) -> Result<(), Fault> {
         maintenance::ready().await.map_err(convert::fault)?;
         authority::choose().await?;
+        // Other components list what is published, so it is published before anybody asks for it.
+        forms::current(self.0).await?;
         rules::current().await.map(|_| ())
     }
 

@@ -1,0 +1,3 @@
+//! The self-assessment on Spin.
+
+form_site::spin_forms!(&crate::SITE);
