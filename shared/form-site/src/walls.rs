@@ -52,6 +52,7 @@ pub async fn ready() -> Instant {
 }
 
 /// Serves a component whose pages are forms: expands to the handler that Spin calls.
+#[allow(clippy::crate_in_macro_def)] // The component that this is expanded in is meant.
 #[macro_export]
 macro_rules! spin_forms {
     ($site:expr) => {
