@@ -8,7 +8,7 @@ use crate::browser::axe::findings;
 use crate::harness::chromium::{Window, screenshots};
 use crate::harness::{Site, bodies};
 
-use super::pictures::named;
+use super::pictures::{ENGLISH, language, named};
 use super::until_the_others_have_ended;
 
 const TELEPHONE: u32 = 320;
@@ -33,7 +33,7 @@ fn look_at(pages: &[Seen], found: &Mutex<Found>) {
         mistakes.extend(window.sticks_out());
         window.screenshot(&format!("{PICTURES}/{name}-{TELEPHONE}"));
         // Other languages have the same layout.
-        if html.contains("<html lang=\"en\"") {
+        if language(html) == ENGLISH {
             window.widen(DESK);
             mistakes.extend(window.sticks_out());
             window.screenshot(&format!("{PICTURES}/{name}-{DESK}"));

@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+/// What most pages are in.
+pub const ENGLISH: &str = "en";
+
 /// Gives each page a name: `contact-adult-contact-name`, `contact-adult-contact-name-pl-422`. Pages come as
 /// where they came from (`GET /track, answered 200`) and their HTML.
 pub fn named(pages: Vec<(String, String)>) -> Vec<(String, String, String)> {
@@ -34,10 +37,7 @@ fn name(asked: &str, html: &str) -> String {
     if parts.is_empty() {
         parts.push("start");
     }
-    let language = html
-        .split_once("<html lang=\"")
-        .and_then(|(_, rest)| rest.split('"').next());
-    parts.extend(language.filter(|language| *language != "en"));
+    parts.extend(Some(language(html)).filter(|language| *language != ENGLISH));
     if method != "GET" {
         parts.push("sent");
     }
@@ -52,6 +52,17 @@ fn name(asked: &str, html: &str) -> String {
             _ => '_',
         })
         .collect()
+}
+
+/// The language of a page: the one that its switch says is chosen, or else its own.
+pub fn language(html: &str) -> &str {
+    let after = |mark: &str| {
+        let (_, rest) = html.split_once(mark)?;
+        rest.split('"').next()
+    };
+    after("<strong aria-current=\"true\" lang=\"")
+        .or_else(|| after("<html lang=\""))
+        .unwrap_or(ENGLISH)
 }
 
 /// A part of an address; what is made anew at every run has a name of its own.
@@ -72,12 +83,17 @@ fn a_picture_says_which_page_it_shows() {
         "POST /contact/adult-contact/name, answered 422".to_owned(),
         "<html lang=\"pl\">".to_owned(),
     );
+    let easy_read = (
+        "GET /contact, answered 200".to_owned(),
+        "<html lang=\"en\"><strong aria-current=\"true\" lang=\"en-x-easyread\">".to_owned(),
+    );
     let pages = vec![
         page("GET /, answered 200"),
         page("GET /staff/referrals/ASC-1234-5678?a=b, answered 404"),
         page("GET /contact/x/resume/aB3dE6gH9jK2mN5pQ, answered 200"),
         page("GET /, answered 200"),
         polish,
+        easy_read,
     ];
     let names: Vec<String> = named(pages).into_iter().map(|(name, ..)| name).collect();
     assert_eq!(
@@ -87,7 +103,8 @@ fn a_picture_says_which_page_it_shows() {
             "staff-referrals-reference-404",
             "contact-x-resume-token",
             "start-2",
-            "contact-adult-contact-name-pl-sent-422"
+            "contact-adult-contact-name-pl-sent-422",
+            "contact-en-x-easyread"
         ]
     );
 }
