@@ -1,6 +1,6 @@
 //! The walls: a component's own `.wasm` imports exactly what the line `# may use:` above its
 //! `[component.X]` names, besides WASI and interfaces without functions. `# may use: nothing` is for a
-//! component that must not even have WASI.
+//! component that must not even have WASI, `# may use: nothing but WASI` for one that answers by itself.
 
 use super::Finding;
 use crate::project;
@@ -14,6 +14,8 @@ const SAYS: &str = "# may use:";
 struct MayUse {
     line: u32,
     names: BTreeSet<String>,
+    /// Not even WASI.
+    pure: bool,
 }
 
 /// Findings of all components that are built.
@@ -71,7 +73,7 @@ pub fn check(root: &Path, manifest: &Manifest, text: &str) -> Vec<Finding> {
 }
 
 fn compare(id: &str, may_use: &MayUse, imports: &[Import]) -> Vec<Finding> {
-    let pure = may_use.names.is_empty();
+    let pure = may_use.pure;
     let used: BTreeSet<String> = imports
         .iter()
         .filter(|import| !import.types_only && (pure || !import.name.starts_with("wasi:")))
@@ -115,11 +117,12 @@ fn stated(text: &str, id: &str) -> (u32, Option<MayUse>) {
             let names = named
                 .split(',')
                 .map(str::trim)
-                .filter(|name| !name.is_empty() && *name != "nothing")
+                .filter(|name| !name.is_empty() && !name.starts_with("nothing"))
                 .map(str::to_owned);
             may_use = Some(MayUse {
                 line: number,
                 names: names.collect(),
+                pure: named.trim() == "nothing",
             });
         } else if !line.starts_with('#') {
             may_use = None;
@@ -132,7 +135,7 @@ fn stated(text: &str, id: &str) -> (u32, Option<MayUse>) {
 mod tests {
     use super::*;
 
-    const TEXT: &str = "# Words.\n# may use: a:store/contacts, a:store/drafts\n# more words\n[component.forms]\nx = 1\n\n# may use: nothing\n[component.rules]\n[component.other]\n";
+    const TEXT: &str = "# Words.\n# may use: a:store/contacts, a:store/drafts\n# more words\n[component.forms]\nx = 1\n\n# may use: nothing\n[component.rules]\n\n# may use: nothing but WASI\n[component.meter]\n[component.other]\n";
 
     fn imports(names: &[(&str, bool)]) -> Vec<Import> {
         names
