@@ -59,3 +59,156 @@ fn a_contact_through_another_form_has_no_assessment_to_work_on() {
     let summary = format!("/api/v1/referrals/{reference}/summary");
     site.administrator().caller.get(&summary).problem(409);
 }
+
+/// Cora looks after her mother, whose family name belongs to one test only.
+fn cora(family_name: &str) -> Json {
+    json!({
+        "risks": ["none"], "given-name": "Cora", "family-name": "Diaz", "phone": "01632 960102",
+        "cared-for-given-name": "Edith", "cared-for-family-name": family_name, "cared-for-age": 84,
+        "cared-for-postcode": "CM2 6AA", "caring-hours-per-week": 30, "strengths": "We laugh a lot.",
+    })
+}
+
+fn track(site: &Site, receipt: &Json) -> Json {
+    let pair =
+        json!({"reference": receipt["reference"], "tracking_code": receipt["tracking_code"]});
+    let track = site.nobody().caller.post("/api/v1/track", &pair);
+    track.expect(200).json()
+}
+
+#[test]
+fn a_worker_checks_it_with_the_carer_and_a_senior_decides() {
+    let site = Site::shared();
+    let receipt = site.nobody().submit("carer-assessment", &cora("Fennimore"));
+    let reference = reference_of(&receipt);
+    assert_eq!(track(site, &receipt)["assessment"]["state"], "submitted");
+
+    let mut adviser = signed_in(site, &["adviser"]);
+    let browser = &mut adviser.browser;
+    browser.open(&format!("/staff/referrals/{reference}"));
+    let summary = browser
+        .follow("Read what the carer told us on one page")
+        .clone();
+    assert!(summary.main.contains("We laugh a lot."), "{}", summary.main);
+    browser.follow("Work on the assessment");
+    browser
+        .fill("conversation-held-on-day", &["5"])
+        .fill("conversation-held-on-month", &["1"])
+        .fill("conversation-held-on-year", &["2026"])
+        .fill("conversation-how", &["phone"])
+        .fill("conversation-who-was-there", &["Cora and I"])
+        .fill("conversation-told-about-process", &["yes"])
+        .fill("conversation-notes", &["We went through it."])
+        .press("Record conversation");
+    assert_eq!(browser.status, 200, "{}", browser.page().main);
+    assert_eq!(
+        track(site, &receipt)["assessment"]["state"],
+        "being-checked-with-you"
+    );
+    browser
+        .fill("answer-question", &["caring-hours-per-week"])
+        .fill("answer-said", &["60 hours, with the nights"])
+        .fill("answer-because", &["She had left out the nights."])
+        .fill("answer-carer-agrees", &["yes"])
+        .press("Change answer");
+    let page = browser.page();
+    for said in [
+        "What the carer sent",
+        "60 hours, with the nights",
+        "Why: She had left out the nights.",
+    ] {
+        assert!(page.main.contains(said), "{said}: {}", page.main);
+    }
+    browser.press("We agree");
+    assert!(!browser.page().main.contains("Record a decision"));
+    assert_eq!(track(site, &receipt)["assessment"]["state"], "agreed");
+
+    let mut senior = signed_in(site, &["senior"]);
+    let browser = &mut senior.browser;
+    browser.open(&format!("/staff/referrals/{reference}/assessment"));
+    for condition in ["necessary-care", "effect", "wellbeing"] {
+        browser.fill(&format!("decision-{condition}-met"), &["yes"]);
+        browser.fill(&format!("decision-{condition}-because"), &["As she said."]);
+    }
+    browser
+        .fill("decision-decision", &["eligible"])
+        .fill("decision-reasons", &["All three are met."])
+        .press("Record decision");
+    let page = browser.page();
+    assert!(page.main.contains("All three are met."), "{}", page.main);
+    browser
+        .fill("record-on-day", &["6"])
+        .fill("record-on-month", &["1"])
+        .fill("record-on-year", &["2026"])
+        .fill("record-how", &["in-writing"])
+        .press("Record it");
+    let said = &browser.page().main;
+    assert!(
+        said.contains("was given the written record on 6 January 2026"),
+        "{said}"
+    );
+    // The carer is told where it stands, and nothing of what staff wrote.
+    let told = track(site, &receipt).to_string();
+    assert!(
+        told.contains("\"agreed\"") && !told.contains("eligible"),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_carer_who_declines_can_change_their_mind() {
+    let site = Site::shared();
+    let receipt = site.nobody().submit("carer-assessment", &cora("Fennimore"));
+    let mut worker = signed_in(site, &["adviser"]);
+    let browser = &mut worker.browser;
+    browser.open(&format!(
+        "/staff/referrals/{}/assessment",
+        reference_of(&receipt)
+    ));
+    browser
+        .fill("decline-reason", &["Not before the spring."])
+        .press("Record that they decline");
+    assert!(browser.page().main.contains("Declined by the carer"));
+    assert_eq!(track(site, &receipt)["assessment"], json!(null));
+    browser
+        .fill("resume-reason", &["She rang."])
+        .press("Record that they want it");
+    assert_eq!(track(site, &receipt)["assessment"]["state"], "submitted");
+}
+
+#[test]
+fn carer_and_person_cared_for_are_a_possible_match_until_either_is_restricted() {
+    let site = Site::shared();
+    let family_name = format!("Larkspur{}", std::process::id());
+    let hers = json!({
+        "about": "self", "given-name": "Edith", "family-name": family_name, "needs": ["meals-nutrition"],
+        "postcode": "CM2 6AA", "phone": "01632 960101",
+    });
+    let hers = reference_of(&site.nobody().submit("adult-contact", &hers));
+    let carers = site
+        .nobody()
+        .submit("carer-assessment", &cora(&family_name));
+    let carers = reference_of(&carers);
+    let mut worker = signed_in(site, &["adviser"]);
+    for (here, there) in [(&carers, &hers), (&hers, &carers)] {
+        let page = worker.browser.open(&format!("/staff/referrals/{here}"));
+        for said in [
+            there.as_str(),
+            "Do not mention either contact to the other person.",
+            "the same postcode",
+        ] {
+            assert!(page.main.contains(said), "{said}: {}", page.main);
+        }
+    }
+    let matches = |reference: &str| {
+        let path = format!("/api/v1/referrals/{reference}/possible-matches");
+        let found = worker.browser.caller.get(&path).expect(200).json();
+        found["items"].as_array().map(Vec::len)
+    };
+    assert_eq!((matches(&carers), matches(&hers)), (Some(1), Some(1)));
+    let restriction = json!({"people": [worker.username], "reason": "She fears her daughter."});
+    site.administrator()
+        .change_now(&hers, "restrict", &restriction)
+        .expect(200);
+    assert_eq!((matches(&carers), matches(&hers)), (Some(0), Some(0)));
+}
