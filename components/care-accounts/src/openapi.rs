@@ -3,33 +3,24 @@
 use metering::Pence;
 use serde_json::{Value, json};
 use vocabulary::{AgainstCharge, ArrangedBy, CareSetting, Rounding};
-use web::openapi::{content, reference, responses};
+use web::openapi::stateless;
 
 /// The part of the document that this component answers for: `paths` and `components`.
 pub fn fragment() -> Value {
-    let problems = [400, 405, 413, 415, 422];
-    let meter = json!({
-        "operationId": "meterCareCosts",
-        "summary": "What of the given weeks would count towards a cap on care costs. Nothing is stored.",
-        "description": "Care Act 2014 s15 and s16, which were never brought into force: the figures are the caller's, and the answer entitles nobody to anything. The order of weeks and indexations changes nothing.",
-        "security": [],
-        "requestBody": {"required": true, "content": content(reference("CareCosts"))},
-        "responses": responses("200", "What counted, what did not, and why.", reference("CareMetering"), &problems, words),
-    });
+    let meter = stateless(
+        "meterCareCosts",
+        [
+            "What of the given weeks would count towards a cap on care costs. Nothing is stored.",
+            "Care Act 2014 s15 and s16, which were never brought into force: the figures are the caller's, and the answer entitles nobody to anything. The order of weeks and indexations changes nothing.",
+            "What counted, what did not, and why.",
+        ],
+        "CareCosts",
+        "CareMetering",
+    );
     json!({
         "paths": {"/api/v1/care-accounts/metering": {"post": meter}},
         "components": {"schemas": {"CareCosts": asked(), "CareMetering": answered()}},
     })
-}
-
-fn words(status: u16) -> &'static str {
-    match status {
-        400 => "Not JSON.",
-        405 => "Only POST is answered.",
-        413 => "The body is over 256 KiB.",
-        415 => "The body is not declared as JSON.",
-        _ => "Understood, but not valid. Every problem is named.",
-    }
 }
 
 fn pence() -> Value {

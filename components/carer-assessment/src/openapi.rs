@@ -2,33 +2,24 @@
 
 use serde_json::{Map, Value, json};
 use vocabulary::{Answer, CarerOutcome, Indicated, Limb, OverallIndication, WellbeingImpact};
-use web::openapi::{content, reference, responses};
+use web::openapi::stateless;
 
 /// The part of the document that this component answers for: `paths` and `components`.
 pub fn fragment() -> Value {
-    let problems = [400, 405, 413, 415, 422];
-    let indicate = json!({
-        "operationId": "indicateCarer",
-        "summary": "What a carer's answers point to. Never a decision; nothing is stored.",
-        "description": "SI 2015/313 regulation 3. That something takes longer is taken, and does not count.",
-        "security": [],
-        "requestBody": {"required": true, "content": content(reference("CarerAnswers"))},
-        "responses": responses("200", "What they point to.", reference("CarerIndication"), &problems, words),
-    });
+    let indicate = stateless(
+        "indicateCarer",
+        [
+            "What a carer's answers point to. Never a decision; nothing is stored.",
+            "SI 2015/313 regulation 3. That something takes longer is taken, and does not count.",
+            "What they point to.",
+        ],
+        "CarerAnswers",
+        "CarerIndication",
+    );
     json!({
         "paths": {"/api/v1/carer-assessments/indication": {"post": indicate}},
         "components": {"schemas": {"CarerAnswers": asked(), "CarerIndication": answered()}},
     })
-}
-
-fn words(status: u16) -> &'static str {
-    match status {
-        400 => "Not JSON.",
-        405 => "Only POST is answered.",
-        413 => "The body is over 256 KiB.",
-        415 => "The body is not declared as JSON.",
-        _ => "Understood, but not valid. Every problem is named.",
-    }
 }
 
 fn asked() -> Value {

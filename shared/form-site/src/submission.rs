@@ -66,17 +66,7 @@ pub fn read<'f>(
             "Must be an object with the member answers",
         )]);
     };
-    let mut problems: Vec<FieldProblem> = members
-        .keys()
-        .filter(|name| !MEMBERS.contains(&name.as_str()))
-        .map(|name| {
-            let name: String = name.chars().filter(|c| !c.is_control()).take(64).collect();
-            FieldProblem::new(
-                name,
-                format!("Is not known here. The members are: {}", MEMBERS.join(", ")),
-            )
-        })
-        .collect();
+    let mut problems = FieldProblem::of_unknown_members(members, &MEMBERS);
     let channel = read_channel(members, &mut problems);
     let started_at = read_started_at(members, channel, now, &mut problems);
     let answers = match members.get("answers") {

@@ -33,3 +33,24 @@ pub fn responses(
     }
     responses
 }
+
+/// An operation that nobody signs in for: it works out what it is sent, and keeps nothing. `asked` and
+/// `answered` are names of shapes.
+pub fn stateless(id: &str, says: [&str; 3], asked: &str, answered: &str) -> Value {
+    let [summary, description, what] = says;
+    let words = |status| match status {
+        400 => "Not JSON.",
+        405 => "Only POST is answered.",
+        413 => "The body is over 256 KiB.",
+        415 => "The body is not declared as JSON.",
+        _ => "Understood, but not valid. Every problem is named.",
+    };
+    json!({
+        "operationId": id,
+        "summary": summary,
+        "description": description,
+        "security": [],
+        "requestBody": {"required": true, "content": content(reference(asked))},
+        "responses": responses("200", what, reference(answered), &[400, 405, 413, 415, 422], words),
+    })
+}

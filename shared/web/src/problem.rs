@@ -1,6 +1,7 @@
 //! Problems: RFC 9457, one constructor for each fact of the contract's table of errors.
 
 use serde::Serialize;
+use serde_json::{Map, Value};
 
 use crate::Reply;
 
@@ -12,6 +13,20 @@ pub struct FieldProblem {
 }
 
 impl FieldProblem {
+    /// A problem for each member that nobody knows here.
+    pub fn of_unknown_members(members: &Map<String, Value>, known: &[&str]) -> Vec<Self> {
+        let strange = members
+            .keys()
+            .filter(|name| !known.contains(&name.as_str()));
+        strange
+            .map(|name| {
+                let name: String = name.chars().filter(|c| !c.is_control()).take(64).collect();
+                let message = format!("Is not known here. The members are: {}", known.join(", "));
+                Self::new(name, message)
+            })
+            .collect()
+    }
+
     pub fn new(field: impl Into<String>, message: impl Into<String>) -> Self {
         Self {
             field: field.into(),

@@ -17,17 +17,7 @@ pub async fn decide(stores: &impl Stores, request: &Request) -> Result<Reply, Pr
 /// Reads the body, or says everything that is wrong with it.
 pub fn read(body: &Value) -> Result<(Facts, Instant), Problem> {
     let body = members(body)?;
-    let mut problems: Vec<FieldProblem> = body
-        .keys()
-        .filter(|name| !MEMBERS.contains(&name.as_str()))
-        .map(|name| {
-            let name: String = name.chars().filter(|c| !c.is_control()).take(64).collect();
-            FieldProblem::new(
-                name,
-                format!("Is not known here. The members are: {}", MEMBERS.join(", ")),
-            )
-        })
-        .collect();
+    let mut problems = FieldProblem::of_unknown_members(body, &MEMBERS);
     let facts = match body.get("facts") {
         Some(facts) => Facts::from_json(facts).map_err(|found| {
             problems.extend(

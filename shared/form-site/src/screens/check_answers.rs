@@ -63,7 +63,7 @@ pub fn check_answers_page(view: CheckAnswers) -> String {
             (paragraph(form, check::SEND_TEXT))
             (Button::new(words.say(check::SEND)).once())
         }
-        p class="govuk-body" {
+        p class="govuk-body app-no-print" {
             (link(form, save::LATER, &format!("{}?from=check-answers", address(form, SAVE))))
         }
         (beside(form, view.aside))
