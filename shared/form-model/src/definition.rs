@@ -190,6 +190,9 @@ pub struct Page {
     /// The page opens with whom to phone now, and offers to send at once.
     #[serde(default)]
     pub danger: bool,
+    /// On such a page: whom to phone before anybody else, by the ids of the authority's numbers.
+    #[serde(default)]
+    pub call: Vec<String>,
     pub show_when: Option<Condition>,
     /// Other words for some people: the first that fits.
     #[serde(default)]

@@ -25,6 +25,19 @@ pub fn emergency_help(authority: &Authority, discreet: bool, words: &Wording) ->
     }
 }
 
+/// The numbers of these ids, in this order, in words that give nobody away. One that the authority does not
+/// have is left out.
+pub fn numbers(authority: &Authority, ids: &[String], words: &Wording) -> Markup {
+    let phones = ids.iter().filter_map(|id| authority.phone(id));
+    html! {
+        ul class="govuk-list" {
+            @for phone in phones {
+                li { (line(phone, true, words)) }
+            }
+        }
+    }
+}
+
 /// What the number is for, with the number to call.
 pub fn call(phone: &Phone, words: &Wording) -> Markup {
     let places: [(&str, &dyn Render); 2] = [
@@ -62,6 +75,15 @@ mod tests {
         for phone in &authority.phones {
             assert!(discreet.contains(&phone.number), "{}", phone.id);
         }
+    }
+
+    #[test]
+    fn numbers_come_in_the_order_that_was_asked_for() {
+        let ids = ["out-of-hours", "nobody", "domestic-abuse"].map(str::to_owned);
+        let told = numbers(Authority::current(), &ids, Wording::english()).into_string();
+        let place = |number: &str| told.find(number).unwrap();
+        assert!(place("0345 606 1212") < place("If you do not feel safe at home"));
+        assert!(!told.contains("Abuse") && told.matches("<li>").count() == 2);
     }
 
     #[test]

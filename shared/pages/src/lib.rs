@@ -31,7 +31,7 @@ pub use assets::{Asset, favicon, find_asset, script, stylesheet};
 pub use authority::{
     Authority, Handover, Phone, ReportPhone, SafeguardingIntake, UnknownAuthority, check_authority,
 };
-pub use emergency::{call, emergency_help, phone_link};
+pub use emergency::{call, emergency_help, numbers, phone_link};
 pub use layout::{Layout, Link, Width};
 pub use parts::{
     BackLink, Banner, Button, Change, CheckboxItem, Checkboxes, DateInput, Details, ErrorLink,

@@ -165,6 +165,16 @@ impl<'f> Checker<'f> {
                 "Add a [[page.question]], or text.",
             );
         }
+        if !page.call.is_empty() && !page.danger {
+            self.report(
+                &format!("{path}.call"),
+                format!(
+                    "The page `{}` says whom to call, and not that it is urgent",
+                    page.id
+                ),
+                "Add danger = true, or take out call.",
+            );
+        }
         if let Some(when) = &page.show_when {
             self.condition(&format!("{path}.show-when"), at, when);
         }

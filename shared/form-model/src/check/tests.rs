@@ -378,6 +378,12 @@ fn a_fact_that_the_answer_cannot_be_is_reported() {
 }
 
 #[test]
+fn whom_to_call_stands_on_a_page_that_says_that_it_is_urgent() {
+    let call = "heading = \"Now\"\ncall = [\"council\"]";
+    one("heading = \"Now\"", call, 13, "not that it is urgent");
+}
+
+#[test]
 fn words_that_are_missing_anywhere_are_reported() {
     for (from, to, line) in [
         ("heading = \"Now\"", "heading = \"Now\"\ntitle = \"\"", 13),

@@ -2,7 +2,7 @@
 
 use form_model::{Draft, Finding, Form, Journey, Page, Question};
 use maud::{Markup, html};
-use pages::{Authority, Button, Details, ErrorLink, InsetText, Size, call};
+use pages::{Authority, Button, Details, ErrorLink, InsetText, Size, call, numbers};
 
 use vocabulary::About;
 use wording::phrase::{address as address_words, question};
@@ -92,7 +92,7 @@ pub fn question_page(view: QuestionPage) -> String {
             @if view.returning { input type="hidden" name="return" value="check"; }
             (picture(page))
             @if !is_heading { h1 class="govuk-heading-l" lang=[form.say(heading).lang] { (dialled(heading)) } }
-            @if page.danger { (danger(heading, &form.wording)) }
+            @if page.danger { (danger(page, heading, &form.wording)) }
             @if !is_heading { (paragraphs(form, text)) }
             @for field in &fields { (field) }
             @if let Some(more) = &page.more { (Details::new(form.say(&more.summary), paragraphs(form, &more.text))) }
@@ -187,9 +187,13 @@ pub(super) fn first_button(words: &Wording, form: Option<&str>) -> Markup {
 }
 
 /// Whom to call, in the authority's words: said once, so not again where the heading says it.
-fn danger(heading: &str, words: &Wording) -> Markup {
+fn danger(page: &Page, heading: &str, words: &Wording) -> Markup {
+    let authority = Authority::current();
     html! {
-        @if let Some(phone) = Authority::current().phone("emergency") {
+        @if !page.call.is_empty() {
+            div class="govuk-!-font-size-24" { (numbers(authority, &page.call, words)) }
+        }
+        @if let Some(phone) = authority.phone("emergency") {
             @if !heading.contains(&phone.number) {
                 p class="govuk-body-l" { (call(phone, words)) }
             }
