@@ -23,7 +23,7 @@ pub fn aside(form: &Form) -> Markup {
         h2 class="govuk-heading-m" { "While you are here" }
         ul class="govuk-list govuk-list--bullet" {
             li { a class="govuk-link" href=(address(form, SUPPORT)) { "Support for carers that you can use now" } }
-            li { a class="govuk-link" href=(address(form, SUGGESTS)) { "What your answers suggest so far" } }
+            li { a class="govuk-link" href=(address(form, SUGGESTS)) { "What your answers suggest" } }
         }
     }
 }

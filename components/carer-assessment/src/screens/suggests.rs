@@ -14,10 +14,17 @@ use super::{SUPPORT, answers, back, way_on};
 
 const TITLE: &str = "What you told us suggests";
 
+/// What somebody can do who has sent their answers, and sees it another way.
+const SENT_OTHERWISE: &str = "You know your life best. If something here is wrong, or more has come to your mind, \
+     tell the person who talks with you. They write it down with you.";
+
 /// The page as HTML. `today` says who is under 18.
 pub fn suggests_page(given: &Given, today: Date) -> String {
     let form = &given.published.form;
     let suggests = suggest(&answers(given), today);
+    let was_sent = given.stands == Stands::Sent;
+    // The first two ways are to change an answer, and to send it all the same.
+    let no_longer = if was_sent { 2 } else { 0 };
     let main = html! {
         h1 class="govuk-heading-l" { (TITLE) }
         (InsetText(html! { strong { (suggests.opening) } }))
@@ -28,15 +35,16 @@ pub fn suggests_page(given: &Given, today: Date) -> String {
         }
         h2 class="govuk-heading-m" { "If you see it another way" }
         ul class="govuk-list govuk-list--bullet" {
-            @for way in suggests.disagree { li { (way) } }
+            @if was_sent { li { (SENT_OTHERWISE) } }
+            @for way in suggests.disagree.iter().skip(no_longer) { li { (way) } }
         }
         h2 class="govuk-heading-m" { "Support that you can use now" }
         p class="govuk-body" {
             "You do not have to wait for anybody. See "
             a class="govuk-link" href=(address(form, SUPPORT)) { "support for carers" } "."
         }
-        (contact_us(form))
-        p class="govuk-body" { (suggests.reach_a_person) }
+        (contact_us(form, was_sent))
+        @if !was_sent { p class="govuk-body" { (suggests.reach_a_person) } }
         (way_on(given))
     };
     let exit = address(form, "leave");

@@ -31,7 +31,7 @@ pub fn support_page(given: &Given) -> String {
             h2 class="govuk-heading-l" { "Other support" }
             @for support in others { (kind(support, &mut told)) }
         }
-        (contact_us(form))
+        (contact_us(form, given.stands == Stands::Sent))
         (way_on(given))
     };
     let exit = address(form, "leave");

@@ -18,6 +18,9 @@ use crate::equality::Offers;
 use crate::next_steps::in_words;
 use crate::stores::Receipt;
 
+/// A form, and the advice of the rules that somebody can ask for what they have just asked for with it.
+const ASKED_FOR: [(&str, &str); 1] = [("carer-assessment", "carers-right")];
+
 /// What the page shows.
 #[derive(Debug, Clone, Copy)]
 pub struct Confirmation<'a> {
@@ -48,6 +51,7 @@ pub fn confirmation_page(view: Confirmation) -> String {
         .advice
         .iter()
         .filter(|advice| !tells(&advice.title) && !tells(&advice.text))
+        .filter(|advice| !ASKED_FOR.contains(&(form.id.as_str(), advice.id.as_str())))
         .collect();
     let words = &form.wording;
     let english = words.in_english("").lang;
@@ -80,7 +84,7 @@ pub fn confirmation_page(view: Confirmation) -> String {
         }
         div class="app-no-print" { (beside(form, view.aside)) }
         p class="govuk-body app-no-print" { (link(form, sent::ADVICE, "/advice")) }
-        (contact_us(form))
+        (contact_us(form, true))
         div class="app-no-print" {
             (keep_a_copy(form, view.offers.is_some()))
             @if let Some(offers) = view.offers { (offer(form, offers)) }
@@ -92,8 +96,8 @@ pub fn confirmation_page(view: Confirmation) -> String {
     layout(form, words.say(sent::NEXT), &exit).page(main)
 }
 
-/// How to reach people.
-pub fn contact_us(form: &Form) -> Markup {
+/// How to reach people. Only what was sent has a reference.
+pub fn contact_us(form: &Form, was_sent: bool) -> Markup {
     let authority = Authority::current();
     let phones = ["council", "textphone"].map(|id| authority.phone(id));
     let words = &form.wording;
@@ -107,7 +111,7 @@ pub fn contact_us(form: &Form) -> Markup {
                 }
             }
         }
-        (paragraph(form, sent::TALK_REFERENCE))
+        @if was_sent { (paragraph(form, sent::TALK_REFERENCE)) }
     }
 }
 
