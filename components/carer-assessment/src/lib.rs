@@ -22,6 +22,8 @@ pub mod routes;
 pub mod screens;
 #[cfg(target_family = "wasm")]
 mod shell;
+#[cfg(test)]
+mod tests;
 
 pub use catalogue::texts;
 pub use form_site::answer_with_files;

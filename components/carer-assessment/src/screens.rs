@@ -29,7 +29,7 @@ pub fn aside(form: &Form) -> Markup {
 }
 
 /// The answers as `carers` reads them. One that is no JSON was not written by this house, and is left out.
-fn answers(given: &Given) -> Answers {
+pub(crate) fn answers(given: &Given) -> Answers {
     let answers = given.answers.iter();
     answers
         .filter_map(|answer| {
