@@ -2,6 +2,7 @@
 
 mod accessibility;
 pub mod axe;
+mod carer_assessment;
 mod every_form;
 mod keyboard;
 mod whole_journey;

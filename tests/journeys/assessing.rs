@@ -1,6 +1,7 @@
 //! A carer's self-assessment is checked with them, agreed and decided, by workers at the desk.
 
 use crate::harness::{Json, Site, Worker, json};
+use crate::visited::unsaid;
 
 /// Every form of an assessment, by the last segment of its address.
 const STEPS: [&str; 9] = [
@@ -211,4 +212,138 @@ fn carer_and_person_cared_for_are_a_possible_match_until_either_is_restricted() 
         .change_now(&hers, "restrict", &restriction)
         .expect(200);
     assert_eq!((matches(&carers), matches(&hers)), (Some(0), Some(0)));
+}
+
+/// What tracking shows on its page.
+#[track_caller]
+fn on_track(site: &Site, receipt: &Json) -> String {
+    let mut resident = site.resident();
+    let text = |member: &str| receipt[member].as_str().expect("a text").to_owned();
+    resident.open("/track");
+    resident
+        .fill("reference", &[&text("reference")])
+        .fill("tracking-code", &[&text("tracking_code")])
+        .press("Continue");
+    assert!(unsaid::said(&resident.page().html).is_empty());
+    resident.page().main.clone()
+}
+
+/// A system of the council's; and the carer reads on `/track` how far it has come.
+#[test]
+fn a_machine_records_what_a_worker_would() {
+    let site = Site::shared();
+    let receipt = site.nobody().submit("carer-assessment", &cora("Fennimore"));
+    let reference = reference_of(&receipt);
+    let found = json!({"met": true, "because": "She said so."});
+    let steps = [
+        ("begin", json!({})),
+        ("decline", json!({"reason": "Not now."})),
+        ("resume", json!({"reason": "After all."})),
+        (
+            "conversation",
+            json!({"held_on": "2026-06-01", "how": "phone", "who_was_there": "Cora and I",
+                "told_about_process": true, "notes": "We went through it."}),
+        ),
+        (
+            "joint",
+            json!({"agrees": true, "asked_on": "2026-06-01", "asked_alone": true}),
+        ),
+        (
+            "answer",
+            json!({"question": "caring-hours-per-week", "said": "60 hours", "answer": 60,
+                "because": "The nights.", "carer_agrees": true}),
+        ),
+        ("agree", json!({})),
+        (
+            "decision",
+            json!({"conditions": {"necessary_care": found, "effect": found, "wellbeing": found},
+                "decision": "eligible", "reasons": "As found.", "advice": "Groups near her."}),
+        ),
+        (
+            "record-given",
+            json!({"on": "2026-06-02", "how": "in-writing"}),
+        ),
+    ];
+    assert_eq!(steps.len(), STEPS.len());
+    let everything = site.administrator();
+    for (step, body) in steps {
+        assert!(STEPS.contains(&step));
+        everything
+            .change_now(&reference, &format!("assessment-{step}"), &body)
+            .expect(200);
+        if step == "decline" {
+            let track = on_track(site, &receipt);
+            assert!(
+                track.contains("You can change your mind at any time"),
+                "{track}"
+            );
+        }
+    }
+    let track = on_track(site, &receipt);
+    for words in [
+        "Your carer’s assessment",
+        "We have what you told us about your caring.",
+        "We are checking with you that we have understood everything.",
+        "You and we agree on what it says.",
+    ] {
+        assert!(track.contains(words), "{words}: {track}");
+    }
+    for word in ["As found.", "Groups near her.", "decision"] {
+        assert!(!track.contains(word), "{word}: {track}");
+    }
+    let (read, _) = everything.referral(&reference);
+    let changed = &read["assessment"]["changed_answers"][0];
+    assert_eq!(changed["sent"]["answer"], 30);
+    assert_eq!(changed["versions"][0]["answer"], 60);
+    // What the carer declines now is support, and no longer the assessment.
+    let late = json!({"reason": "No."});
+    everything
+        .change_now(&reference, "assessment-decline", &late)
+        .problem(409);
+}
+
+#[test]
+fn whoever_is_to_talk_with_a_carer_reads_one_page_with_strengths_first() {
+    let site = Site::shared();
+    let told = json!({
+        "given-name": "Cora", "cared-for-district": "basildon", "caring-hours-per-week": 30,
+        "strengths": "We still laugh together.", "health-at-risk": "yes", "health-words": "My back has gone.",
+        "outcome-nutrition": ["needs-assistance"], "outcome-recreation": ["takes-longer"],
+    });
+    let reference = reference_of(&site.nobody().submit("carer-assessment", &told));
+    let mut worker = signed_in(site, &["adviser"]);
+    worker
+        .browser
+        .open(&format!("/staff/referrals/{reference}"));
+    worker
+        .browser
+        .follow("Read what the carer told us on one page");
+    assert_eq!(
+        worker.browser.at,
+        format!("/staff/referrals/{reference}/summary")
+    );
+    let page = worker.browser.page().main.clone();
+    let place = |words: &str| {
+        page.find(words)
+            .unwrap_or_else(|| panic!("{words}: {page}"))
+    };
+    assert!(place("We still laugh together.") < place("My back has gone."));
+    assert!(place("Outcomes that count: 1") < place("Only takes longer"));
+    assert!(
+        unsaid::said(&worker.browser.page().html).is_empty(),
+        "{page}"
+    );
+    let json = site
+        .administrator()
+        .caller
+        .get(&format!("/api/v1/referrals/{reference}/summary"))
+        .expect(200)
+        .json();
+    assert_eq!(json["reference"], reference.as_str());
+    assert!(
+        json["sections"]["strengths"]
+            .to_string()
+            .contains("We still laugh together."),
+        "{json}"
+    );
 }

@@ -49,13 +49,15 @@ fn go_on(resident: &mut Resident) {
     resident.press(&button);
 }
 
-/// The parts of a task list, in order.
-fn tasks(page: &Page, path: &str) -> Vec<String> {
-    let inside = format!("{path}/");
-    let elsewhere = ["leave", "save", "check-answers", "resume"];
+/// The parts of a task list, in order: where each begins.
+fn tasks(page: &Page, form: &Form) -> Vec<String> {
+    let inside = format!("{}/", form.path());
     let links = page.links.iter().map(|link| link.href.clone());
     links
-        .filter(|href| href.starts_with(&inside) && !elsewhere.iter().any(|end| href.contains(end)))
+        .filter(|href| {
+            let own = href.strip_prefix(&inside);
+            own.is_some_and(|id| form.find_page(id).is_some())
+        })
         .collect()
 }
 
@@ -112,7 +114,7 @@ fn goes_through(form: &Form, somebody: &Somebody<'_>, language: &str) {
             break;
         }
         if at.ends_with("/tasks") {
-            let list = tasks(resident.page(), &path);
+            let list = tasks(resident.page(), form);
             let check = format!("{path}/check-answers");
             resident.open(&list.get(parts).cloned().unwrap_or(check));
             parts += 1;

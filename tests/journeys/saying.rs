@@ -19,10 +19,16 @@ const CROWD: usize = 3000;
 
 /// Every form of every component that has forms.
 pub fn forms() -> Vec<(&'static Site, Form)> {
-    let forms = contact_forms::catalogue::built_in().expect("forms that can be read");
-    forms
-        .into_iter()
-        .map(|form| (&contact_forms::SITE, form))
+    let contacts = contact_forms::catalogue::texts().map(|text| (&contact_forms::SITE, text));
+    let carers = carer_assessment::texts().map(|text| (&carer_assessment::SITE, text));
+    contacts
+        .chain(carers)
+        .map(|(site, text)| {
+            (
+                site,
+                form_model::read(&text).expect("a form that can be read"),
+            )
+        })
         .collect()
 }
 
@@ -199,7 +205,12 @@ fn value(kind: &AnswerKind, taste: usize) -> Option<Json> {
         AnswerKind::Postcode(_) => json!("CM2 6AA"),
         AnswerKind::District(_) => json!("chelmsford"),
         AnswerKind::Address(_) => json!({"line-1": "1 High Street", "town": "Chelmsford"}),
-        AnswerKind::Number(rules) => json!(rules.min.unwrap_or(1.0).max(1.0)),
+        // Something that is asked of those alone who know no number, or have none of it.
+        AnswerKind::Number(_) if taste % 5 == 4 => return None,
+        AnswerKind::Number(rules) => {
+            let least = rules.min.unwrap_or(1.0);
+            json!([least.max(1.0), least][taste % 2])
+        }
         AnswerKind::SafeContact(rules) => {
             let safe = ["yes", "no"][taste % 2];
             let ways = rules.ways.iter();

@@ -6,6 +6,7 @@
 mod accessible;
 mod html;
 mod pictures;
+pub mod unsaid;
 
 use std::time::Duration;
 
@@ -14,6 +15,7 @@ use web::Route;
 use crate::harness::Site;
 use crate::harness::manifest::Manifest;
 use crate::harness::visits::{self, Visit};
+use crate::journeys::saying::forms;
 
 /// Routes that no test visits, each with its reason.
 const EXCEPTIONS: [(&str, &str, &str); 0] = [];
@@ -114,9 +116,8 @@ fn every_route_of_every_component_was_visited() {
 #[test]
 fn every_form_was_sent_as_pages_and_as_json() {
     let Some(visits) = everything() else { return };
-    let forms = contact_forms::catalogue::built_in().expect("forms that can be read");
-    for form in forms {
-        let (id, slug) = (&form.id, form.slug());
+    for (_, form) in forms() {
+        let (id, path) = (&form.id, form.path());
         let was = |method: &str, path: String, status: u16| {
             visits.iter().any(|visit| {
                 (visit.method.as_str(), &visit.path, visit.status) == (method, &path, status)
@@ -127,11 +128,11 @@ fn every_form_was_sent_as_pages_and_as_json() {
             "nobody sent {id} as JSON"
         );
         assert!(
-            was("POST", format!("/contact/{slug}/check-answers"), 303),
+            was("POST", format!("{path}/check-answers"), 303),
             "nobody sent {id} as pages"
         );
         assert!(
-            was("GET", format!("/contact/{slug}/confirmation"), 200),
+            was("GET", format!("{path}/confirmation"), 200),
             "nobody saw that {id} was sent"
         );
     }
