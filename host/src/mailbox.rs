@@ -58,7 +58,8 @@ fn listing(sent: &[Sent]) -> (&'static str, String) {
 
 fn page(sent: &[Sent]) -> (&'static str, String) {
     let mut page = String::from(
-        "<!DOCTYPE html>\n<html lang=\"en\"><meta charset=\"utf-8\"><title>Mailbox</title><h1>What would have been sent</h1>\n",
+        "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>Mailbox</title>\
+         <style>body { overflow-wrap: anywhere } pre { white-space: pre-wrap }</style></head>\n<body><main><h1>What would have been sent</h1>\n",
     );
     for sent in sent {
         let [to, channel, template, text] =
@@ -68,6 +69,7 @@ fn page(sent: &[Sent]) -> (&'static str, String) {
             rfc3339(sent.at)
         ));
     }
+    page.push_str("</main></body></html>\n");
     ("text/html; charset=utf-8", page)
 }
 
