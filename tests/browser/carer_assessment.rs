@@ -13,14 +13,15 @@ const TELEPHONE: u32 = 320;
 /// More steps than the form has.
 const MOST_STEPS: usize = 90;
 
-fn at(page: &str) -> String {
+/// The address of a page of the form.
+pub fn at(page: &str) -> String {
     format!("{FORM}/{page}")
 }
 
 /// Nothing sticks out, nothing is wrong for a screen reader, every request was answered, and no word is said
 /// that only a person may decide on.
 #[track_caller]
-fn look(window: &Window, picture: &str) {
+pub fn look(window: &Window, picture: &str) {
     let mut wrong = window.failed_requests();
     wrong.extend(window.complaints());
     wrong.extend(window.sticks_out());

@@ -5,4 +5,5 @@ pub mod axe;
 mod carer_assessment;
 mod every_form;
 mod keyboard;
+mod twelve_carers;
 mod whole_journey;
