@@ -211,7 +211,14 @@ fn a_worker_fills_it_in_with_a_carer_on_the_telephone() {
     window.write(&window.one("[name=username]"), &worker.username);
     window.write(&window.one("[name=password]"), &worker.password);
     window.press("Sign in");
-    // The page of a worker has the token that a change must carry; the browser brings the session.
+    // A page on which the worker can change something has the token that changes carry; the browser brings the
+    // session.
+    let another = site.nobody().submit(
+        "adult-contact",
+        &json!({"about": "self", "given-name": "Ada", "needs": ["meals-nutrition"], "no-safe-way": true}),
+    );
+    let another = another["reference"].as_str().expect("a reference");
+    window.go(&format!("/staff/referrals/{another}"));
     let body = json!({"channel": "phone", "answers": {"given-name": "Ida", "cared-for-district": "uttlesford"}});
     let status = window.evaluate(&format!(
         "const token = document.querySelector('[name=csrf]')?.value ?? '';

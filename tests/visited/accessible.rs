@@ -49,7 +49,10 @@ fn look_at(pages: &[Seen], found: &Mutex<Found>) {
 #[test]
 fn axe_finds_nothing_on_any_page_that_was_shown() {
     until_the_others_have_ended();
-    let pages = named(bodies::all());
+    let mut pages = bodies::all();
+    // The development's own page has its style in itself, which no page of the site allows it to be shown with.
+    pages.retain(|(asked, _)| !asked.contains("/dev/mailbox"));
+    let pages = named(pages);
     if pages.is_empty() {
         return println!("only some of the tests were asked for, and none of them saw a page");
     }
