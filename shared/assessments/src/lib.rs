@@ -14,6 +14,7 @@
 mod assessment;
 mod change;
 mod checks;
+mod mirror;
 mod rules;
 
 pub use assessment::{AnswerVersions, Assessment, State};
