@@ -5,7 +5,7 @@ use crate::guest::{Grants, Guest};
 use crate::key_value::KeyValueStore;
 use crate::manifest::{Component, Manifest};
 use crate::sqlite::Database;
-use crate::{engine, outbound, powers, variables};
+use crate::{compiled, engine, outbound, powers, variables};
 use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
@@ -34,6 +34,7 @@ pub struct App {
     stores: BTreeMap<String, Arc<KeyValueStore>>,
     values: BTreeMap<String, String>,
     clock_offset_seconds: i64,
+    compiled: PathBuf,
     engine: Engine,
     linker: Linker<Guest>,
 }
@@ -71,7 +72,9 @@ impl App {
                 }
             }
         }
-        let engine = engine::engine(&setup.compiled)?;
+        std::fs::create_dir_all(&setup.compiled)
+            .with_context(|| format!("cannot make the folder {}", setup.compiled.display()))?;
+        let engine = engine::engine()?;
         let linker = engine::linker(&engine)?;
         Ok(Self {
             manifest,
@@ -79,6 +82,7 @@ impl App {
             stores,
             values,
             clock_offset_seconds: setup.clock_offset_seconds,
+            compiled: setup.compiled,
             engine,
             linker,
         })
@@ -118,8 +122,7 @@ impl App {
             .map(|byte| format!("{byte:02x}"))
             .collect();
         let joined = parts.join(id)?;
-        let compiled = wasmtime::component::Component::new(&self.engine, joined)
-            .map_err(anyhow::Error::from)
+        let compiled = compiled::component(&self.engine, &self.compiled, &joined)
             .with_context(|| format!("the component `{id}` cannot be compiled"))?;
         let pre = self
             .linker

@@ -1,30 +1,22 @@
-//! wasmtime, set up once: compiled code kept on disk, memory from a pool, and a clock that stops loops.
+//! wasmtime, set up once: memory from a pool, and a clock that stops loops.
 
 use crate::bindings::spin;
 use crate::guest::Guest;
 use crate::key_value::{self, KeyValue};
 use crate::sqlite::{self, Sqlite};
 use crate::variables::{self, Variables};
-use anyhow::{Context, Result};
-use std::path::Path;
+use anyhow::Result;
 use std::time::Duration;
 use wasmtime::component::Linker;
-use wasmtime::{
-    Cache, CacheConfig, Config, Engine, InstanceAllocationStrategy, PoolingAllocationConfig,
-};
+use wasmtime::{Config, Engine, InstanceAllocationStrategy, PoolingAllocationConfig};
 
 /// How many instances of all components there may be at once.
 pub const MOST_INSTANCES: u32 = 192;
 /// How often a component that computes lets others go on.
 const TICK: Duration = Duration::from_millis(10);
 
-/// The engine, with compiled code cached below the folder.
-pub fn engine(cache: &Path) -> Result<Engine> {
-    std::fs::create_dir_all(cache)
-        .with_context(|| format!("cannot make the folder {}", cache.display()))?;
-    let mut kept = CacheConfig::new();
-    kept.with_directory(cache.canonicalize()?);
-
+/// The engine.
+pub fn engine() -> Result<Engine> {
     let mut pool = PoolingAllocationConfig::new();
     pool.total_component_instances(MOST_INSTANCES)
         .total_core_instances(MOST_INSTANCES * 40)
@@ -48,7 +40,6 @@ pub fn engine(cache: &Path) -> Result<Engine> {
         .epoch_interruption(true)
         .memory_reservation(256 << 20)
         .memory_guard_size(32 << 20)
-        .cache(Some(Cache::new(kept)?))
         .allocation_strategy(InstanceAllocationStrategy::Pooling(pool));
     let engine = Engine::new(&config)?;
 

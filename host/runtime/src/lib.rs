@@ -10,6 +10,7 @@
 mod app;
 mod bindings;
 mod body;
+mod compiled;
 mod compose;
 mod engine;
 mod front;
