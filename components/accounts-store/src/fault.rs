@@ -1,0 +1,3 @@
+//! What can go wrong with the database of care accounts.
+
+database::fault!("the care accounts");

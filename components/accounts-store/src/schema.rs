@@ -1,0 +1,89 @@
+//! The tables. Migrations only add: a program of the version before must go on working.
+
+use database::Migration;
+
+/// Every migration, oldest first: what is kept of accounts, then how people come to them.
+pub(crate) const MIGRATIONS: &[Migration] = &[
+    Migration {
+        version: 1,
+        min_compatible: 1,
+        statements: ACCOUNTS,
+    },
+    Migration {
+        version: 2,
+        min_compatible: 1,
+        statements: ACCESS,
+    },
+];
+
+const ACCOUNTS: &[&str] = &[
+    // Which keys the database belongs to, by key id.
+    "CREATE TABLE key_check (purpose TEXT PRIMARY KEY, key_id TEXT NOT NULL) WITHOUT ROWID",
+    // `id` names the account in the addresses of staff pages. `reference` is all that is found of its number,
+    // `person` the same of name and date of birth together. `sealed` is whose it is and the contact on record.
+    // `online`: `open`, `closed`, `suspended`. `contact_held_until`: the contact on record changed, and no
+    // code is sent before.
+    "CREATE TABLE account (
+        number INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        reference BLOB NOT NULL UNIQUE,
+        person INTEGER NOT NULL,
+        sealed BLOB NOT NULL,
+        online TEXT NOT NULL,
+        contact_held_until INTEGER,
+        died INTEGER NOT NULL,
+        updated_at INTEGER NOT NULL,
+        next_statement TEXT,
+        revision INTEGER NOT NULL,
+        chain_length INTEGER NOT NULL,
+        chain_hash BLOB
+    )",
+    "CREATE INDEX account_person ON account (person)",
+    "CREATE INDEX account_updated ON account (updated_at)",
+    "CREATE INDEX account_next_statement ON account (next_statement) WHERE next_statement IS NOT NULL",
+    // An entry for a week; the one with the highest number counts.
+    "CREATE TABLE week (
+        account INTEGER NOT NULL,
+        week_starting TEXT NOT NULL,
+        entry INTEGER NOT NULL,
+        entered_at INTEGER NOT NULL,
+        sealed BLOB NOT NULL,
+        PRIMARY KEY (account, week_starting, entry)
+    ) WITHOUT ROWID",
+    "CREATE TABLE statement (
+        id TEXT PRIMARY KEY,
+        account INTEGER NOT NULL,
+        number INTEGER NOT NULL,
+        from_day TEXT NOT NULL,
+        to_day TEXT NOT NULL,
+        issued_at INTEGER NOT NULL,
+        sealed BLOB NOT NULL,
+        UNIQUE (account, number),
+        UNIQUE (account, from_day)
+    ) WITHOUT ROWID",
+    // How far a file has been imported, by its SHA-256.
+    "CREATE TABLE import (digest BLOB PRIMARY KEY, reached INTEGER NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID",
+];
+
+const ACCESS: &[&str] = &[
+    // Somebody who acts for the person. `reference` is the hash of theirs; `standing` is `waiting`, `approved`,
+    // `refused` or `ended`.
+    "CREATE TABLE delegate (
+        account INTEGER NOT NULL,
+        number INTEGER NOT NULL,
+        reference BLOB NOT NULL UNIQUE,
+        standing TEXT NOT NULL,
+        sealed BLOB NOT NULL,
+        PRIMARY KEY (account, number)
+    ) WITHOUT ROWID",
+    // `delegate` is null in a session of the person.
+    "CREATE TABLE session (
+        token BLOB PRIMARY KEY,
+        account INTEGER NOT NULL,
+        delegate INTEGER,
+        started_at INTEGER NOT NULL,
+        seen_at INTEGER NOT NULL
+    ) WITHOUT ROWID",
+    "CREATE INDEX session_account ON session (account, delegate)",
+    "CREATE INDEX session_seen ON session (seen_at)",
+];

@@ -1,0 +1,13 @@
+//! A care account as it is kept and shown, and what staff do with it.
+//!
+//! The words of `wit/accounts-store` in Rust, for the store behind that wall and for those who ask through it.
+//! Money is whole pence; the weeks are those that the meter counts.
+
+mod desk;
+mod records;
+
+pub use desk::{
+    AuditEvent, Authority, Change, ContactOnRecord, Criteria, Delegate, DelegateStanding, Found,
+    Held, NewDelegate, Online, Person,
+};
+pub use records::{Account, BroughtForward, Earlier, Seen, Statement, StatementHead, Week};
