@@ -1,8 +1,10 @@
-//! Care accounts: what would count towards a cap on care costs.
+//! Care accounts: what somebody's care costs each week, what they pay of it and why, and what was paid.
 //!
-//! The scheme was never brought into force, so its figures are policy that is sent with each call. This crate
-//! keeps nothing and knows nobody's account; the rules are in `metering`. Everything but `shell` is tested
-//! natively.
+//! A person, or somebody with authority to act for them, signs in with a code that goes to the contact on
+//! record. What would count towards a cap on care costs is worked out by `metering` from policy that is data: the
+//! scheme was never brought into force, so nothing here entitles anybody or says what anybody must pay. This
+//! crate keeps nothing: accounts are behind the wall of `accounts-store`, which enforces who may see what.
+//! Everything but `shell` is tested natively.
 
 #![cfg_attr(
     not(test),
@@ -14,13 +16,16 @@
     )
 )]
 
-mod meter;
+pub mod api;
 pub mod openapi;
 mod routes;
+pub mod screens;
 #[cfg(target_family = "wasm")]
 mod shell;
+pub mod staff;
+pub mod stores;
 
 #[cfg(test)]
 mod tests;
 
-pub use routes::{ROUTES, answer};
+pub use routes::{Place, ROUTES, answer};

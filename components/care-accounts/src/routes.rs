@@ -1,38 +1,119 @@
-//! Which call answers which address.
+//! Which page or call answers which address.
 
 use serde_json::json;
+use vocabulary::Instant;
 use web::{Found, Problem, Reply, Request, Route};
 
-use crate::meter;
+use crate::api::{self, Api};
+use crate::screens::{self, Page};
+use crate::staff::{self, Desk};
+use crate::stores::{Fault, Stores};
 
 /// What an address of this component is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
-    Metering,
+    Api(Api),
+    /// For the person, and for those who act for them.
+    Page(Page),
+    /// For staff.
+    Staff(Desk),
+    Asset,
+    StaffAsset,
     Ready,
 }
 
+const GET: &str = "GET";
+const POST: &str = "POST";
+
 /// Every address of this component.
 pub const ROUTES: &[Route<Place>] = &[
-    Route {
-        pattern: "/api/v1/care-accounts/metering",
-        methods: &[("POST", Place::Metering)],
-    },
-    Route {
-        pattern: "/readyz/care-accounts",
-        methods: &[("GET", Place::Ready)],
-    },
+    // For machines.
+    route(
+        "/api/v1/care-accounts/metering",
+        &[(POST, Place::Api(Api::Metering))],
+    ),
+    route("/readyz/care-accounts", &[(GET, Place::Ready)]),
+    // For the person.
+    route("/care-account", &[(GET, Place::Page(Page::Start))]),
+    route("/care-account/assets/{name}", &[(GET, Place::Asset)]),
+    // For staff.
+    route("/staff/accounts", &[(GET, Place::Staff(Desk::Home))]),
+    route("/staff/accounts/assets/{name}", &[(GET, Place::StaffAsset)]),
 ];
 
-/// Answers a request. Every address is for machines, so every refusal is a problem.
-pub fn answer(request: &Request) -> Reply {
+const fn route(pattern: &'static str, methods: &'static [(&'static str, Place)]) -> Route<Place> {
+    Route { pattern, methods }
+}
+
+/// Answers a request.
+pub async fn answer(stores: &impl Stores, request: Request, now: Instant) -> Reply {
     match web::find(ROUTES, &request.method, &request.path) {
-        Found::Here(Place::Metering, _) => {
-            meter::answer(request).unwrap_or_else(Problem::into_reply)
+        Found::Here(Place::Api(call), params) => api::answer(stores, call, &request, &params, now)
+            .await
+            .unwrap_or_else(Problem::into_reply),
+        Found::Here(Place::Page(page), params) => {
+            screens::answer(stores, page, &request, &params, now).await
         }
-        // There is no database to migrate and no key to be wrong: whoever answers is ready.
-        Found::Here(Place::Ready, _) => Reply::json(200, &json!({"ready": true})),
-        Found::WrongMethod(allow) => Problem::method_not_allowed(allow).into_reply(),
-        Found::Nowhere => Problem::not_found().into_reply(),
+        Found::Here(Place::Staff(page), params) => {
+            staff::answer(stores, page, &request, &params, now).await
+        }
+        Found::Here(Place::Asset, _) => asset(screens::PREFIX, &request),
+        Found::Here(Place::StaffAsset, _) => asset(staff::PREFIX, &request),
+        Found::Here(Place::Ready, _) => ready(stores.ready().await),
+        Found::WrongMethod(allow) => refused(&request, pages::Refusal::WrongMethod, || {
+            Problem::method_not_allowed(&allow)
+        })
+        .with_header("allow", &allow),
+        Found::Nowhere => refused(&request, pages::Refusal::NotFound, Problem::not_found),
+    }
+}
+
+/// A refusal in the words of whoever asked: a page for people, a problem for machines.
+fn refused(request: &Request, page: pages::Refusal, problem: impl Fn() -> Problem) -> Reply {
+    let under = |prefix: &str| request.path.starts_with(prefix);
+    if under(staff::PREFIX) {
+        screens::refusal(staff::PREFIX, page)
+    } else if under("/api/") || under("/readyz/") {
+        problem().into_reply()
+    } else {
+        screens::refusal(screens::PREFIX, page)
+    }
+}
+
+/// The stylesheet and the script that every page needs.
+fn asset(prefix: &str, request: &Request) -> Reply {
+    match pages::find_asset(prefix, &request.path) {
+        Some(asset) => Reply::asset(request, asset.content_type, asset.content),
+        None => Problem::not_found().into_reply(),
+    }
+}
+
+/// What the readiness check says. A wrong key is named by its id, which is no secret.
+fn ready(state: Result<(), Fault>) -> Reply {
+    match state {
+        Ok(()) => Reply::json(200, &json!({"ready": true})),
+        Err(fault) => {
+            let mut problem = Problem::unavailable(api::RETRY_AFTER);
+            if let Fault::WrongKey(expected) = fault {
+                problem.detail = format!(
+                    "The database was written with the key {expected}. Set the variables sealing_key \
+                     and index_key to the keys of that id, then start again."
+                );
+            }
+            problem.into_reply()
+        }
+    }
+}
+
+/// What can be answered as long as no store is composed in.
+#[cfg(target_family = "wasm")]
+pub fn without_stores(request: &Request) -> Reply {
+    match web::find(ROUTES, &request.method, &request.path) {
+        Found::Here(Place::Api(_), _) => {
+            api::metering::answer(request).unwrap_or_else(Problem::into_reply)
+        }
+        Found::Here(Place::Ready, _) => ready(Ok(())),
+        Found::WrongMethod(allow) => Problem::method_not_allowed(&allow).into_reply(),
+        _ => Problem::not_found().into_reply(),
     }
 }

@@ -4,11 +4,11 @@ use web::{Reply, Request};
 
 web::spin_service!(answer, unread);
 
-/// There is no page here: what is no call is a machine's question whether we are ready.
-fn unread(_status: u16) -> String {
-    "This request cannot be read.\n".to_owned()
+/// The page for a request that could not be read.
+fn unread(status: u16) -> String {
+    pages::unread_page(crate::screens::PREFIX, status)
 }
 
 async fn answer(request: Request) -> Reply {
-    crate::answer(&request)
+    crate::routes::without_stores(&request)
 }

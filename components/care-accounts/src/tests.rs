@@ -1,152 +1,106 @@
-//! The calls, as the outside makes them. The rules are tested beside their code.
+//! Care accounts as people and machines meet them: requests in, replies out, over stores kept in memory.
+
+pub mod memory;
+mod metering;
+pub mod people;
+mod ready;
+
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
 
 use http::{HeaderMap, Method};
-use serde_json::{Value, json};
+use vocabulary::Instant;
 use web::{Reply, Request};
 
-use crate::{ROUTES, answer, openapi};
+use memory::Memory;
 
-fn ask(method: Method, path: &str, body: &str) -> Reply {
-    let mut headers = HeaderMap::new();
-    headers.insert("content-type", "application/json".parse().unwrap());
-    answer(&Request::new(
-        method,
-        path,
-        headers,
-        body.as_bytes().to_vec(),
-    ))
+/// Tuesday 24 November 2026, 10:00 in London.
+pub fn now() -> Instant {
+    Instant::parse("2026-11-24T10:00:00Z").unwrap()
 }
 
-fn meter(body: &str) -> (u16, Value) {
-    let reply = ask(Method::POST, "/api/v1/care-accounts/metering", body);
-    (reply.status, serde_json::from_slice(&reply.body).unwrap())
+/// A request, built up a header at a time.
+pub struct Asking {
+    method: Method,
+    target: String,
+    headers: HeaderMap,
+    body: Vec<u8>,
 }
 
-/// The body that the contract shows.
-const EXAMPLE: &str = r#"{"policy": {"cap": 8600000, "daily_living_weekly": 20000,
-    "daily_living_settings": ["care-home"], "round": "half-up", "dlc_against_charge": "deduct", "scheme_start": null},
-  "weeks": [{"week_starting": "2026-01-05", "arranged_by": "self", "setting": "care-home", "budget": 95000,
-    "charged": 40000, "paid": 120000}],
-  "indexations": [{"date": "2026-04-06", "percent": "4.0"}], "as_at": "2026-06-01"}"#;
-
-#[test]
-fn the_example_of_the_contract_is_answered() {
-    let (status, answer) = meter(EXAMPLE);
-    assert_eq!(status, 200);
-    // £950.00 - £200.00 = £750.00; with 4 %: £780.00 of £89,440.00, 0.872… %.
-    assert_eq!(answer["entries"][0]["counted"], 75_000);
-    assert_eq!(answer["entries"][0]["not_counted"][1]["amount"], 25_000);
-    assert_eq!(
-        (&answer["accrued"], &answer["cap"], &answer["remaining"]),
-        (&json!(78_000), &json!(8_944_000), &json!(8_866_000))
-    );
-    assert_eq!(answer["progress_percent"], "0.87");
-    assert_eq!(answer["reaches_cap_on"], json!(null));
-}
-
-#[test]
-fn every_problem_is_named_in_one_answer() {
-    let body = EXAMPLE
-        .replace("2026-01-05", "2026-01-06")
-        .replace("\"paid\": 120000", "\"paid\": -1, \"top_up\": 1");
-    let (status, problem) = meter(&body);
-    assert_eq!(status, 422);
-    let fields: Vec<&str> = problem["errors"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|error| error["field"].as_str().unwrap())
-        .collect();
-    assert_eq!(
-        fields,
-        ["weeks[0].top_up", "weeks[0].week_starting", "weeks[0].paid"]
-    );
-}
-
-#[test]
-fn a_cap_past_all_amounts_is_refused() {
-    let body = EXAMPLE.replace("8600000", "100000000000");
-    let (status, problem) = meter(&body);
-    assert_eq!(
-        (status, &problem["errors"][0]["field"]),
-        (422, &json!("indexations"))
-    );
-}
-
-#[test]
-fn what_cannot_be_read_is_refused_as_everywhere() {
-    assert_eq!(meter("{").0, 400);
-    assert_eq!(meter(&EXAMPLE.replace("120000", "1e999")).0, 400);
-    let plain = Request::new(
-        Method::POST,
-        "/api/v1/care-accounts/metering",
-        HeaderMap::new(),
-        EXAMPLE.as_bytes().to_vec(),
-    );
-    assert_eq!(answer(&plain).status, 415);
-    assert_eq!(
-        ask(Method::GET, "/api/v1/care-accounts/metering", "").status,
-        405
-    );
-    assert_eq!(
-        ask(Method::POST, "/api/v1/care-accounts/nothing", "{}").status,
-        404
-    );
-}
-
-#[test]
-fn it_is_ready() {
-    assert_eq!(ask(Method::GET, "/readyz/care-accounts", "").status, 200);
-}
-
-#[test]
-fn every_call_of_ours_is_described() {
-    let fragment = openapi::fragment();
-    let calls = ROUTES
-        .iter()
-        .filter(|route| route.pattern.starts_with("/api/v1"));
-    for route in calls {
-        for (method, _) in route.methods {
-            let call = &fragment["paths"][route.pattern][method.to_lowercase()];
-            assert!(call.is_object(), "{method} {}", route.pattern);
+impl Asking {
+    pub fn of_method(method: Method, target: &str) -> Self {
+        Self {
+            method,
+            target: target.to_owned(),
+            headers: HeaderMap::new(),
+            body: Vec::new(),
         }
+    }
+
+    pub fn get(target: &str) -> Self {
+        Self::of_method(Method::GET, target)
+    }
+
+    pub fn post(target: &str) -> Self {
+        Self::of_method(Method::POST, target)
+    }
+
+    pub fn with(mut self, name: &'static str, value: &str) -> Self {
+        self.headers.insert(name, value.parse().unwrap());
+        self
+    }
+
+    /// As the machine, or through the API the person, whose token this is.
+    pub fn token(self, token: &str) -> Self {
+        self.with("authorization", &format!("Bearer {token}"))
+    }
+
+    /// As the member of staff whose session is named after them.
+    pub fn staff(self, who: &str) -> Self {
+        self.with("cookie", &format!("staff-session={who}"))
+    }
+
+    /// As the person whose session this is.
+    pub fn signed_in(self, session: &str) -> Self {
+        self.with("cookie", &format!("care-account={session}"))
+    }
+
+    pub fn json(self, body: &serde_json::Value) -> Self {
+        self.raw(body.to_string().as_bytes())
+    }
+
+    pub fn raw(mut self, body: &[u8]) -> Self {
+        self.body = body.to_vec();
+        self.with("content-type", "application/json")
+    }
+
+    pub fn form(mut self, fields: &[(&str, &str)]) -> Self {
+        let body: String = form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(fields)
+            .finish();
+        self.body = body.into_bytes();
+        self.with("content-type", "application/x-www-form-urlencoded")
+    }
+
+    pub fn of(self, stores: &Memory) -> Reply {
+        let request = Request::new(self.method, &self.target, self.headers, self.body);
+        finished(crate::answer(stores, request, now()))
     }
 }
 
-#[test]
-fn the_description_has_every_member_of_the_example_and_of_its_answer() {
-    let fragment = openapi::fragment();
-    let schemas = &fragment["components"]["schemas"];
-    let moved = EXAMPLE.replace(
-        "\"as_at\"",
-        "\"brought_forward\": {\"date\": \"2026-01-01\", \"accrued\": 1}, \"as_at\"",
-    );
-    assert_eq!(meter(&moved).1["accrued"], 78_001);
-    has_the_members_of(
-        &schemas["CareCosts"],
-        &serde_json::from_str(&moved).unwrap(),
-    );
-    has_the_members_of(&schemas["CareMetering"], &meter(EXAMPLE).1);
+/// What a future answers that never waits.
+pub fn finished<T>(future: impl Future<Output = T>) -> T {
+    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(answer) => answer,
+        Poll::Pending => panic!("stores in memory never wait"),
+    }
 }
 
-/// Holds a value against its description, member by member.
-fn has_the_members_of(schema: &Value, value: &Value) {
-    match value {
-        Value::Object(members) => {
-            let described = schema["properties"]
-                .as_object()
-                .unwrap_or_else(|| panic!("{schema}"));
-            assert!(
-                described.keys().eq(members.keys()),
-                "{schema} is not {value}"
-            );
-            for (name, member) in members {
-                has_the_members_of(&described[name], member);
-            }
-        }
-        Value::Array(items) => items
-            .iter()
-            .for_each(|item| has_the_members_of(&schema["items"], item)),
-        _ => {}
-    }
+pub fn json(reply: &Reply) -> serde_json::Value {
+    serde_json::from_slice(&reply.body).unwrap()
+}
+
+/// What somebody sees, as text with its markup.
+pub fn page(reply: &Reply) -> String {
+    String::from_utf8(reply.body.clone()).unwrap()
 }
