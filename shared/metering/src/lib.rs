@@ -34,7 +34,6 @@
 
 mod account;
 mod meter;
-mod object;
 mod pence;
 mod percent;
 mod projection;

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use serde_json::Value;
+use vocabulary::object::{Object, day, nullable, one_of};
 use vocabulary::reading::{self, Read};
 use vocabulary::{AgainstCharge, Date, FieldProblem, Word};
 
-use crate::object::{Object, nullable};
 use crate::{Account, BroughtForward, Indexation, Pence, Percent, Policy, Week};
 
 const BODY: &[&str] = &["policy", "weeks", "indexations", "brought_forward", "as_at"];
@@ -172,15 +172,6 @@ fn percent(value: &Value) -> Read<Percent> {
         .map_err(|wrong| vec![wrong.message().to_owned()])
 }
 
-/// A day. Nothing but a text is one, so a value of another kind is told the same.
-fn day(value: &Value) -> Read<Date> {
-    let read = value.as_str().map(str::parse);
-    match read {
-        Some(Ok(date)) => Ok(date),
-        _ => Err(vec!["must be a date that exists, as YYYY-MM-DD".to_owned()]),
-    }
-}
-
 fn until(value: &Value, as_at: Option<Date>) -> Read<Date> {
     let date = day(value)?;
     if as_at.is_some_and(|as_at| date > as_at) {
@@ -207,13 +198,7 @@ fn monday_until(value: &Value, as_at: Option<Date>) -> Read<Date> {
 fn word<W: Word>(value: &Value) -> Read<W> {
     match value {
         Value::String(_) => reading::word(value),
-        _ => {
-            let known: Vec<&str> = W::ALL.iter().map(|word| word.id()).collect();
-            Err(vec![format!(
-                "must be one of the texts {}",
-                known.join(", ")
-            )])
-        }
+        _ => one_of(value),
     }
 }
 

@@ -1,11 +1,12 @@
-//! An object of the body as it is read: its members one by one, and every problem with them.
+//! An object that a machine sends, read strictly: its members one by one, and every problem with them.
 
 use serde_json::{Map, Value};
-use vocabulary::FieldProblem;
-use vocabulary::reading::{Read, shortened};
 
-/// An object, and where it stands in the body.
-pub(crate) struct Object<'a> {
+use crate::reading::{Read, shortened};
+use crate::{Date, FieldProblem, Word};
+
+/// An object, and where it stands in what was sent.
+pub struct Object<'a> {
     members: &'a Map<String, Value>,
     path: String,
 }
@@ -91,11 +92,28 @@ impl<'a> Object<'a> {
 }
 
 /// A value that may be null.
-pub(crate) fn nullable<'a, T>(
+pub fn nullable<'a, T>(
     read: impl FnOnce(&'a Value) -> Read<T>,
 ) -> impl FnOnce(&'a Value) -> Read<Option<T>> {
     |value| match value {
         Value::Null => Ok(None),
         value => read(value).map(Some),
     }
+}
+
+/// A day. Nothing but a text is one, so a value of another kind is told the same.
+pub fn day(value: &Value) -> Read<Date> {
+    let read = value.as_str().map(str::parse);
+    match read {
+        Some(Ok(date)) => Ok(date),
+        _ => Err(vec!["must be a date that exists, as YYYY-MM-DD".to_owned()]),
+    }
+}
+
+/// A word of a closed list. What was sent instead is not repeated: it may be anything.
+pub fn one_of<W: Word>(value: &Value) -> Read<W> {
+    value.as_str().and_then(W::from_id).ok_or_else(|| {
+        let known: Vec<&str> = W::ALL.iter().map(|word| word.id()).collect();
+        vec![format!("must be one of the texts {}", known.join(", "))]
+    })
 }
