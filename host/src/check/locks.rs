@@ -1,7 +1,7 @@
-//! What was published under a version never changes: `wit.lock`, `forms.lock` and `rules.lock` hold a hash
-//! for each version, and a text that no longer fits its hash needs a new version.
+//! What was published under a version never changes: `wit.lock`, `forms.lock`, `rules.lock` and `policies.lock` hold
+//! a hash for each version, and a text that no longer fits its hash needs a new version.
 
-use super::{Finding, form_folders};
+use super::{Finding, POLICIES, form_folders};
 use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -42,6 +42,10 @@ fn locks(root: &Path) -> Result<Vec<Lock>> {
     locks.push(Lock {
         file: format!("{RULES}/rules.lock"),
         entries: tables(root, RULES)?,
+    });
+    locks.push(Lock {
+        file: format!("{POLICIES}/policies.lock"),
+        entries: tables(root, POLICIES)?,
     });
     Ok(locks)
 }

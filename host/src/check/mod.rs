@@ -6,7 +6,8 @@
 //! - `on_spin`: Spin does not refuse the manifest;
 //! - `sizes`: what residents wait for is small;
 //! - the description of the API is what the components say;
-//! - `texts`: rules, places, calendar, authorities and forms can be used, and keep what the contract promises.
+//! - `texts`: rules, places, calendar, authorities, policies and forms can be used, and keep what the contract
+//!   promises.
 
 mod locks;
 mod on_spin;
@@ -26,7 +27,7 @@ use std::process::ExitCode;
 #[derive(Args)]
 #[command(after_help = "Example: cargo frontdoor check --bless")]
 pub struct Options {
-    /// Locks versions of WIT packages, forms and rules that are not locked yet. It never changes a lock.
+    /// Locks versions of WIT packages, forms, rules and policies that are not locked yet. It never changes a lock.
     #[arg(long)]
     bless: bool,
 }
@@ -108,6 +109,9 @@ pub fn findings(root: &Path) -> Result<Vec<Finding>> {
     findings.dedup();
     Ok(findings)
 }
+
+/// Where the versions of the policy of care accounts stand, from the project's root.
+const POLICIES: &str = "shared/accounts/policies";
 
 /// Where forms stand, from the project's root: a folder `forms` of whoever shows them.
 fn form_folders(root: &Path) -> Result<Vec<String>> {

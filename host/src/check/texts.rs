@@ -1,7 +1,8 @@
-//! Rules, places, calendar, authorities, forms and words: each is read by the code that will use it, and rules decide
+//! Rules, places, calendar, authorities, policies, forms and words: each is read by the code that will use it, and rules decide
 //! thousands of made-up contacts to show that they keep what the contract promises of every rule set.
 
-use super::{Finding, form_folders};
+use super::{Finding, POLICIES, form_folders};
+use accounts::policy::Policies;
 use anyhow::{Context, Result};
 use referral_routing::{Text, Texts};
 use std::path::Path;
@@ -45,6 +46,19 @@ pub fn check(root: &Path) -> Result<Vec<Finding>> {
                 problem.remedy,
             ));
         }
+    }
+    let policies = all(root, POLICIES)?;
+    let policies: Vec<(&str, &str)> = policies
+        .iter()
+        .map(|(file, text)| (file.as_str(), text.as_str()))
+        .collect();
+    for (file, problem) in Policies::read(&policies).err().unwrap_or_default() {
+        findings.push(Finding::new(
+            file,
+            problem.line,
+            problem.message,
+            problem.remedy,
+        ));
     }
     // A form's words in another language stand beside it: `adult-contact.pl.toml`.
     let mut texts = Vec::new();

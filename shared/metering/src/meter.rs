@@ -93,16 +93,16 @@ pub fn meter(account: &Account) -> Result<Metering, OutOfBounds> {
         }
     }
 
-    let remaining = level.cap.less(level.accrued);
-    let weekly = latest_counted_rate(&entries);
-    Ok(Metering {
+    let mut metering = Metering {
         entries,
         accrued: level.accrued,
         cap: level.cap,
         progress: progress(level, policy.round),
-        remaining,
-        reaches_cap_on: reaches_cap_on(remaining, weekly, *as_at),
-    })
+        remaining: level.cap.less(level.accrued),
+        reaches_cap_on: None,
+    };
+    metering.reaches_cap_on = reaches_cap_on(metering.remaining, metering.latest_counted(), *as_at);
+    Ok(metering)
 }
 
 /// Everything up to `as_at`, in the order of the days and, within a day, as [`meter`] says. Indexations of one day
@@ -238,15 +238,6 @@ fn daily_living(policy: &Policy, week: &Week) -> Pence {
     }
 }
 
-/// What the latest week that counted at all has counted.
-fn latest_counted_rate(entries: &[Entry]) -> Pence {
-    let counted = entries.iter().rev().map(|entry| entry.counted);
-    counted
-        .into_iter()
-        .find(|counted| *counted > Pence::NOTHING)
-        .unwrap_or_default()
-}
-
 /// Hundredths of a per cent. A cap of nothing is reached from the beginning.
 fn progress(level: Level, how: Rounding) -> i64 {
     const WHOLE: i64 = 10_000;
@@ -257,6 +248,15 @@ fn progress(level: Level, how: Rounding) -> i64 {
 }
 
 impl Metering {
+    /// What the latest week that counted at all has counted.
+    #[must_use]
+    pub fn latest_counted(&self) -> Pence {
+        let mut counted = self.entries.iter().rev().map(|entry| entry.counted);
+        counted
+            .find(|counted| *counted > Pence::NOTHING)
+            .unwrap_or_default()
+    }
+
     /// `progress` with two decimal places, such as `50.00`.
     #[must_use]
     pub fn progress_percent(&self) -> String {
