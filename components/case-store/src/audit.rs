@@ -1,14 +1,17 @@
 //! The audit log: one chain of keyed hashes per referral, one per person who lists, one per form whose
 //! versions people publish, and one global sequence over all.
 //!
-//! A link's hash covers the link before it, so nothing can be changed, left out or put in between
-//! without the key. The chain's head stands on the referral's own row, and a form's in `form_chain`;
-//! what could be cut off at the end of everything is held by the checkpoints (`maintenance`).
+//! How links hold each other stands in `shared/audit-chain`. The chain's head stands on the referral's own
+//! row, and a form's in `form_chain`; what could be cut off at the end of everything is held by the
+//! checkpoints (`maintenance`).
 
 use crate::records::Particulars;
 use crate::{Fault, Store};
+pub(crate) use audit_chain::Chain;
+use audit_chain::{Link, link_record};
+pub(crate) use database::only;
 use database::{Connection, Row, SqlError, transaction};
-use sealing::{IndexKey, Place, Randomness};
+use sealing::{Place, Randomness};
 use vocabulary::Instant;
 
 /// The verbs that stand in the audit, and not in the timeline that staff work by: reads, and what
@@ -23,19 +26,6 @@ pub(crate) const NOT_IN_TIMELINE: [&str; 7] = [
     "equality-returned",
 ];
 
-/// Where a chain is, and where it goes on.
-#[derive(Clone, Debug)]
-pub(crate) struct Chain {
-    /// The referral's row, or negative for somebody's lists or a form.
-    pub id: i64,
-    /// The referral's reference, whose lists, or which form.
-    pub identity: String,
-    /// How many links there are.
-    pub length: i64,
-    /// The hash of the last one.
-    pub hash: Vec<u8>,
-}
-
 /// Something that somebody did.
 pub(crate) struct Happening<'a> {
     pub at: Instant,
@@ -46,61 +36,10 @@ pub(crate) struct Happening<'a> {
     pub particulars: &'a Particulars,
 }
 
-/// A link that is ready to be written.
-pub(crate) struct Link {
-    pub position: i64,
-    pub sealed: Option<Vec<u8>>,
-    pub hash: [u8; 32],
-}
-
-/// What a link's hash covers, besides the link before it.
-pub(crate) struct Covered<'a> {
-    pub identity: &'a str,
-    pub position: i64,
-    pub at: i64,
-    pub who: &'a str,
-    pub what: &'a str,
-    pub status: Option<&'a str>,
-    pub sealed: Option<&'a [u8]>,
-}
-
-impl Chain {
-    /// The chain of a referral that is about to be stored.
-    pub(crate) fn new(reference: &str) -> Self {
-        Self {
-            id: 0,
-            identity: reference.to_owned(),
-            length: 0,
-            hash: Vec::new(),
-        }
-    }
-}
-
-/// The hash of a link that follows the link with the hash `before`.
-pub(crate) fn link_hash(key: &IndexKey, before: &[u8], link: &Covered<'_>) -> [u8; 32] {
-    let parts = [
-        before,
-        link.identity.as_bytes(),
-        &link.position.to_be_bytes(),
-        &link.at.to_be_bytes(),
-        link.who.as_bytes(),
-        link.what.as_bytes(),
-        link.status.unwrap_or_default().as_bytes(),
-        link.sealed.unwrap_or_default(),
-    ];
-    key.hash("audit link", &parts)
-}
-
-/// The record id of a link's sealed particulars.
-fn link_record(identity: &str, position: i64) -> String {
-    format!("{identity}#{position}")
-}
-
 impl<C: Connection, R: Randomness> Store<C, R> {
     /// Makes the next link of a chain.
     pub(crate) fn link(&self, chain: &Chain, happening: &Happening<'_>) -> Result<Link, Fault> {
-        let position = chain.length + 1;
-        let record = link_record(&chain.identity, position);
+        let record = link_record(&chain.identity, chain.next_position());
         let place = Place {
             table: "audit",
             record: &record,
@@ -110,21 +49,9 @@ impl<C: Connection, R: Randomness> Store<C, R> {
             true => None,
             false => Some(self.seal(&self.keys.cases, place, happening.particulars)?),
         };
-        let covered = Covered {
-            identity: &chain.identity,
-            position,
-            at: happening.at.as_unix(),
-            who: happening.who,
-            what: happening.what,
-            status: happening.status,
-            sealed: sealed.as_deref(),
-        };
-        let hash = link_hash(&self.keys.index, &chain.hash, &covered);
-        Ok(Link {
-            position,
-            sealed,
-            hash,
-        })
+        let at = happening.at.as_unix();
+        let said = (at, happening.who, happening.what, happening.status);
+        Ok(chain.next(&self.keys.index, said, sealed))
     }
 
     /// Opens the particulars of a link.
@@ -177,7 +104,7 @@ impl<C: Connection, R: Randomness> Store<C, R> {
         transaction(&self.connection, async |connection| {
             let sql = "SELECT reference, chain_length, chain_hash FROM referral WHERE id = ?1";
             let rows = connection.execute(sql, vec![referral.into()]).await?;
-            let chain = chain_of(referral, only(&rows)?)?;
+            let chain = Chain::read(referral, only(&rows)?)?;
             self.append(connection, &chain, happening).await?;
             Ok(())
         })
@@ -218,20 +145,4 @@ impl<C: Connection, R: Randomness> Store<C, R> {
         })
         .await
     }
-}
-
-/// The chain of a referral, from the columns reference, chain_length, chain_hash.
-pub(crate) fn chain_of(referral: i64, row: &Row) -> Result<Chain, SqlError> {
-    Ok(Chain {
-        id: referral,
-        identity: row.text(0)?.to_owned(),
-        length: row.integer(1)?,
-        hash: row.optional_blob(2)?.unwrap_or_default().to_vec(),
-    })
-}
-
-/// The one row that a statement must have answered.
-pub(crate) fn only(rows: &[Row]) -> Result<&Row, SqlError> {
-    rows.first()
-        .ok_or_else(|| SqlError::Defect("a row that must be there is not".to_owned()))
 }

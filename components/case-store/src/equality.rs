@@ -11,7 +11,7 @@ pub use exports::{EqualityRecord, EqualityRecords};
 pub use groups::{EqualityGroup, EqualityNumber};
 
 use crate::afterwards::SentLately;
-use crate::audit::{Happening, chain_of, only};
+use crate::audit::{Chain, Happening, only};
 use crate::model::{Answer, EqualityAnswers, FormVersion, SentDraft, Taken};
 use crate::records::{FORMAT, Particulars};
 use crate::submit::RESIDENT;
@@ -144,7 +144,7 @@ impl<C: Connection, R: Randomness> Store<C, R> {
                 .await?;
             let sql = "SELECT reference, chain_length, chain_hash FROM referral WHERE id = ?1";
             let rows = connection.execute(sql, vec![referral.into()]).await?;
-            let chain = chain_of(referral, only(&rows)?)?;
+            let chain = Chain::read(referral, only(&rows)?)?;
             self.append(connection, &chain, &happening).await?;
             Ok(Taken::Taken)
         })

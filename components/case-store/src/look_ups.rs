@@ -6,16 +6,17 @@
 
 use crate::model::Person;
 use sealing::IndexKey;
+use vocabulary::alike;
 
 /// The particulars as they are compared.
 pub(crate) fn normalised(person: &Person) -> Person {
     Person {
-        given_name: person.given_name.as_deref().and_then(name),
-        family_name: person.family_name.as_deref().and_then(name),
-        date_of_birth: person.date_of_birth.as_deref().and_then(full_date),
-        phone: person.phone.as_deref().and_then(phone),
-        email: person.email.as_deref().and_then(email),
-        postcode: person.postcode.as_deref().and_then(postcode),
+        given_name: person.given_name.as_deref().and_then(alike::name),
+        family_name: person.family_name.as_deref().and_then(alike::name),
+        date_of_birth: person.date_of_birth.as_deref().and_then(alike::full_date),
+        phone: person.phone.as_deref().and_then(alike::phone),
+        email: person.email.as_deref().and_then(alike::email),
+        postcode: person.postcode.as_deref().and_then(alike::postcode),
     }
 }
 
@@ -113,61 +114,6 @@ pub(crate) fn matches(criteria: &Person, person: &Person) -> bool {
     ]
     .into_iter()
     .all(|(wanted, found)| wanted.is_none() || wanted == found)
-}
-
-/// Letters and digits in lower case: `O'Brien`, `O’BRIEN` and `o brien` are one name.
-fn name(written: &str) -> Option<String> {
-    kept(
-        written
-            .chars()
-            .flat_map(char::to_lowercase)
-            .filter(|c| c.is_alphanumeric()),
-    )
-}
-
-fn postcode(written: &str) -> Option<String> {
-    kept(
-        written
-            .to_ascii_uppercase()
-            .chars()
-            .filter(char::is_ascii_alphanumeric),
-    )
-}
-
-/// An email address, however it was written.
-pub(crate) fn email(written: &str) -> Option<String> {
-    kept(written.trim().chars().flat_map(char::to_lowercase))
-}
-
-/// Digits only, with the United Kingdom's prefix as a leading 0.
-pub(crate) fn phone(written: &str) -> Option<String> {
-    let international = written.trim_start().starts_with('+');
-    let digits: String = written
-        .replace("(0)", "")
-        .chars()
-        .filter(char::is_ascii_digit)
-        .collect();
-    let local = digits
-        .strip_prefix("0044")
-        .or_else(|| international.then(|| digits.strip_prefix("44")).flatten())
-        .map(|rest| format!("0{}", rest.trim_start_matches('0')));
-    kept(local.unwrap_or(digits).chars())
-}
-
-/// A date that is not partial.
-fn full_date(written: &str) -> Option<String> {
-    let written = written.trim();
-    let shape = written.len() == 10
-        && written.char_indices().all(|(place, c)| match place {
-            4 | 7 => c == '-',
-            _ => c.is_ascii_digit(),
-        });
-    shape.then(|| written.to_owned())
-}
-
-fn kept(characters: impl Iterator<Item = char>) -> Option<String> {
-    let text: String = characters.collect();
-    (!text.is_empty()).then_some(text)
 }
 
 #[cfg(test)]

@@ -5,16 +5,13 @@ mod mailbox;
 mod verify;
 mod work;
 
+pub use audit_chain::Verified;
 pub use mailbox::Sent;
-pub use verify::Verified;
 pub use work::{Delivery, Worked};
 
 use crate::{Fault, Store};
-use database::Connection;
+use database::{Connection, is_durable};
 use sealing::Randomness;
-
-/// `PRAGMA synchronous` of FULL: a commit is on the disk before anybody is told.
-const FULL: i64 = 2;
 
 impl<C: Connection, R: Randomness> Store<C, R> {
     /// Keys right, durable as promised, one read. (`open` has migrated.)
@@ -23,11 +20,7 @@ impl<C: Connection, R: Randomness> Store<C, R> {
     /// When the store cannot do its work.
     pub async fn ready(&self) -> Result<(), Fault> {
         self.check_keys().await?;
-        let rows = self.run("PRAGMA synchronous", Vec::new()).await?;
-        if crate::audit::only(&rows)?.integer(0)? < FULL {
-            let why = "the database does not wait for the disk (synchronous is not FULL)";
-            return Err(Fault::Internal(why.to_owned()));
-        }
+        is_durable(&self.connection).await?;
         self.run(
             "SELECT id FROM referral ORDER BY id DESC LIMIT 1",
             Vec::new(),

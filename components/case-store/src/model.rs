@@ -14,13 +14,7 @@ pub struct FormVersion {
     pub version: u32,
 }
 
-/// Somebody who acts on records, with their roles at this moment.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Actor {
-    /// A user name, or `token:` and the token's name.
-    pub id: String,
-    pub roles: Vec<String>,
-}
+pub use vocabulary::Actor;
 
 /// One answer, as it was asked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

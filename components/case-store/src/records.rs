@@ -113,9 +113,7 @@ impl<C: Connection, R: Randomness> Store<C, R> {
         place: Place<'_>,
         record: &impl Serialize,
     ) -> Result<Vec<u8>, Fault> {
-        let clear = serde_json::to_vec(record)
-            .map_err(|error| Fault::Internal(format!("failed to write a record: {error}")))?;
-        Ok(sealer.seal(place, FORMAT, &clear, &self.randomness)?)
+        Ok(sealer.seal_record(place, FORMAT, record, &self.randomness)?)
     }
 
     pub(crate) fn unseal<T: DeserializeOwned>(
@@ -124,15 +122,6 @@ impl<C: Connection, R: Randomness> Store<C, R> {
         place: Place<'_>,
         sealed: &[u8],
     ) -> Result<T, Fault> {
-        let (format, clear) = sealer.open(place, sealed)?;
-        if format != FORMAT {
-            return Err(Fault::Internal(format!(
-                "failed to read a record of {}: its format {format} is newer than this program",
-                place.table
-            )));
-        }
-        // The words of the error would repeat what is in the record.
-        serde_json::from_slice(&clear)
-            .map_err(|_| Fault::Internal(format!("failed to read a record of {}", place.table)))
+        Ok(sealer.open_record(place, FORMAT, sealed)?)
     }
 }

@@ -4,10 +4,12 @@
 //! Money is whole pence; the weeks are those that the meter counts.
 
 mod desk;
+mod importing;
 mod records;
 
 pub use desk::{
     AuditEvent, Authority, Change, ContactOnRecord, Criteria, Delegate, DelegateStanding, Found,
     Held, NewDelegate, Online, Person,
 };
+pub use importing::{AccountLine, Counts, Line, Numbered, Rejected, Source, Taken, WeekLine};
 pub use records::{Account, BroughtForward, Earlier, Seen, Statement, StatementHead, Week};

@@ -1,6 +1,6 @@
 //! A connection, and patience with a database that somebody else is writing.
 
-use crate::{Row, SqlError, Value};
+use crate::{Row, SqlError, Value, only};
 
 /// One connection to one database. Whoever holds it holds it alone.
 #[allow(async_fn_in_trait)] // Components have one thread; the native connection never waits.
@@ -59,4 +59,21 @@ pub async fn run<C: Connection>(
         connection.execute(sql, parameters.clone()).await
     })
     .await
+}
+
+/// `PRAGMA synchronous` of FULL: a commit is on the disk before anybody is told.
+const FULL: i64 = 2;
+
+/// Whether the database waits for the disk, as every store promises.
+///
+/// # Errors
+/// `Defect` when it does not.
+pub async fn is_durable<C: Connection>(connection: &C) -> Result<(), SqlError> {
+    let rows = run(connection, "PRAGMA synchronous", Vec::new()).await?;
+    match only(&rows)?.integer(0)? < FULL {
+        true => Err(SqlError::Defect(
+            "the database does not wait for the disk (synchronous is not FULL)".to_owned(),
+        )),
+        false => Ok(()),
+    }
 }

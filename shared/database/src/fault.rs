@@ -41,6 +41,15 @@ macro_rules! fault {
             }
         }
 
+        impl From<::sealing::RecordProblem> for Fault {
+            fn from(problem: ::sealing::RecordProblem) -> Self {
+                match problem {
+                    ::sealing::RecordProblem::NotOpened(reason) => reason.into(),
+                    problem => Self::Internal(problem.to_string()),
+                }
+            }
+        }
+
         impl From<::sealing::NotAKey> for Fault {
             fn from(reason: ::sealing::NotAKey) -> Self {
                 Self::Internal(reason.to_string())

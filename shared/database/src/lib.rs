@@ -35,9 +35,9 @@ mod store;
 mod transaction;
 mod value;
 
-pub use connection::{Connection, patiently, run};
+pub use connection::{Connection, is_durable, patiently, run};
 pub use error::SqlError;
 pub use keys::{OwnKey, missing_key};
 pub use migrations::{Migration, migrate};
 pub use transaction::transaction;
-pub use value::{Row, Value};
+pub use value::{Row, Value, only};

@@ -113,6 +113,15 @@ fn unexpected(column: usize, wanted: &str, found: Option<&Value>) -> SqlError {
     SqlError::Defect(format!("column {column} should be {wanted} and is {found}"))
 }
 
+/// The one row that a statement must have answered.
+///
+/// # Errors
+/// When there is none, which is a defect of the statement.
+pub fn only(rows: &[Row]) -> Result<&Row, SqlError> {
+    rows.first()
+        .ok_or_else(|| SqlError::Defect("a row that must be there is not".to_owned()))
+}
+
 macro_rules! from_integers {
     ($($type:ty),+) => {$(
         impl From<$type> for Value {

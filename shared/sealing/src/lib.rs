@@ -24,11 +24,13 @@ mod envelope;
 mod index_key;
 mod key;
 mod randomness;
+mod record;
 mod sealer;
 mod settings;
 
 pub use index_key::{IndexKey, same};
 pub use key::{Key, KeyId, KeyProblem};
 pub use randomness::{NoRandomness, Randomness, SystemRandomness};
+pub use record::RecordProblem;
 pub use sealer::{NotOpened, Place, Sealer, SealingKeys};
 pub use settings::NotAKey;

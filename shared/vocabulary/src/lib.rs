@@ -6,6 +6,8 @@
 //! districts are data in `shared/places`.
 
 mod accounts;
+mod actor;
+pub mod alike;
 mod carers;
 mod dates;
 mod decision;
@@ -20,6 +22,7 @@ mod signs;
 mod words;
 
 pub use accounts::{AgainstCharge, ArrangedBy, CareSetting, Rounding};
+pub use actor::Actor;
 pub use carers::{CarerOutcome, Indicated, Limb, OverallIndication, WellbeingImpact};
 pub use dates::{Date, PartialDate, days_in_month};
 pub use decision::{Advice, Decision, Destination, DestinationKind, Reason, RulesetId};

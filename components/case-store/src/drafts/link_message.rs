@@ -5,13 +5,13 @@
 //! flooded by what others type, one form, one recipient and one address of the internet have a few a day.
 
 use crate::model::{LinkMessage, MessageChannel, Messaged};
-use crate::{Fault, Store, look_ups};
+use crate::{Fault, Store};
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use database::{Connection, SqlError, Value};
 use sealing::{Place, Randomness};
 use serde::{Deserialize, Serialize};
-use vocabulary::Instant;
+use vocabulary::{Instant, alike};
 
 /// The fixed text, and the name of it.
 const TEXT: &str = "Your saved form";
@@ -56,8 +56,8 @@ impl<C: Connection, R: Randomness> Store<C, R> {
             text: format!("{TEXT}\n{}{token}", message.link),
         };
         let recipient = match message.channel {
-            MessageChannel::Email => look_ups::email(to),
-            MessageChannel::TextMessage => look_ups::phone(to),
+            MessageChannel::Email => alike::email(to),
+            MessageChannel::TextMessage => alike::phone(to),
         };
         let recipient = self.of_day("to", recipient.unwrap_or_default().as_bytes(), now);
         let address = message.address.as_deref();

@@ -3,7 +3,7 @@
 
 use super::groups::{Counts, EqualityGroup, groups};
 use super::{Cell, FORM, Kept, PEOPLE, month_of, place_of_cell, place_of_record};
-use crate::audit::{Happening, chain_of};
+use crate::audit::{Chain, Happening};
 use crate::model::{Actor, Answer, FormVersion};
 use crate::permissions::{Action, allows};
 use crate::records::Particulars;
@@ -102,7 +102,7 @@ impl<C: Connection, R: Randomness> Store<C, R> {
                     WHERE id = ?1 AND restricted = 0";
                 let rows = connection.execute(sql, vec![(*referral).into()]).await?;
                 if let Some(row) = rows.first() {
-                    let chain = chain_of(*referral, row)?;
+                    let chain = Chain::read(*referral, row)?;
                     self.append(connection, &chain, &happening).await?;
                     written.push(record.clone());
                 }

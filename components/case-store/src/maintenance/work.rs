@@ -1,18 +1,13 @@
 //! One bounded slice of background work.
 
-use crate::audit::only;
 use crate::{Fault, Store, drafts, equality, receipts, tallies};
+use audit_chain::write_checkpoint;
 use database::{Connection, Value};
 use sealing::Randomness;
 use vocabulary::Instant;
 
 /// How many rows of a kind one slice touches.
 const SLICE: i64 = 500;
-/// How often a checkpoint is written while little happens, and how many events do not wait for that.
-const CHECKPOINT_EVERY_SECONDS: i64 = 300;
-const EVENTS_THAT_DO_NOT_WAIT: i64 = 1_000;
-/// How many audit events one checkpoint holds at most.
-pub(super) const MOST_IN_CHECKPOINT: i64 = 5_000;
 
 /// How notices leave.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,68 +76,12 @@ impl<C: Connection, R: Randomness> Store<C, R> {
             notices_sent,
             drafts_expired: drafts_expired + left_open,
             receipts_expired,
-            checkpoints: self.write_checkpoint(now).await?,
+            checkpoints: write_checkpoint(&self.connection, &self.keys.index, now).await?,
         })
     }
 
     async fn touched(&self, sql: &str, parameters: Vec<Value>) -> Result<u32, Fault> {
         let rows = self.run(sql, parameters).await?;
         Ok(u32::try_from(rows.len()).unwrap_or(u32::MAX))
-    }
-
-    /// Signs the events since the last checkpoint. Whoever else does it at the same moment signs the
-    /// same ones, and one of the two is kept.
-    async fn write_checkpoint(&self, now: Instant) -> Result<u32, Fault> {
-        let (last, written_at, mut hash) = self.last_checkpoint().await?;
-        let sql = "SELECT coalesce(max(sequence), 0) FROM audit";
-        let newest = only(&self.run(sql, Vec::new()).await?)?.integer(0)?;
-        let lately = now.as_unix() - written_at < CHECKPOINT_EVERY_SECONDS;
-        if lately && newest - last < EVENTS_THAT_DO_NOT_WAIT {
-            return Ok(0);
-        }
-        let mut reached = last;
-        while reached < last + MOST_IN_CHECKPOINT {
-            let sql =
-                "SELECT sequence, hash FROM audit WHERE sequence > ?1 ORDER BY sequence LIMIT ?2";
-            let rows = self.run(sql, vec![reached.into(), SLICE.into()]).await?;
-            for row in &rows {
-                reached = row.integer(0)?;
-                hash = self.checkpoint_hash(&hash, reached, row.blob(1)?);
-            }
-            if rows.len() < usize::try_from(SLICE).unwrap_or_default() {
-                break;
-            }
-        }
-        if reached == last {
-            return Ok(0);
-        }
-        let sql = "INSERT OR IGNORE INTO checkpoint (sequence, at, hash) VALUES (?1, ?2, ?3)
-            RETURNING sequence";
-        let parameters = vec![reached.into(), now.as_unix().into(), hash.into()];
-        self.touched(sql, parameters).await
-    }
-
-    /// The last checkpoint: up to which event, written when, its hash.
-    async fn last_checkpoint(&self) -> Result<(i64, i64, Vec<u8>), Fault> {
-        let sql = "SELECT sequence, at, hash FROM checkpoint ORDER BY sequence DESC LIMIT 1";
-        let rows = self.run(sql, Vec::new()).await?;
-        rows.first().map_or(Ok((0, 0, Vec::new())), |row| {
-            Ok((row.integer(0)?, row.integer(1)?, row.blob(2)?.to_vec()))
-        })
-    }
-
-    /// One more event under the hash of all before it.
-    pub(super) fn checkpoint_hash(&self, before: &[u8], sequence: i64, event: &[u8]) -> Vec<u8> {
-        let parts = [before, &sequence.to_be_bytes(), event];
-        self.keys.index.hash("checkpoint", &parts).to_vec()
-    }
-
-    /// The checkpoint at or before a sequence number: its own number and hash.
-    pub(super) async fn checkpoint_before(&self, sequence: i64) -> Result<(i64, Vec<u8>), Fault> {
-        let sql = "SELECT sequence, hash FROM checkpoint WHERE sequence <= ?1
-            UNION ALL SELECT 0, x'' ORDER BY 1 DESC LIMIT 1";
-        let rows = self.run(sql, vec![sequence.into()]).await?;
-        let row = only(&rows)?;
-        Ok((row.integer(0)?, row.blob(1)?.to_vec()))
     }
 }

@@ -1,0 +1,24 @@
+//! Who acts on records.
+
+use serde::{Deserialize, Serialize};
+
+use crate::Role;
+
+/// Somebody who acts on records, with their roles at this moment: a member of staff or a machine.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Actor {
+    /// A user name, or `token:` and the token's name.
+    pub id: String,
+    pub roles: Vec<String>,
+}
+
+impl Actor {
+    /// Whether any of their roles is one of these.
+    #[must_use]
+    pub fn is_any_of(&self, roles: &[Role]) -> bool {
+        self.roles
+            .iter()
+            .filter_map(|role| Role::from_id(role))
+            .any(|role| roles.contains(&role))
+    }
+}
