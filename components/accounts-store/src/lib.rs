@@ -27,11 +27,22 @@
     )
 )]
 
+mod audit;
 mod fault;
+mod importing;
 mod keys;
+mod mine;
+mod opening;
+mod records;
 mod schema;
+mod standing;
+mod statements;
 mod store;
+mod upkeep;
 
 pub use fault::Fault;
+pub use importing::MOST_LINES;
 pub use keys::Keys;
+pub use statements::{Drafted, FIRST_STATEMENT_AFTER_MONTHS};
 pub use store::Store;
+pub use upkeep::Worked;

@@ -22,9 +22,9 @@ const ACCOUNTS: &[&str] = &[
     // `id` names the account in the addresses of staff pages. `reference` is all that is found of its number,
     // `person` the same of name and date of birth together. `sealed` is whose it is and the contact on record.
     // `online`: `open`, `closed`, `suspended`. `contact_held_until`: the contact on record changed, and no
-    // code is sent before.
+    // code is sent before. `statements`: how many were issued. A number is never given twice.
     "CREATE TABLE account (
-        number INTEGER PRIMARY KEY,
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
         id TEXT NOT NULL UNIQUE,
         reference BLOB NOT NULL UNIQUE,
         person INTEGER NOT NULL,
@@ -34,19 +34,23 @@ const ACCOUNTS: &[&str] = &[
         died INTEGER NOT NULL,
         updated_at INTEGER NOT NULL,
         next_statement TEXT,
+        statements INTEGER NOT NULL,
         revision INTEGER NOT NULL,
         chain_length INTEGER NOT NULL,
         chain_hash BLOB
     )",
     "CREATE INDEX account_person ON account (person)",
     "CREATE INDEX account_updated ON account (updated_at)",
+    "CREATE INDEX account_died ON account (number) WHERE died = 1",
     "CREATE INDEX account_next_statement ON account (next_statement) WHERE next_statement IS NOT NULL",
-    // An entry for a week; the one with the highest number counts.
+    // An entry for a week; the one with the highest number counts. `event` is the position in the account's
+    // chain of the event that it came with.
     "CREATE TABLE week (
         account INTEGER NOT NULL,
         week_starting TEXT NOT NULL,
         entry INTEGER NOT NULL,
         entered_at INTEGER NOT NULL,
+        event INTEGER NOT NULL,
         sealed BLOB NOT NULL,
         PRIMARY KEY (account, week_starting, entry)
     ) WITHOUT ROWID",
@@ -63,6 +67,40 @@ const ACCOUNTS: &[&str] = &[
     ) WITHOUT ROWID",
     // How far a file has been imported, by its SHA-256.
     "CREATE TABLE import (digest BLOB PRIMARY KEY, reached INTEGER NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID",
+    // The reason that somebody gave for looking at an account. It stands for an hour.
+    "CREATE TABLE reason (
+        who TEXT NOT NULL,
+        account INTEGER NOT NULL,
+        given_at INTEGER NOT NULL,
+        sealed BLOB NOT NULL,
+        PRIMARY KEY (who, account)
+    ) WITHOUT ROWID",
+    "CREATE INDEX reason_given ON reason (given_at)",
+    // One hash chain per account; `chain` is its number.
+    "CREATE TABLE audit (
+        sequence INTEGER PRIMARY KEY,
+        chain INTEGER NOT NULL,
+        position INTEGER NOT NULL,
+        at INTEGER NOT NULL,
+        who TEXT NOT NULL,
+        what TEXT NOT NULL,
+        sealed BLOB,
+        hash BLOB NOT NULL,
+        UNIQUE (chain, position)
+    )",
+    // An audit event moves the head of its account's chain, if it is the next link.
+    "CREATE TRIGGER audit_extends_chain AFTER INSERT ON audit BEGIN
+        UPDATE account SET chain_length = NEW.position, chain_hash = NEW.hash
+            WHERE number = NEW.chain AND chain_length = NEW.position - 1;
+    END",
+    "CREATE TABLE checkpoint (sequence INTEGER PRIMARY KEY, at INTEGER NOT NULL, hash BLOB NOT NULL)",
+    // What is left of an account that staff deleted: what its audit chain is verified by, and nothing of anybody.
+    "CREATE TABLE removed (
+        number INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        chain_length INTEGER NOT NULL,
+        chain_hash BLOB NOT NULL
+    )",
 ];
 
 const ACCESS: &[&str] = &[
