@@ -1,8 +1,6 @@
 //! What leaves of the answers about equality, as the store hands it over: numbers in which nobody can be found,
 //! and what people asked us to keep with their records. Decision 9 says why.
 
-use vocabulary::Role;
-
 use crate::referral::{Answer, FormVersion};
 use crate::stores::Actor;
 
@@ -46,9 +44,7 @@ pub struct KeptPage {
 
 /// Whether the menu has the numbers for somebody. The store decides what they may see.
 pub fn numbers_are_for(actor: &Actor) -> bool {
-    [Role::Manager, Role::Auditor, Role::Worker]
-        .into_iter()
-        .any(|role| actor.has(role))
+    staff_pages::equality_is_for(&actor.roles)
 }
 
 /// The numbers as a table for a spreadsheet, one line for each answer. Every text in it is an id, and one

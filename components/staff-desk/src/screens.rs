@@ -137,7 +137,9 @@ pub async fn answer(
         Err(_) => return frame::fault(&Fault::Internal, request),
     };
     let shown = match page {
-        Page::Queues if forms::are_all_of(visit.actor()) => Ok(Reply::see_other(forms::HOME)),
+        Page::Queues if staff_pages::works_with_forms_only(&visit.actor().roles) => {
+            Ok(Reply::see_other(forms::HOME))
+        }
         Page::Queues => queues::answer(stores, &visit, request).await,
         Page::Forms => forms::answer(stores, &visit, request).await,
         Page::Propose => forms::propose::show(stores, &visit, request).await,

@@ -1,12 +1,12 @@
 //! Who is asking: a machine by its service token, or a member of staff by their session.
 
-use vocabulary::{Instant, Role};
-use web::{Problem, Request, cookie_name};
+use vocabulary::Instant;
+use web::{Problem, Request};
 
 use crate::stores::{Actor, Fault, Session, Settings, Stores};
 
-/// The cookie of a session. Other components that staff use read it by this name.
-pub const SESSION_COOKIE: &str = "staff-session";
+pub use staff_pages::{COOKIE as SESSION_COOKIE, same, sees_referrals};
+
 /// The cookie of somebody who has signed in with a one-time password and has not chosen their own. It
 /// opens the page for that, and nothing else.
 pub const FIRST_PASSWORD_COOKIE: &str = "staff-first-password";
@@ -17,20 +17,6 @@ pub struct Caller {
     pub actor: Actor,
     /// The token that a change must carry; none for a machine, which no browser speaks for.
     csrf: Option<String>,
-}
-
-/// Whether any of these roles shows its holder referrals. The store decides; this only tells in which
-/// order two refusals are said, and to whom nothing may be handed.
-pub fn sees_referrals(roles: &[String]) -> bool {
-    const READERS: [Role; 4] = [
-        Role::Adviser,
-        Role::Senior,
-        Role::Safeguarding,
-        Role::Manager,
-    ];
-    READERS
-        .iter()
-        .any(|reader| roles.iter().any(|role| role == reader.id()))
 }
 
 impl Caller {
@@ -94,18 +80,5 @@ pub async fn session(
 
 /// The value of one of our cookies, if it was sent.
 pub fn cookie<'r>(request: &'r Request, settings: &Settings, name: &str) -> Option<&'r str> {
-    request
-        .cookie(&cookie_name(&settings.public_url, name))
-        .filter(|value| !value.is_empty())
-}
-
-/// Whether two tokens are the same, in a time that does not tell where they differ.
-pub fn same(sent: &str, wanted: &str) -> bool {
-    sent.len() == wanted.len()
-        && !wanted.is_empty()
-        && sent
-            .bytes()
-            .zip(wanted.bytes())
-            .fold(0, |differs, (a, b)| differs | (a ^ b))
-            == 0
+    staff_pages::cookie(request, &settings.public_url, name)
 }

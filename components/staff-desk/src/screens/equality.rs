@@ -8,8 +8,7 @@ use super::{Visit, frame};
 use crate::equality::numbers_are_for;
 use crate::stores::Refusal;
 
-/// The address of the page.
-pub const HOME: &str = "/staff/equality";
+pub use staff_pages::EQUALITY as HOME;
 
 /// The page. It asks for no number itself: whoever takes them does so by one of its links.
 pub fn show(visit: &Visit) -> Result<Reply, Refusal> {

@@ -12,21 +12,9 @@ use web::{Reply, Request};
 use super::{Visit, clock, frame, words};
 use crate::form_versions::{State, Version};
 use crate::referral::FormVersion;
-use crate::stores::{Actor, Refusal, Stores};
-use crate::who::sees_referrals;
+use crate::stores::{Refusal, Stores};
 
-/// The address of the list.
-pub const HOME: &str = "/staff/forms";
-
-/// Whether the menu has the forms for somebody. The store decides what they may see.
-pub fn are_for(actor: &Actor) -> bool {
-    actor.has(Role::ServiceDesigner) || actor.has(Role::Auditor)
-}
-
-/// Whether somebody works with forms and sees no queue.
-pub fn are_all_of(actor: &Actor) -> bool {
-    are_for(actor) && !sees_referrals(&actor.roles)
-}
+pub use staff_pages::FORMS as HOME;
 
 /// The address of a version.
 pub fn address(form: &FormVersion) -> String {

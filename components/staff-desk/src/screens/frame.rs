@@ -1,80 +1,35 @@
 //! The frame of every staff page: menu, emergencies that nobody has claimed, refusals.
 
 use maud::{Markup, html};
-use pages::{Authority, ErrorLink, Layout, Link, refusal_page};
+use pages::ErrorLink;
+use staff_pages::{Frame, Reader};
 use web::{FormPost, Reply, Request};
 use working_calendar::length_in_words;
 
-use super::{Visit, assets, equality, forms, words};
+use super::{Visit, assets, words};
 use crate::api::refusals::{NEEDS_S42, RETRY_AFTER};
-use crate::equality::numbers_are_for;
 use crate::referral::Entry;
 use crate::stores::{Fault, Refusal};
 
-/// What a page says above its main part.
-#[derive(Default)]
-pub struct Head<'a> {
-    /// Without a person's name: titles stand in a browser's history.
-    pub title: &'a str,
-    pub back: Option<&'a str>,
-    pub errors: &'a [ErrorLink],
-    /// The address of the menu's entry that the reader is in.
-    pub current: &'a str,
-}
+pub use staff_pages::{Head, Said};
 
 /// A whole page for somebody who is signed in.
 pub fn page(visit: &Visit, status: u16, head: &Head<'_>, main: &Markup) -> Reply {
-    let mine = format!("/staff/queues?assignee={}", visit.session.actor.id);
-    let sign_out = format!("Sign out {}", visit.session.display_name);
-    let link = |href, text| Link {
-        href,
-        text,
-        current: href == head.current,
+    let frame = Frame {
+        prefix: assets::PREFIX,
+        reader: Reader {
+            username: &visit.session.actor.id,
+            display_name: &visit.session.display_name,
+            roles: &visit.session.actor.roles,
+        },
+        above: html! { @if !visit.emergencies.is_empty() { (waiting(visit)) } },
     };
-    let mut links = Vec::new();
-    if !forms::are_all_of(visit.actor()) {
-        links.push(link("/staff/queues", "Queues"));
-        links.push(link(&mine, "Held by you"));
-    }
-    if forms::are_for(visit.actor()) {
-        links.push(link(forms::HOME, "Forms"));
-    }
-    if numbers_are_for(visit.actor()) {
-        links.push(link(equality::HOME, "Equality"));
-    }
-    links.push(link("/staff/change-password", "Change password"));
-    links.push(link("/staff/sign-out", &sign_out));
-    let mut layout = Layout::new(Authority::current(), assets::PREFIX, head.title)
-        .staff()
-        .errors(head.errors)
-        .navigation(&links)
-        .above_main(above(visit));
-    if let Some(back) = head.back {
-        layout = layout.back(back);
-    }
-    Reply::html(status, layout.page(main))
+    frame.page(status, head, main)
 }
 
 /// A whole page for somebody who is not signed in.
 pub fn outside(status: u16, title: &str, errors: &[ErrorLink], main: &Markup) -> Reply {
-    let layout = Layout::new(Authority::current(), assets::PREFIX, title)
-        .errors(errors)
-        .above_main(files());
-    Reply::html(status, layout.page(main))
-}
-
-fn files() -> Markup {
-    html! {
-        link rel="stylesheet" href=(assets::style_path());
-        script src=(assets::script_path()) defer {}
-    }
-}
-
-fn above(visit: &Visit) -> Markup {
-    html! {
-        (files())
-        @if !visit.emergencies.is_empty() { (waiting(visit)) }
-    }
+    staff_pages::outside(assets::PREFIX, status, title, errors, main)
 }
 
 /// Emergencies that nobody has claimed for 15 minutes, on every page until somebody does.
@@ -103,21 +58,9 @@ fn waiting_one(visit: &Visit, entry: &Entry) -> Markup {
     }
 }
 
-/// The name and words of a refusal on a page for staff.
-pub struct Said {
-    pub status: u16,
-    pub heading: &'static str,
-    /// What happened and what to do.
-    pub words: String,
-}
-
 /// What a page says when the store refuses. `None` for what has a page of its own.
 pub fn said(visit: &Visit, refusal: &Refusal) -> Said {
-    let said = |status, heading, words: &str| Said {
-        status,
-        heading,
-        words: words.to_owned(),
-    };
+    let said = Said::new;
     match refusal {
         Refusal::NotFound => said(
             404,
@@ -197,23 +140,12 @@ pub fn fault(fault: &Fault, request: &Request) -> Reply {
         Fault::Unavailable | Fault::WrongKey(_) => pages::Refusal::Unavailable,
         Fault::Internal => pages::Refusal::Broken,
     };
-    let posted = request.form().map(|post| post.pairs).unwrap_or_default();
-    let kept: Vec<(String, String)> = posted
-        .into_iter()
-        .filter(|(name, _)| !name.contains("password"))
-        .collect();
-    let again = (!kept.is_empty()).then_some(request.path.as_str());
-    plain_refusal(refusal, again, &kept)
+    staff_pages::fault(assets::PREFIX, refusal, request, RETRY_AFTER)
 }
 
 /// What one of our own pages sent, or the refusal of anything else.
 pub fn posted(request: &Request) -> Result<FormPost, Reply> {
-    let refusal = match request.form() {
-        Ok(post) if !request.is_cross_site() => return Ok(post),
-        Ok(_) => pages::Refusal::NotAllowed,
-        Err(problem) => pages::Refusal::of_status(problem.status),
-    };
-    Err(plain_refusal(refusal, None, &[]))
+    staff_pages::posted(assets::PREFIX, request)
 }
 
 /// A refusal without anything that only somebody who is signed in may see.
@@ -222,13 +154,5 @@ pub fn plain_refusal(
     again: Option<&str>,
     kept: &[(String, String)],
 ) -> Reply {
-    let authority = Authority::current();
-    let layout = Layout::new(authority, assets::PREFIX, refusal.heading());
-    let page = refusal_page(&layout, authority, refusal, again, kept);
-    let reply = Reply::html(refusal.status(), page);
-    if refusal == pages::Refusal::Unavailable {
-        reply.with_header("retry-after", &RETRY_AFTER.to_string())
-    } else {
-        reply
-    }
+    staff_pages::plain_refusal(assets::PREFIX, refusal, again, kept)
 }

@@ -77,12 +77,7 @@ pub fn kept(visit: &Visit, said: &Said, typed: &Typed) -> Reply {
     let main = html! {
         h1 class="govuk-heading-l" { (said.heading) }
         p class="govuk-body" { (said.words) }
-        @if typed.says_something() {
-            h2 class="govuk-heading-m" { "What you typed" }
-            @for (_, value) in typed.pairs().iter().filter(|(_, value)| !value.trim().is_empty()) {
-                blockquote class="desk-quote app-typed" { (value) }
-            }
-        }
+        (staff_pages::typed_words(typed.pairs()))
         p class="govuk-body" { a class="govuk-link" href="/staff/queues" { "Go to the queues" } }
     };
     let head = frame::Head {
@@ -172,25 +167,15 @@ impl<'a> View<'a> {
     /// Why nothing was stored, what happened meanwhile, and how to go on.
     pub fn refusal(&self, said: &Said) -> Markup {
         let typed = self.typed.filter(|typed| typed.says_something());
-        html! {
-            div class="govuk-error-summary" data-module="govuk-error-summary" {
-                div role="alert" {
-                    h2 class="govuk-error-summary__title" { (said.heading) }
-                    div class="govuk-error-summary__body" {
-                        p { (said.words) }
-                        @if !self.since.is_empty() {
-                            h3 class="govuk-heading-s" { "What happened since you opened it" }
-                            ul class="govuk-list govuk-list--bullet" {
-                                @for event in self.since { li { (self.event_line(event)) } }
-                            }
-                        }
-                        @if let Some(typed) = typed {
-                            p { a class="govuk-link" href={ "#" (actions::id(typed.action)) } { "Go to what you typed" } }
-                        }
-                    }
+        let place = typed.map(|typed| actions::id(typed.action));
+        let meanwhile = (!self.since.is_empty()).then(|| {
+            html! {
+                ul class="govuk-list govuk-list--bullet" {
+                    @for event in self.since { li { (self.event_line(event)) } }
                 }
             }
-        }
+        });
+        staff_pages::not_stored(said, meanwhile, place.as_deref())
     }
 
     fn heading(&self) -> Markup {

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 use pages::{Button, ErrorLink, Input};
+use staff_pages::ACCOUNTS;
 use vocabulary::Instant;
 use web::{Cookie, FormPost, Found, Reply, Request, find};
 
@@ -115,7 +116,7 @@ fn target(request: &Request) -> String {
     format!("{}?{query}", request.path)
 }
 
-/// An address of the desk's own, or home. Nobody is sent elsewhere by a link to this page.
+/// An address of the desk's own or of care accounts, or home. Nobody is sent elsewhere by a link to this page.
 fn safe(next: &str) -> &str {
     let path = next.split('?').next().unwrap_or_default();
     let clean = next.bytes().all(|b| b.is_ascii_graphic());
@@ -133,7 +134,12 @@ fn safe(next: &str) -> &str {
             _
         )
     );
-    if clean && known { next } else { HOME }
+    let accounts = path == ACCOUNTS || path.starts_with(&format!("{ACCOUNTS}/"));
+    if clean && (known || accounts) {
+        next
+    } else {
+        HOME
+    }
 }
 
 /// The referral and the action of an address that was posted to.
@@ -294,6 +300,8 @@ mod tests {
         for next in [
             "/staff/queues?queue=carers&priority=urgent",
             "/staff/referrals/ASC-7K2M-4XQD",
+            "/staff/accounts",
+            "/staff/accounts/b0hY3mQ0S5eVw2uJcT1x4A/audit",
         ] {
             assert_eq!(safe(next), next);
         }
@@ -303,6 +311,7 @@ mod tests {
             "//example.org/staff/queues",
             "/\\example.org",
             "/staff/sign-out",
+            "/staff/accountsandmore",
             "/staff/queues\r\nset-cookie: a=b",
             "/api/v1/referrals",
         ] {

@@ -1,62 +1,11 @@
-//! What somebody typed, and what is wrong with it: kept until it is stored.
-
-use pages::ErrorLink;
-use web::FormPost;
+//! What somebody typed into a form of a referral's page.
 
 use crate::referral::Action;
 
-/// Fields that belong to the page and not to the person.
-const OURS: [&str; 3] = ["csrf", "etag", "seen"];
-
-/// The fields of a form that was sent, so that a page can show them again.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Typed {
-    pub action: Action,
-    pairs: Vec<(String, String)>,
-    /// By the id of the field, in the order of the form.
-    pub errors: Vec<ErrorLink>,
-}
-
-impl Typed {
-    pub fn of(action: Action, post: &FormPost) -> Self {
-        Self {
-            action,
-            pairs: post
-                .pairs
-                .iter()
-                .filter(|(name, _)| !OURS.contains(&name.as_str()))
-                .cloned()
-                .collect(),
-            errors: Vec::new(),
-        }
-    }
-
-    pub fn value(&self, name: &str) -> Option<&str> {
-        self.pairs
-            .iter()
-            .find(|(key, _)| key == name)
-            .map(|(_, value)| value.as_str())
-    }
-
-    pub fn error(&self, name: &str) -> Option<&str> {
-        self.errors
-            .iter()
-            .find(|error| error.id == name)
-            .map(|error| error.text.as_str())
-    }
-
-    /// The fields, for a page that has no form of its own for them.
-    pub fn pairs(&self) -> &[(String, String)] {
-        &self.pairs
-    }
-
-    /// Whether there are words in it that would be a loss.
-    pub fn says_something(&self) -> bool {
-        self.pairs.iter().any(|(_, value)| !value.trim().is_empty())
-    }
-}
+/// The fields of a form that was sent.
+pub type Typed = staff_pages::Typed<Action>;
 
 /// What was typed into a form of this action, if that is the one that was sent.
 pub fn into(typed: Option<&Typed>, action: Action) -> Option<&Typed> {
-    typed.filter(|typed| typed.action == action)
+    Typed::into_form(typed, action)
 }

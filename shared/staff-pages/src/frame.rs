@@ -1,0 +1,68 @@
+//! The frame of a page: menu, mistakes, the way back.
+
+use maud::{Markup, html};
+use pages::{Authority, ErrorLink, Layout};
+use web::Reply;
+
+use crate::{files, menu};
+
+/// Whom a page is for.
+#[derive(Debug, Clone, Copy)]
+pub struct Reader<'a> {
+    pub username: &'a str,
+    pub display_name: &'a str,
+    /// At this moment.
+    pub roles: &'a [String],
+}
+
+/// What a page says above its main part.
+#[derive(Default)]
+pub struct Head<'a> {
+    /// Without a person's name: titles stand in a browser's history.
+    pub title: &'a str,
+    pub back: Option<&'a str>,
+    pub errors: &'a [ErrorLink],
+    /// The address of the menu's entry that the reader is in.
+    pub current: &'a str,
+}
+
+/// The frame of the pages of a component, for somebody who is signed in.
+pub struct Frame<'a> {
+    /// Where the component serves its files.
+    pub prefix: &'a str,
+    pub reader: Reader<'a>,
+    /// At the top of every page, such as emergencies that nobody has claimed.
+    pub above: Markup,
+}
+
+impl Frame<'_> {
+    /// A whole page.
+    pub fn page(&self, status: u16, head: &Head<'_>, main: &Markup) -> Reply {
+        let entries = menu::entries(&self.reader);
+        let links = menu::links(&entries, head.current);
+        let above = html! { (files(self.prefix)) (self.above) };
+        let mut layout = Layout::new(Authority::current(), self.prefix, head.title)
+            .staff()
+            .errors(head.errors)
+            .navigation(&links)
+            .above_main(above);
+        if let Some(back) = head.back {
+            layout = layout.back(back);
+        }
+        Reply::html(status, layout.page(main))
+    }
+}
+
+/// A whole page for somebody who is not signed in.
+pub fn outside(
+    prefix: &str,
+    status: u16,
+    title: &str,
+    errors: &[ErrorLink],
+    main: &Markup,
+) -> Reply {
+    let layout = Layout::new(Authority::current(), prefix, title)
+        .errors(errors)
+        .above_main(files(prefix));
+    Reply::html(status, layout.page(main))
+}

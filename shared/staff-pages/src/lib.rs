@@ -1,0 +1,33 @@
+//! What every page for staff has around it: menu, stylesheet, the session that it is for, and how a page keeps
+//! what was typed when it was not stored.
+//!
+//! Staff move between pages of several components without seeing where one ends, so the frame is one. It knows
+//! which part of the menu is for which role; who may see or do what is enforced behind the stores. Nothing is
+//! kept here.
+
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic
+    )
+)]
+
+mod assets;
+mod frame;
+mod menu;
+mod refused;
+mod session;
+mod typed;
+
+pub use assets::{asset, files};
+pub use frame::{Frame, Head, Reader, outside};
+pub use menu::{
+    ACCOUNTS, EQUALITY, FORMS, QUEUES, SIGN_OUT, accounts_are_for, equality_is_for, forms_are_for,
+    has_one_of, sees_referrals, works_with_forms_only,
+};
+pub use refused::{Said, fault, not_stored, plain_refusal, posted, typed_words};
+pub use session::{COOKIE, cookie, same};
+pub use typed::Typed;

@@ -1,0 +1,131 @@
+//! The menu of every page for staff, and which part of it is for whom. The stores decide who may see what.
+
+use pages::Link;
+use vocabulary::Role;
+
+use crate::Reader;
+
+/// Referrals that wait, by queue.
+pub const QUEUES: &str = "/staff/queues";
+/// Care accounts.
+pub const ACCOUNTS: &str = "/staff/accounts";
+/// Versions of the forms that residents fill in.
+pub const FORMS: &str = "/staff/forms";
+/// Numbers of answers about equality.
+pub const EQUALITY: &str = "/staff/equality";
+pub const SIGN_OUT: &str = "/staff/sign-out";
+
+/// Whether somebody holds one of these roles.
+pub fn has_one_of(held: &[String], roles: &[Role]) -> bool {
+    roles
+        .iter()
+        .any(|role| held.iter().any(|held| held == role.id()))
+}
+
+/// Whether any of these roles shows its holder referrals.
+pub fn sees_referrals(roles: &[String]) -> bool {
+    has_one_of(
+        roles,
+        &[
+            Role::Adviser,
+            Role::Senior,
+            Role::Safeguarding,
+            Role::Manager,
+        ],
+    )
+}
+
+/// Whether the menu has care accounts: those who work with people, and auditors, who read what was done.
+pub fn accounts_are_for(roles: &[String]) -> bool {
+    sees_referrals(roles) || has_one_of(roles, &[Role::Auditor])
+}
+
+/// Whether the menu has the forms.
+pub fn forms_are_for(roles: &[String]) -> bool {
+    has_one_of(roles, &[Role::ServiceDesigner, Role::Auditor])
+}
+
+/// Whether somebody works with forms and sees no queue.
+pub fn works_with_forms_only(roles: &[String]) -> bool {
+    forms_are_for(roles) && !sees_referrals(roles)
+}
+
+/// Whether the menu has the numbers of answers about equality.
+pub fn equality_is_for(roles: &[String]) -> bool {
+    has_one_of(roles, &[Role::Manager, Role::Auditor, Role::Worker])
+}
+
+/// Address and words of every entry for this reader.
+pub(crate) fn entries(reader: &Reader<'_>) -> Vec<(String, String)> {
+    let roles = reader.roles;
+    let mut entries = Vec::new();
+    let mut entry = |shown: bool, href: &str, text: &str| {
+        if shown {
+            entries.push((href.to_owned(), text.to_owned()));
+        }
+    };
+    let works = !works_with_forms_only(roles);
+    entry(works, QUEUES, "Queues");
+    let mine = format!("{QUEUES}?assignee={}", reader.username);
+    entry(works, &mine, "Held by you");
+    entry(accounts_are_for(roles), ACCOUNTS, "Care accounts");
+    entry(forms_are_for(roles), FORMS, "Forms");
+    entry(equality_is_for(roles), EQUALITY, "Equality");
+    entry(true, "/staff/change-password", "Change password");
+    let sign_out = format!("Sign out {}", reader.display_name);
+    entry(true, SIGN_OUT, &sign_out);
+    entries
+}
+
+/// The same as links, with the part that the reader is in.
+pub(crate) fn links<'a>(entries: &'a [(String, String)], current: &str) -> Vec<Link<'a>> {
+    entries
+        .iter()
+        .map(|(href, text)| Link {
+            href,
+            text,
+            current: href == current,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn menu(roles: &[Role]) -> Vec<String> {
+        let roles: Vec<String> = roles.iter().map(|role| role.id().to_owned()).collect();
+        let reader = Reader {
+            username: "kim",
+            display_name: "Kim Adeyemi",
+            roles: &roles,
+        };
+        let entries = entries(&reader);
+        entries.into_iter().map(|(_, text)| text).collect()
+    }
+
+    #[test]
+    fn everybody_finds_what_their_role_is_for_and_the_way_out() {
+        for (role, parts) in [
+            (
+                Role::Adviser,
+                &["Queues", "Held by you", "Care accounts"][..],
+            ),
+            (Role::Senior, &["Queues", "Held by you", "Care accounts"]),
+            (
+                Role::Safeguarding,
+                &["Queues", "Held by you", "Care accounts"],
+            ),
+            (
+                Role::Manager,
+                &["Queues", "Held by you", "Care accounts", "Equality"],
+            ),
+            (Role::ServiceDesigner, &["Forms"]),
+            (Role::Auditor, &["Care accounts", "Forms", "Equality"]),
+            (Role::Administrator, &["Queues", "Held by you"]),
+        ] {
+            let all = [parts, &["Change password", "Sign out Kim Adeyemi"]].concat();
+            assert_eq!(menu(&[role]), all, "{role:?}");
+        }
+    }
+}

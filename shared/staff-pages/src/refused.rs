@@ -1,0 +1,98 @@
+//! Why something was not stored, in words that say what to do, with what was typed.
+
+use maud::{Markup, html};
+use pages::{Authority, Layout, refusal_page};
+use web::{FormPost, Reply, Request};
+
+/// The name and words of a refusal on a page for staff.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    pub status: u16,
+    pub heading: &'static str,
+    /// What happened and what to do.
+    pub words: String,
+}
+
+impl Said {
+    pub fn new(status: u16, heading: &'static str, words: &str) -> Self {
+        Self {
+            status,
+            heading,
+            words: words.to_owned(),
+        }
+    }
+}
+
+/// Why nothing was stored, what happened meanwhile, and a link to what was typed: its place on the page.
+pub fn not_stored(said: &Said, meanwhile: Option<Markup>, typed_at: Option<&str>) -> Markup {
+    html! {
+        div class="govuk-error-summary" data-module="govuk-error-summary" {
+            div role="alert" {
+                h2 class="govuk-error-summary__title" { (said.heading) }
+                div class="govuk-error-summary__body" {
+                    p { (said.words) }
+                    @if let Some(meanwhile) = meanwhile {
+                        h3 class="govuk-heading-s" { "What happened since you opened it" }
+                        (meanwhile)
+                    }
+                    @if let Some(place) = typed_at {
+                        p { a class="govuk-link" href={ "#" (place) } { "Go to what you typed" } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What was typed, to be copied; nothing where nothing was.
+pub fn typed_words(pairs: &[(String, String)]) -> Markup {
+    let typed = || pairs.iter().filter(|(_, value)| !value.trim().is_empty());
+    html! {
+        @if typed().next().is_some() {
+            h2 class="govuk-heading-m" { "What you typed" }
+            @for (_, value) in typed() { blockquote class="desk-quote app-typed" { (value) } }
+        }
+    }
+}
+
+/// What one of our own pages sent, or the refusal of anything else.
+///
+/// # Errors
+/// It came from another site, is too large, or is no form of ours.
+pub fn posted(prefix: &str, request: &Request) -> Result<FormPost, Reply> {
+    let refusal = match request.form() {
+        Ok(post) if !request.is_cross_site() => return Ok(post),
+        Ok(_) => pages::Refusal::NotAllowed,
+        Err(problem) => pages::Refusal::of_status(problem.status),
+    };
+    Err(plain_refusal(prefix, refusal, None, &[]))
+}
+
+/// A page for a store that cannot be used. What was posted stands in it and can be sent again, but for passwords.
+/// `retry_after` is in seconds.
+pub fn fault(prefix: &str, refusal: pages::Refusal, request: &Request, retry_after: u32) -> Reply {
+    let posted = request.form().map(|post| post.pairs).unwrap_or_default();
+    let kept: Vec<(String, String)> = posted
+        .into_iter()
+        .filter(|(name, _)| !name.contains("password"))
+        .collect();
+    let again = (!kept.is_empty()).then_some(request.path.as_str());
+    let reply = plain_refusal(prefix, refusal, again, &kept);
+    match refusal {
+        pages::Refusal::Unavailable => reply.with_header("retry-after", &retry_after.to_string()),
+        _ => reply,
+    }
+}
+
+/// A refusal without anything that only somebody who is signed in may see.
+pub fn plain_refusal(
+    prefix: &str,
+    refusal: pages::Refusal,
+    again: Option<&str>,
+    kept: &[(String, String)],
+) -> Reply {
+    let authority = Authority::current();
+    let layout = Layout::new(authority, prefix, refusal.heading());
+    let page = refusal_page(&layout, authority, refusal, again, kept);
+    Reply::html(refusal.status(), page)
+}
