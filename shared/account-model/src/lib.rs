@@ -5,6 +5,7 @@
 
 mod desk;
 mod importing;
+mod powers;
 mod records;
 
 pub use desk::{
@@ -12,4 +13,5 @@ pub use desk::{
     Held, NewDelegate, Online, Person,
 };
 pub use importing::{AccountLine, Counts, Line, Numbered, Rejected, Source, Taken, WeekLine};
+pub use powers::Power;
 pub use records::{Account, BroughtForward, Earlier, Seen, Statement, StatementHead, Week};
