@@ -7,15 +7,12 @@
 use crate::{Fault, Store};
 use database::{Connection, SqlError, Value, patiently};
 use sealing::Randomness;
-use std::net::{IpAddr, SocketAddr};
 use vocabulary::Instant;
 
 /// How long a tally counts, and a lock holds.
 pub(crate) const HOUR: i64 = 3_600;
 /// When a tally is removed. Any time after an hour would do.
 pub(crate) const KEPT_SECONDS: i64 = 86_400;
-
-const DAY: i64 = 86_400;
 
 /// What stands in the row of a key.
 #[derive(Clone, Copy, Debug, Default)]
@@ -44,10 +41,7 @@ impl<C: Connection, R: Randomness> Store<C, R> {
         address: &str,
         now: Instant,
     ) -> Option<[u8; 32]> {
-        let counted = counted(address)?;
-        let day = now.as_unix().div_euclid(DAY).to_be_bytes();
-        let parts = [what.as_bytes(), &day, counted.as_bytes()];
-        Some(self.keys.index.hash("address", &parts))
+        self.keys.index.address(what, address, now.as_unix())
     }
 
     /// The tally of a key, as far as it still counts.
@@ -92,54 +86,5 @@ impl<C: Connection, R: Randomness> Store<C, R> {
     pub(crate) async fn seconds_left(&self, key: [u8; 32], now: Instant) -> Result<u32, Fault> {
         let tally = self.tally(&self.connection, key, now).await?;
         Ok(tally.seconds_left(now))
-    }
-}
-
-/// What is counted of an address: the whole of IPv4, and of IPv6 the part that a household has. The
-/// machine itself is not counted, nor what is no address.
-fn counted(address: &str) -> Option<String> {
-    let address = address.trim();
-    let ip: IpAddr = match address.parse::<SocketAddr>() {
-        Ok(socket) => socket.ip(),
-        Err(_) => address.trim_matches(['[', ']']).parse().ok()?,
-    };
-    match ip.to_canonical() {
-        ip if ip.is_loopback() => None,
-        IpAddr::V4(ip) => Some(ip.to_string()),
-        IpAddr::V6(ip) => {
-            let [a, b, c, d, ..] = ip.segments();
-            Some(format!("{a:x}:{b:x}:{c:x}:{d:x}"))
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::counted;
-
-    #[test]
-    fn an_address_is_counted_whatever_its_port_and_a_household_of_ipv6_is_one() {
-        assert_eq!(counted("192.0.2.7:4711").as_deref(), Some("192.0.2.7"));
-        assert_eq!(counted(" 192.0.2.7 ").as_deref(), Some("192.0.2.7"));
-        assert_eq!(counted("::ffff:192.0.2.7").as_deref(), Some("192.0.2.7"));
-        assert_eq!(
-            counted("2001:db8:1:2:3::9"),
-            counted("[2001:db8:1:2::1]:80")
-        );
-        assert_ne!(counted("2001:db8:1:2::1"), counted("2001:db8:1:3::1"));
-    }
-
-    #[test]
-    fn the_machine_itself_and_what_is_no_address_are_not_counted() {
-        for address in [
-            "127.0.0.1:80",
-            "::1",
-            "[::1]:3000",
-            "::ffff:127.0.0.1",
-            "",
-            "unknown",
-        ] {
-            assert_eq!(counted(address), None, "{address}");
-        }
     }
 }

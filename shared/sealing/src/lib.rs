@@ -20,6 +20,7 @@
     )
 )]
 
+mod address;
 mod envelope;
 mod index_key;
 mod key;
