@@ -9,52 +9,50 @@ use database::Connection;
 use sealing::Randomness;
 use vocabulary::Instant;
 
-/// Who is looking, and at which account.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Looking<'a> {
-    pub account: i64,
-    /// The name of the delegate; none when it is the person.
-    pub delegate: Option<&'a str>,
-    /// How the audit names them.
-    pub who: &'a str,
-}
-
 impl<C: Connection, R: Randomness> Store<C, R> {
-    /// None when the account has gone.
-    pub(crate) async fn look_at(
-        &self,
-        looking: Looking<'_>,
-        now: Instant,
-    ) -> Result<Option<Seen>, Fault> {
-        let standing = self.standing_of_number(&self.connection, looking.account);
+    /// The account of this session. None when the session has ended.
+    ///
+    /// # Errors
+    /// When the database or the keys do not allow it, or the look cannot be written down.
+    pub async fn look(&self, token: &str, now: Instant) -> Result<Option<Seen>, Fault> {
+        let Some(visitor) = self.visitor(token, now).await? else {
+            return Ok(None);
+        };
+        let standing = self.standing_of_number(&self.connection, visitor.account);
         let Some(standing) = standing.await? else {
             return Ok(None);
         };
         let seen = Seen {
             account: self.opened(standing).await?,
-            delegate: looking.delegate.map(str::to_owned),
+            delegate: visitor.delegate.as_ref().map(|(_, name)| name.clone()),
         };
         let happening = Happening {
             at: now,
-            who: looking.who,
+            who: &visitor.in_audit(),
             what: "looked",
             particulars: &Particulars::default(),
         };
-        self.write_read(&[looking.account], happening).await?;
+        self.write_read(&[visitor.account], happening).await?;
         Ok(Some(seen))
     }
 
-    /// None when the account has no such statement.
-    pub(crate) async fn statement_of(
+    /// None when the session has ended, or the account has no such statement.
+    ///
+    /// # Errors
+    /// As `look`.
+    pub async fn statement(
         &self,
-        looking: Looking<'_>,
+        token: &str,
         id: &str,
         now: Instant,
     ) -> Result<Option<Statement>, Fault> {
+        let Some(visitor) = self.visitor(token, now).await? else {
+            return Ok(None);
+        };
         let sql = "SELECT id, number, from_day, to_day, issued_at, sealed FROM statement
             WHERE id = ?1 AND account = ?2";
         let rows = self
-            .run(sql, vec![id.into(), looking.account.into()])
+            .run(sql, vec![id.into(), visitor.account.into()])
             .await?;
         let Some(row) = rows.first() else {
             return Ok(None);
@@ -63,11 +61,11 @@ impl<C: Connection, R: Randomness> Store<C, R> {
         let content = self.content_of(&head.id, row.blob(5)?)?;
         let happening = Happening {
             at: now,
-            who: looking.who,
+            who: &visitor.in_audit(),
             what: "statement-read",
             particulars: &Particulars::detail(format!("statement {}", head.number)),
         };
-        self.write_read(&[looking.account], happening).await?;
+        self.write_read(&[visitor.account], happening).await?;
         Ok(Some(Statement { head, content }))
     }
 }

@@ -124,4 +124,39 @@ const ACCESS: &[&str] = &[
     ) WITHOUT ROWID",
     "CREATE INDEX session_account ON session (account, delegate)",
     "CREATE INDEX session_seen ON session (seen_at)",
+    // A reference that somebody typed, whether it is anybody's or not. `code` is a keyed hash, or random where
+    // there is no code; `sent` is when the last twenty went, in a blob that is always of the same size.
+    "CREATE TABLE way_in (
+        reference BLOB PRIMARY KEY,
+        code BLOB NOT NULL,
+        made_at INTEGER NOT NULL,
+        sent BLOB NOT NULL,
+        wrong INTEGER NOT NULL,
+        wrong_at INTEGER NOT NULL,
+        locked_until INTEGER NOT NULL,
+        touched_at INTEGER NOT NULL
+    ) WITHOUT ROWID",
+    "CREATE INDEX way_in_touched ON way_in (touched_at)",
+    // A message with a code; whether anybody gets it stands only in what is sealed.
+    "CREATE TABLE message (
+        number INTEGER PRIMARY KEY,
+        id TEXT NOT NULL,
+        created_at INTEGER NOT NULL,
+        sent_at INTEGER,
+        sealed BLOB NOT NULL
+    )",
+    "CREATE INDEX message_created ON message (created_at)",
+    // `subject` is the keyed hash of who somebody is to a provider of identities.
+    "CREATE TABLE provider_link (
+        account INTEGER PRIMARY KEY,
+        subject BLOB NOT NULL UNIQUE,
+        linked_at INTEGER NOT NULL
+    )",
+    // How much came from one address of the internet, by a keyed hash that is another one every day.
+    "CREATE TABLE tally (
+        key BLOB PRIMARY KEY,
+        count INTEGER NOT NULL,
+        since INTEGER NOT NULL
+    ) WITHOUT ROWID",
+    "CREATE INDEX tally_since ON tally (since)",
 ];

@@ -3,7 +3,7 @@
 
 mod verify;
 
-use crate::{Fault, Store};
+use crate::{Delivery, Fault, Store};
 use audit_chain::write_checkpoint;
 use database::{Connection, is_durable};
 use sealing::Randomness;
@@ -39,14 +39,21 @@ impl<C: Connection, R: Randomness> Store<C, R> {
     ///
     /// # Errors
     /// When the database does not allow it; what was done before stays done.
-    pub async fn work(&self, now: Instant) -> Result<Worked, Fault> {
+    pub async fn work(&self, delivery: Delivery, now: Instant) -> Result<Worked, Fault> {
         let sql = "DELETE FROM reason WHERE (who, account) IN (
             SELECT who, account FROM reason WHERE given_at <= ?1 ORDER BY given_at LIMIT ?2)";
         let oldest = now.as_unix() - REASON_STANDS_SECONDS;
         self.run(sql, vec![oldest.into(), SLICE.into()]).await?;
+        let messages_sent = match delivery {
+            Delivery::Mailbox => self.send_messages(now, SLICE).await?,
+            Delivery::None => 0,
+        };
+        let expired = self.expire_access(now, SLICE).await?;
         Ok(Worked {
+            messages_sent,
+            codes_expired: expired.codes,
+            sessions_expired: expired.sessions,
             checkpoints: write_checkpoint(&self.connection, &self.keys.index, now).await?,
-            ..Worked::default()
         })
     }
 }

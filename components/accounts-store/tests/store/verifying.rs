@@ -1,13 +1,14 @@
 //! What was written stands as it was written, or verification says where it does not.
 
 use crate::fixtures::*;
+use accounts_store::Delivery;
 use accounts_store::Drafted;
 
 /// Accounts on which a good deal has happened, with a checkpoint in the middle.
 fn busy() -> Accounts {
     let accounts = Accounts::new();
     accounts.take(&[account(edith()), line(week(0)), line(week(1))]);
-    done(accounts.store().work(at(NOW))).unwrap();
+    done(accounts.store().work(Delivery::Mailbox, at(NOW))).unwrap();
     let mut other = week(0);
     other.paid = pence(1);
     accounts.take_at(&[corrected(other, "The invoice was wrong.")], NOW + 60);
@@ -20,7 +21,7 @@ fn busy() -> Accounts {
     };
     let issued = done(accounts.store().issue(&accounts.id(), &draft, at(NOW + 90)));
     assert_eq!(issued, Ok(true));
-    done(accounts.store().work(at(NOW + 400))).unwrap();
+    done(accounts.store().work(Delivery::Mailbox, at(NOW + 400))).unwrap();
     accounts.account();
     accounts
 }
