@@ -1,12 +1,9 @@
 //! The component: the operator's settings, the call, and its time limit.
 
 use std::cell::RefCell;
-use std::future::{Future, poll_fn};
-use std::pin::pin;
-use std::task::Poll;
 use std::time::Duration;
 
-use http_body_util::{BodyExt, Limited};
+use calls::Unanswered;
 use spin_sdk::http::{EmptyBody, send};
 use spin_sdk::{time, variables};
 
@@ -49,8 +46,7 @@ impl wit::Guest for wall::AddressLookup {
         let Some(address) = service.address_of(&postcode) else {
             return Ok(Vec::new());
         };
-        let found = within(PATIENCE, ask(&service, &address)).await;
-        match found.unwrap_or_else(|| unavailable("the service took too long")) {
+        match ask(&service, &address).await {
             Ok(addresses) => Ok(addresses.into_iter().map(out).collect()),
             Err(Failure::TooMany) => {
                 eprintln!(
@@ -87,31 +83,17 @@ async fn ask(service: &Service, address: &str) -> Result<Vec<Address>, Failure> 
     let Ok(request) = request.body(EmptyBody::new()) else {
         return unavailable("address_service or address_service_key cannot stand in a request");
     };
-    let Ok(response) = send(request).await else {
-        return unavailable("the service cannot be reached; see the variable address_service");
-    };
-    let status = response.status().as_u16();
-    match Limited::new(response.into_body(), MOST_BYTES)
-        .collect()
-        .await
-    {
-        Ok(body) => read(status, &body.to_bytes()),
-        Err(_) => unavailable("the answer of the service broke off or is too large"),
+    match calls::answer(send(request), time::sleep(PATIENCE), MOST_BYTES).await {
+        Ok(answer) => read(answer.status().as_u16(), answer.body()),
+        Err(Unanswered::NotReached) => {
+            unavailable("the service cannot be reached; see the variable address_service")
+        }
+        Err(why) => unavailable(&format!("the service {why}")),
     }
 }
 
 fn unavailable<T>(why: &str) -> Result<T, Failure> {
     Err(Failure::Unavailable(why.to_owned()))
-}
-
-/// What the work answers, unless it takes longer. Then it is given up.
-async fn within<T>(limit: Duration, work: impl Future<Output = T>) -> Option<T> {
-    let (mut work, mut over) = (pin!(work), pin!(time::sleep(limit)));
-    poll_fn(|context| match work.as_mut().poll(context) {
-        Poll::Ready(answer) => Poll::Ready(Some(answer)),
-        Poll::Pending => over.as_mut().poll(context).map(|()| None),
-    })
-    .await
 }
 
 fn out(address: Address) -> wit::Address {

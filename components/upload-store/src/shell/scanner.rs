@@ -10,10 +10,8 @@ use spin_sdk::wasip3::sockets::types::{
 };
 use spin_sdk::wasip3::wit_bindgen::{FutureReader, StreamReader, StreamResult, StreamWriter};
 use spin_sdk::wasip3::wit_stream;
-use std::future::{Future, poll_fn};
+use std::future::Future;
 use std::net::SocketAddr;
-use std::pin::pin;
-use std::task::Poll;
 use std::time::{Duration, Instant};
 
 /// How long one slice of work speaks with the scanner, all files together.
@@ -102,13 +100,8 @@ fn not_reached(code: ErrorCode) -> NoAnswer {
 /// Waits for work, but no longer than until then.
 async fn within<T>(until: Instant, work: impl Future<Output = T>) -> Result<T, NoAnswer> {
     let left = until.saturating_duration_since(Instant::now());
-    let mut work = pin!(work);
-    let mut end = pin!(spin_sdk::time::sleep(left));
-    poll_fn(|context| match work.as_mut().poll(context) {
-        Poll::Ready(done) => Poll::Ready(Ok(done)),
-        Poll::Pending => end.as_mut().poll(context).map(|()| Err(NoAnswer::Silent)),
-    })
-    .await
+    let done = calls::within(spin_sdk::time::sleep(left), work).await;
+    done.ok_or(NoAnswer::Silent)
 }
 
 fn as_wasi(address: SocketAddr) -> IpSocketAddress {
