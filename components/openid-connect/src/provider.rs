@@ -1,0 +1,155 @@
+//! A provider, as the operator has set it.
+
+use crate::Realm;
+use crate::address::Origin;
+
+/// The settings of one realm, as they were written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// Such as `https://login.example/tenant`; empty, there is no provider.
+    pub issuer: String,
+    /// Scheme and host of all of the provider's addresses: the only one that may be called.
+    pub host: String,
+    pub client_id: String,
+    pub client_secret: String,
+    /// The claim in which the provider says somebody's roles; empty for residents.
+    pub roles_claim: String,
+}
+
+/// A provider that can be asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Provider {
+    settings: Settings,
+    origin: Origin,
+}
+
+impl Provider {
+    /// The provider of a realm; none where none is set.
+    ///
+    /// # Errors
+    /// A sentence for the operator, where the settings are not whole.
+    pub fn of(realm: Realm, settings: &Settings) -> Result<Option<Self>, String> {
+        let trimmed = |text: &String| text.trim().to_owned();
+        let settings = Settings {
+            issuer: trimmed(&settings.issuer),
+            host: trimmed(&settings.host),
+            client_id: trimmed(&settings.client_id),
+            client_secret: trimmed(&settings.client_secret),
+            roles_claim: trimmed(&settings.roles_claim),
+        };
+        if settings.issuer.is_empty() {
+            return Ok(None);
+        }
+        for (name, value) in [
+            ("host", &settings.host),
+            ("client_id", &settings.client_id),
+            ("client_secret", &settings.client_secret),
+        ] {
+            if value.is_empty() {
+                let (issuer, missing) = (realm.setting("issuer"), realm.setting(name));
+                return Err(format!("{issuer} is set, and {missing} is not"));
+            }
+        }
+        let origin = Origin::of(&settings.host);
+        let Some(origin) =
+            origin.filter(|host| Origin::of(&settings.issuer).as_ref() == Some(host))
+        else {
+            return Err(format!(
+                "{} must be an address with https, and {} its scheme and host",
+                realm.setting("issuer"),
+                realm.setting("host")
+            ));
+        };
+        Ok(Some(Self { settings, origin }))
+    }
+
+    /// Exactly as the provider writes it.
+    #[must_use]
+    pub fn issuer(&self) -> &str {
+        &self.settings.issuer
+    }
+
+    #[must_use]
+    pub fn client_id(&self) -> &str {
+        &self.settings.client_id
+    }
+
+    pub(crate) fn client_secret(&self) -> &str {
+        &self.settings.client_secret
+    }
+
+    pub(crate) fn roles_claim(&self) -> &str {
+        &self.settings.roles_claim
+    }
+
+    /// Whether an address is the provider's, and safe to use.
+    pub(crate) fn has(&self, address: &str) -> bool {
+        Origin::of(address).as_ref() == Some(&self.origin)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn whole() -> Settings {
+        Settings {
+            issuer: "https://login.example/tenant/v2.0".to_owned(),
+            host: "https://login.example".to_owned(),
+            client_id: "front-door".to_owned(),
+            client_secret: "secret".to_owned(),
+            roles_claim: "roles".to_owned(),
+        }
+    }
+
+    #[test]
+    fn without_an_issuer_there_is_no_provider() {
+        let mut settings = whole();
+        settings.issuer = " ".to_owned();
+        assert_eq!(Provider::of(Realm::Staff, &settings), Ok(None));
+    }
+
+    #[test]
+    fn settings_that_are_not_whole_are_told_by_name() {
+        type Change = fn(&mut Settings);
+        let cases: [(Change, &str); 6] = [
+            (|set| set.host.clear(), "staff_oidc_host is not"),
+            (|set| set.client_id.clear(), "staff_oidc_client_id is not"),
+            (
+                |set| set.client_secret.clear(),
+                "staff_oidc_client_secret is not",
+            ),
+            (
+                |set| "https://elsewhere.example".clone_into(&mut set.host),
+                "scheme and host",
+            ),
+            (
+                |set| {
+                    "http://login.example".clone_into(&mut set.issuer);
+                    set.host.clone_from(&set.issuer);
+                },
+                "https",
+            ),
+            (
+                |set| "login.example".clone_into(&mut set.issuer),
+                "staff_oidc_issuer",
+            ),
+        ];
+        for (change, said) in cases {
+            let mut settings = whole();
+            change(&mut settings);
+            let wrong = Provider::of(Realm::Staff, &settings).unwrap_err();
+            assert!(wrong.contains(said), "{wrong}");
+            assert!(!wrong.contains("secret\""), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn an_address_on_another_host_is_not_the_providers() {
+        let provider = Provider::of(Realm::Residents, &whole()).unwrap().unwrap();
+        assert!(provider.has("https://login.example/token"));
+        for other in ["http://login.example/token", "https://evil.example/token"] {
+            assert!(!provider.has(other), "{other}");
+        }
+    }
+}
