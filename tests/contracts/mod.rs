@@ -7,6 +7,7 @@ mod forms;
 mod hostile_input;
 mod limits;
 mod lists;
+mod openid_connect;
 mod referrals;
 mod repeated_submissions;
 mod restricted;

@@ -8,6 +8,7 @@ mod client;
 mod deadline;
 mod frontdoor;
 pub mod manifest;
+pub mod openid_provider;
 pub mod page;
 mod people;
 pub mod references;

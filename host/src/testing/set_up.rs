@@ -1,4 +1,5 @@
-//! What the journeys need beside this program: a browser, a virus scanner, Java, and two checkers from npm.
+//! What the journeys need beside this program: a browser, a virus scanner, Java, and from npm two
+//! checkers and a provider that speaks OpenID Connect.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -17,15 +18,16 @@ const PACKAGES: [(&str, &str); 4] = [
 ];
 /// What npm brings into `target/node_modules`, each with the file that shows that it is there. They are
 /// fetched together, since npm takes away what it was not asked for.
-const NPM: [(&str, &str); 2] = [
+const NPM: [(&str, &str); 3] = [
     ("axe-core@4", "axe-core/axe.min.js"),
+    ("oidc-provider@9", "oidc-provider/lib/index.js"),
     ("vnu-jar@26", "vnu-jar/build/dist/vnu.jar"),
 ];
 
 /// Brings whatever is missing.
 pub fn bring(root: &Path) -> Result<()> {
     packages()?;
-    checkers(root)
+    from_npm(root)
 }
 
 fn packages() -> Result<()> {
@@ -56,18 +58,18 @@ fn packages() -> Result<()> {
     )
 }
 
-fn checkers(root: &Path) -> Result<()> {
+fn from_npm(root: &Path) -> Result<()> {
     let folder = root.join("target");
     let modules = folder.join("node_modules");
     if NPM.iter().all(|(_, file)| modules.join(file).is_file()) {
         return Ok(());
     }
     if !there("npm") {
-        bail!("the checkers of pages need npm, which Debian's package npm brings");
+        bail!("the checkers of pages and the provider need npm, which Debian's package npm brings");
     }
     std::fs::create_dir_all(&folder)?;
     progress::run(
-        "fetching the checkers of pages",
+        "fetching the checkers of pages and a provider",
         Command::new("npm")
             .args([
                 "install",
