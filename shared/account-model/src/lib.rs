@@ -5,6 +5,8 @@
 
 mod desk;
 mod importing;
+mod mirror;
+mod mirror_desk;
 mod powers;
 mod records;
 
@@ -13,5 +15,8 @@ pub use desk::{
     Held, NewDelegate, Online, Person,
 };
 pub use importing::{AccountLine, Counts, Line, Numbered, Rejected, Source, Taken, WeekLine};
+pub use mirror::NotMirrored;
+#[doc(hidden)]
+pub use mirror::words;
 pub use powers::Power;
 pub use records::{Account, BroughtForward, Earlier, Seen, Statement, StatementHead, Week};
