@@ -121,12 +121,22 @@ impl<C: Connection, R: Randomness> Store<C, R> {
         happening: Happening<'_>,
     ) -> Result<(), Fault> {
         transaction(&self.connection, async |connection| {
-            for account in accounts {
-                self.write_event(connection, *account, happening).await?;
-            }
-            Ok(())
+            self.write_events(connection, accounts, happening).await
         })
         .await
+    }
+
+    /// The same inside the caller's transaction.
+    pub(crate) async fn write_events(
+        &self,
+        connection: &C,
+        accounts: &[i64],
+        happening: Happening<'_>,
+    ) -> Result<(), Fault> {
+        for account in accounts {
+            self.write_event(connection, *account, happening).await?;
+        }
+        Ok(())
     }
 
     /// Opens the particulars of a link.

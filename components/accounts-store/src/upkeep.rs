@@ -3,13 +3,13 @@
 
 mod verify;
 
+use crate::desk::REASON_STANDS_SECONDS;
 use crate::{Delivery, Fault, Store};
 use audit_chain::write_checkpoint;
 use database::{Connection, is_durable};
 use sealing::Randomness;
 use vocabulary::Instant;
 
-const REASON_STANDS_SECONDS: i64 = 3600;
 /// How many rows of a kind one slice touches.
 const SLICE: i64 = 500;
 

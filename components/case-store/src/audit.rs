@@ -10,7 +10,7 @@ use crate::{Fault, Store};
 pub(crate) use audit_chain::Chain;
 use audit_chain::{Link, link_record};
 pub(crate) use database::only;
-use database::{Connection, Row, SqlError, transaction};
+use database::{Connection, transaction};
 use sealing::{Place, Randomness};
 use vocabulary::Instant;
 

@@ -31,6 +31,8 @@ pub(super) struct Touched {
     pub is_new: bool,
     /// What an account line changed, for the audit.
     pub changes: Vec<&'static str>,
+    /// The death was not known before.
+    pub has_died: bool,
     /// The weeks of these lines that are there: the number of the entry that counts, and its figures.
     known: HashMap<Date, (i64, Week)>,
     pub entries: Vec<(i64, Entry)>,
@@ -71,6 +73,7 @@ impl Intake {
             standing,
             is_new: false,
             changes: Vec::new(),
+            has_died: false,
             known: HashMap::new(),
             entries: Vec::new(),
             weeks_added: 0,
@@ -126,6 +129,7 @@ impl Intake {
         standing.record = record;
         if has_died {
             standing.close_after_death();
+            touched.has_died = true;
             touched.changes.push("death learnt of");
         }
         touched.changes.push("account changed");

@@ -101,6 +101,9 @@ impl<C: Connection, R: Randomness> Store<C, R> {
             if !touched.is_new {
                 self.keep(connection, &mut touched.standing, now).await?;
             }
+            if touched.has_died {
+                self.end_all(connection, touched.standing.number()).await?;
+            }
             let id = touched.standing.id();
             let sealed = touched.entries.iter().map(|(number, entry)| {
                 Ok(SealedEntry {

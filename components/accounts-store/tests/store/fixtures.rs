@@ -1,7 +1,7 @@
 //! A store of its own for each test, the people who work on it, and lines to import.
 
-use account_model::{Account, AccountLine, Line, Numbered, Source, Taken, WeekLine};
-use accounts_store::{Fault, Keys, Store};
+use account_model::{Account, AccountLine, Change, Held, Line, Numbered, Source, Taken, WeekLine};
+use accounts_store::{Delivery, Fault, Keys, Refusal, Store};
 use database::native::{NativeConnection, Pool, finish};
 use metering::{Pence, Week};
 use sealing::SystemRandomness;
@@ -115,6 +115,65 @@ impl Accounts {
     }
 }
 
+impl Accounts {
+    /// Edith's account with two weeks.
+    pub fn with_edith() -> Self {
+        let accounts = Self::new();
+        accounts.take(&[account(edith()), line(week(0)), line(week(1))]);
+        accounts
+    }
+
+    /// Opens the only account.
+    pub fn read(&self, by: &Actor) -> Held {
+        let read = done(
+            self.store()
+                .read(&self.id(), Some("They rang."), by, at(NOW)),
+        );
+        read.unwrap()
+    }
+
+    /// Makes a change on the only account as it stands now.
+    pub fn change(&self, change: &Change, by: &Actor) -> Result<Held, Refusal> {
+        Ok(self.try_change(change, by)?.unwrap())
+    }
+
+    pub fn try_change(&self, change: &Change, by: &Actor) -> Result<Option<Held>, Refusal> {
+        let (store, id) = (self.store(), self.id());
+        done(store.make_change(&id, Some("*"), change, by, at(NOW + 120)))
+    }
+
+    /// Signs in with a code of the mailbox; answers the token.
+    pub fn sign_in(&self) -> Option<String> {
+        let (store, reference) = (self.store(), edith().account_reference);
+        let born = edith().date_of_birth;
+        let asked = done(store.ask(&reference, &born, None, Delivery::Mailbox, at(NOW)));
+        asked.unwrap();
+        let letter = done(store.mailbox()).unwrap().into_iter().next()?;
+        let digits: String = letter.text.chars().filter(char::is_ascii_digit).collect();
+        let code = digits.get(..6)?;
+        let begun = done(store.enter(&reference, code, None, at(NOW))).unwrap();
+        begun.map(|begun| begun.token)
+    }
+
+    /// What the audit says of the only account.
+    pub fn verbs(&self) -> Vec<String> {
+        let mut raw = self.raw();
+        let reading = raw.transaction().unwrap();
+        let mut statement = reading
+            .prepare("SELECT what FROM audit ORDER BY sequence")
+            .unwrap();
+        let verbs = statement.query_map([], |row| row.get(0)).unwrap();
+        verbs.map(Result::unwrap).collect()
+    }
+
+    /// From now on nothing can be written into the audit.
+    pub fn break_audit(&self) {
+        let broken =
+            "CREATE TRIGGER broken BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'full'); END";
+        self.raw().execute_batch(broken).unwrap();
+    }
+}
+
 impl Drop for Accounts {
     fn drop(&mut self) {
         let _ = std::fs::remove_dir_all(&self.folder);
@@ -206,4 +265,29 @@ pub fn corrected(figures: Week, because: &str) -> Line {
         figures,
         correction: Some(because.to_owned()),
     })
+}
+
+pub fn adviser() -> Actor {
+    somebody("amir", "adviser")
+}
+
+pub fn senior() -> Actor {
+    somebody("sunita", "senior")
+}
+
+pub fn safeguarding() -> Actor {
+    somebody("sam", "safeguarding")
+}
+
+pub fn manager() -> Actor {
+    somebody("mary", "manager")
+}
+
+pub fn auditor() -> Actor {
+    somebody("ali", "auditor")
+}
+
+/// So that a change says why.
+pub fn why() -> String {
+    "Her daughter rang.".to_owned()
 }
