@@ -44,6 +44,7 @@ impl Front {
     fn of(realm: Realm, there: &OpenIdProvider, change: impl FnOnce(&mut Settings)) -> Self {
         let mut settings = Settings {
             issuer: there.issuer.clone(),
+            name: String::new(),
             host: there.issuer.clone(),
             client_id: CLIENT.to_owned(),
             client_secret: SECRET.to_owned(),

@@ -34,6 +34,10 @@ impl Origin {
         let port = uri.port_u16().unwrap_or(if secure { 443 } else { 80 });
         (!host.is_empty()).then_some(Self { secure, host, port })
     }
+
+    pub fn host(&self) -> &str {
+        &self.host
+    }
 }
 
 #[cfg(test)]

@@ -8,6 +8,8 @@ use crate::address::Origin;
 pub struct Settings {
     /// Such as `https://login.example/tenant`; empty, there is no provider.
     pub issuer: String,
+    /// What people call it; where it is empty, they are shown its host.
+    pub name: String,
     /// Scheme and host of all of the provider's addresses: the only one that may be called.
     pub host: String,
     pub client_id: String,
@@ -32,6 +34,7 @@ impl Provider {
         let trimmed = |text: &String| text.trim().to_owned();
         let settings = Settings {
             issuer: trimmed(&settings.issuer),
+            name: trimmed(&settings.name),
             host: trimmed(&settings.host),
             client_id: trimmed(&settings.client_id),
             client_secret: trimmed(&settings.client_secret),
@@ -69,6 +72,15 @@ impl Provider {
         &self.settings.issuer
     }
 
+    /// What people call it.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        match self.settings.name.as_str() {
+            "" => self.origin.host(),
+            name => name,
+        }
+    }
+
     #[must_use]
     pub fn client_id(&self) -> &str {
         &self.settings.client_id
@@ -95,6 +107,7 @@ mod tests {
     fn whole() -> Settings {
         Settings {
             issuer: "https://login.example/tenant/v2.0".to_owned(),
+            name: "Example account".to_owned(),
             host: "https://login.example".to_owned(),
             client_id: "front-door".to_owned(),
             client_secret: "secret".to_owned(),
@@ -142,6 +155,18 @@ mod tests {
             assert!(wrong.contains(said), "{wrong}");
             assert!(!wrong.contains("secret\""), "{wrong}");
         }
+    }
+
+    #[test]
+    fn people_are_shown_its_name_or_else_where_it_is() {
+        let shown = |name: &str| {
+            let mut settings = whole();
+            name.clone_into(&mut settings.name);
+            let provider = Provider::of(Realm::Residents, &settings).unwrap();
+            provider.unwrap().name().to_owned()
+        };
+        assert_eq!(shown(" Example account "), "Example account");
+        assert_eq!(shown(""), "login.example");
     }
 
     #[test]

@@ -84,6 +84,7 @@ async fn provider(realm: Realm) -> Option<Provider> {
     };
     let settings = Settings {
         issuer: setting("issuer").await,
+        name: setting("name").await,
         host: setting("host").await,
         client_id: setting("client_id").await,
         client_secret: setting("client_secret").await,
@@ -111,8 +112,9 @@ impl Calls for Outside {
 }
 
 impl wit::Guest for wall::OpenidConnect {
-    async fn configured(realm: wit::Realm) -> bool {
-        Own::of(ours(realm)).await.provider().is_some()
+    async fn provider(realm: wit::Realm) -> Option<String> {
+        let own = Own::of(ours(realm)).await;
+        Some(own.provider()?.name().to_owned())
     }
 
     async fn begin(

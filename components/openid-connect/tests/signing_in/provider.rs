@@ -238,6 +238,7 @@ fn sign_in<'a>(
 fn provider(realm: Realm) -> Provider {
     let settings = Settings {
         issuer: ISSUER.to_owned(),
+        name: String::new(),
         host: "https://login.example".to_owned(),
         client_id: CLIENT.to_owned(),
         client_secret: SECRET.to_owned(),
