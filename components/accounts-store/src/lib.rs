@@ -39,6 +39,8 @@ mod mine;
 mod opening;
 mod records;
 mod schema;
+#[cfg(target_family = "wasm")]
+mod shell;
 mod standing;
 mod statements;
 mod store;
