@@ -17,7 +17,9 @@
 )]
 
 pub mod api;
+pub mod money;
 pub mod openapi;
+pub mod policy;
 mod routes;
 pub mod screens;
 #[cfg(target_family = "wasm")]

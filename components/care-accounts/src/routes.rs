@@ -39,6 +39,36 @@ pub const ROUTES: &[Route<Place>] = &[
     // For staff.
     route("/staff/accounts", &[(GET, Place::Staff(Desk::Home))]),
     route("/staff/accounts/assets/{name}", &[(GET, Place::StaffAsset)]),
+    route(
+        "/staff/accounts/search",
+        &[(POST, Place::Staff(Desk::Search))],
+    ),
+    route(
+        "/staff/accounts/suspend",
+        &[(POST, Place::Staff(Desk::SuspendPerson))],
+    ),
+    route(
+        "/staff/accounts/audit",
+        &[(POST, Place::Staff(Desk::FindAudit))],
+    ),
+    route(
+        "/staff/accounts/{id}",
+        &[
+            (GET, Place::Staff(Desk::Account)),
+            (POST, Place::Staff(Desk::GiveReason)),
+        ],
+    ),
+    route(
+        "/staff/accounts/{id}/audit",
+        &[(GET, Place::Staff(Desk::Audit))],
+    ),
+    route(
+        "/staff/accounts/{id}/{act}",
+        &[
+            (GET, Place::Staff(Desk::Act)),
+            (POST, Place::Staff(Desk::DoAct)),
+        ],
+    ),
 ];
 
 const fn route(pattern: &'static str, methods: &'static [(&'static str, Place)]) -> Route<Place> {
@@ -58,7 +88,7 @@ pub async fn answer(stores: &impl Stores, request: Request, now: Instant) -> Rep
             staff::answer(stores, page, &request, &params, now).await
         }
         Found::Here(Place::Asset, _) => asset(screens::PREFIX, &request),
-        Found::Here(Place::StaffAsset, _) => asset(staff::PREFIX, &request),
+        Found::Here(Place::StaffAsset, _) => staff_pages::asset(staff::PREFIX, &request),
         Found::Here(Place::Ready, _) => ready(stores.ready().await),
         Found::WrongMethod(allow) => refused(&request, pages::Refusal::WrongMethod, || {
             Problem::method_not_allowed(&allow)

@@ -4,6 +4,7 @@ pub mod memory;
 mod metering;
 pub mod people;
 mod ready;
+mod staff;
 
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};

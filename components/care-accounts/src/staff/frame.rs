@@ -1,0 +1,169 @@
+//! The frame of these pages, and what they say when something is refused.
+
+use maud::{Markup, html};
+use pages::{Button, ErrorLink};
+use staff_pages::{Frame, Head, Reader, Said};
+use web::{Reply, Request};
+
+use super::{PREFIX, Visit};
+use crate::api::RETRY_AFTER;
+use crate::stores::{Fault, Refusal};
+
+/// The address of an account's page.
+pub fn address(id: &str) -> String {
+    format!("{PREFIX}/{id}")
+}
+
+/// A whole page. `title` names nobody: it stands in a browser's history.
+pub fn page(
+    visit: &Visit,
+    status: u16,
+    title: &str,
+    back: Option<&str>,
+    errors: &[ErrorLink],
+    main: &Markup,
+) -> Reply {
+    let frame = Frame {
+        prefix: PREFIX,
+        reader: Reader {
+            username: &visit.session.actor.id,
+            display_name: &visit.session.display_name,
+            roles: &visit.session.actor.roles,
+        },
+        above: html! {},
+    };
+    let head = Head {
+        title,
+        back,
+        errors,
+        current: PREFIX,
+    };
+    frame.page(status, &head, main)
+}
+
+/// Hidden fields: the token of the session, and the version of the account that was read.
+pub fn guards(visit: &Visit, tag: Option<&str>) -> Markup {
+    html! {
+        input type="hidden" name="csrf" value=(visit.session.csrf);
+        @if let Some(tag) = tag { input type="hidden" name="etag" value=(tag); }
+    }
+}
+
+/// A form that came from a page of an earlier session.
+pub fn from_an_earlier_session() -> Said {
+    Said::new(
+        403,
+        "This page was opened before you last signed in",
+        "Nothing was stored. Check what is below, then send it again.",
+    )
+}
+
+/// What a page says when the store refuses.
+pub fn said(refusal: &Refusal) -> Said {
+    match refusal {
+        Refusal::NotFound => Said::new(
+            404,
+            "Account not found",
+            "There is no care account at this address, or you may not see it. Search for it again.",
+        ),
+        Refusal::NotAllowed => Said::new(
+            403,
+            "Your role does not allow this",
+            "Ask a colleague with the right role to do it, or ask a manager about your roles.",
+        ),
+        Refusal::ReasonMissing => Said::new(
+            403,
+            "Say again why you need this account",
+            "A reason stands for an hour. Nothing was stored.",
+        ),
+        Refusal::TagMissing => Said::new(
+            428,
+            "We could not tell which version of this account you had read",
+            "Nothing was stored. Read the account as it is now, then send what you typed again.",
+        ),
+        Refusal::Stale(_) => Said::new(
+            412,
+            "This account changed while you were working on it",
+            "Nothing that you typed was stored, and nothing of it is lost. Read how the account stands now, then \
+             send it again if it is still right.",
+        ),
+        Refusal::Conflict(sentence) => Said::new(409, "That is not possible now", sentence),
+        Refusal::Invalid(_) => Said::new(
+            422,
+            "There is something to put right",
+            "Nothing was stored. Change what is marked and send it again.",
+        ),
+        Refusal::Failed(_) => Said::new(
+            503,
+            "Sorry, there is a problem with the service",
+            "Nothing was stored. Send it again in a minute.",
+        ),
+    }
+}
+
+/// A page for a refusal that leaves nothing else to show.
+pub fn refused(visit: &Visit, refusal: &Refusal, request: &Request) -> Reply {
+    if let Refusal::Failed(fault) = refusal {
+        return self::fault(fault, request);
+    }
+    let said = said(refusal);
+    let main = html! {
+        h1 class="govuk-heading-l" { (said.heading) }
+        p class="govuk-body" { (said.words) }
+        @if said.status != 403 {
+            p class="govuk-body" { a class="govuk-link" href=(PREFIX) { "Go to care accounts" } }
+        }
+    };
+    page(visit, said.status, said.heading, None, &[], &main)
+}
+
+/// A page for a store that cannot be used. What was posted stands in it and can be sent again.
+pub fn fault(fault: &Fault, request: &Request) -> Reply {
+    let refusal = match fault {
+        Fault::Unavailable | Fault::WrongKey(_) => pages::Refusal::Unavailable,
+        Fault::Internal => pages::Refusal::Broken,
+    };
+    staff_pages::fault(PREFIX, refusal, request, RETRY_AFTER)
+}
+
+/// Somebody must sign in first. What they posted stays on a page of its own, to be sent again.
+pub fn signed_out(request: &Request) -> Reply {
+    if request.method != http::Method::POST {
+        let query: String = form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(&request.query)
+            .finish();
+        let target = match query.is_empty() {
+            true => request.path.clone(),
+            false => format!("{}?{query}", request.path),
+        };
+        let next: String = form_urlencoded::Serializer::new(String::new())
+            .append_pair("next", &target)
+            .finish();
+        return Reply::see_other(&format!("/staff/sign-in?{next}"));
+    }
+    let post = match staff_pages::posted(PREFIX, request) {
+        Ok(post) => post,
+        Err(refused) => return refused,
+    };
+    let kept: Vec<(String, String)> = post
+        .pairs
+        .into_iter()
+        .filter(|(name, _)| name != "csrf")
+        .collect();
+    let main = html! {
+        h1 class="govuk-heading-l" { "You have been signed out" }
+        p class="govuk-body" { "Nothing was stored yet, and what you typed is kept on this page." }
+        ol class="govuk-list govuk-list--number" {
+            li {
+                a class="govuk-link" href="/staff/sign-in" target="_blank" rel="noopener" { "Sign in (opens in a new tab)" }
+                "."
+            }
+            li { "Come back to this page and press the button." }
+        }
+        form method="post" action=(request.path) novalidate {
+            @for (name, value) in &kept { input type="hidden" name=(name) value=(value); }
+            (Button::new("Go on with what I typed").once())
+        }
+    };
+    staff_pages::outside(PREFIX, 401, "You have been signed out", &[], &main)
+}
