@@ -99,7 +99,7 @@ impl Power {
             | Self::EndDelegate => OF_ACCOUNTS,
             Self::DecideDelegate | Self::Correct | Self::RecordDeath => LEAD,
             Self::Remove => &[Role::Manager],
-            Self::ReadAudit => &[Role::Manager, Role::Auditor],
+            Self::ReadAudit => &[Role::Safeguarding, Role::Manager, Role::Auditor],
         }
     }
 
@@ -129,7 +129,7 @@ mod tests {
     ];
     const CELLS: [(Power, &str); 15] = [
         (Power::Look, "xxxx    "),
-        (Power::ReadAudit, "   xx   "),
+        (Power::ReadAudit, "  xxx   "),
         (Power::CloseOnline, "xx x    "),
         (Power::OpenOnline, "xx x    "),
         (Power::Suspend, "xxxx    "),

@@ -17,7 +17,7 @@ const TITLE: &str = "Suspend online care accounts";
 
 /// First the page that says what happens, then what became of it.
 pub async fn send(stores: &impl Stores, visit: &Visit, sent: &Sent) -> Result<Reply, Refusal> {
-    if !visit.may(Power::Suspend) {
+    if !visit.may(Power::SuspendPerson) {
         return Err(Refusal::NotAllowed);
     }
     let mut kept = typed(sent);

@@ -179,9 +179,7 @@ impl Memory {
         now: Instant,
     ) -> Result<u32, Refusal> {
         self.works()?;
-        if !by.has(Role::Worker) {
-            may(Power::Suspend, by)?;
-        }
+        may(Power::SuspendPerson, by)?;
         let mut all = self.kept.borrow_mut();
         let mut suspended = 0;
         for kept in all.iter_mut().filter(|kept| is(person, kept)) {

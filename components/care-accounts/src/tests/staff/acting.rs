@@ -210,7 +210,7 @@ fn an_authority_that_shows_nothing_needs_no_contact_and_hands_nothing_over() {
 
 #[test]
 fn a_death_is_recorded_kindly_and_not_in_the_future() {
-    let stores = with_reason("kim");
+    let stores = with_reason("sue");
     let day = |day| {
         [
             ("died-on-day", day),
@@ -219,10 +219,10 @@ fn a_death_is_recorded_kindly_and_not_in_the_future() {
             ("because", "Her son wrote to us."),
         ]
     };
-    assert_eq!(act(&stores, "kim", "record-death", &day("25")).status, 422);
-    assert_eq!(act(&stores, "kim", "record-death", &day("31")).status, 422);
-    let done = act(&stores, "kim", "record-death", &day("20"));
-    let shown = see(&stores, "kim", done.header("location").unwrap());
+    assert_eq!(act(&stores, "sue", "record-death", &day("25")).status, 422);
+    assert_eq!(act(&stores, "sue", "record-death", &day("31")).status, 422);
+    let done = act(&stores, "sue", "record-death", &day("20"));
+    let shown = see(&stores, "sue", done.header("location").unwrap());
     assert!(shown.contains("Please be gentle with the family."));
     assert!(shown.contains("The person died on 20 November 2026"));
     assert!(
