@@ -22,6 +22,7 @@
 
 mod assets;
 mod authority;
+pub mod chart;
 mod emergency;
 mod layout;
 mod parts;

@@ -99,11 +99,14 @@ pub fn write(reply: Reply) -> http::Response<Vec<u8>> {
 /// body. Where a third is given, an `async fn(web::Request, &mut impl web::Pieces) -> web::Reply`, it
 /// answers pages that are sent with files and reads them as they come. Behind a semicolon stands, where
 /// replies have a [`Rest`](crate::Rest), an `async fn(String, u32) -> Result<Vec<u8>, web::BrokenOff>`
-/// that fetches a piece of it. Expand it in a component's shell:
+/// that fetches a piece of it. After a bar stands, where a route takes a body that is larger than any page or call
+/// may send, a `fn(&web::Request) -> bool` that tells such a route from its head, `=>`, and the
+/// `async fn(web::Request, &mut impl web::Pieces) -> web::Reply` that answers it: its body is read as it comes,
+/// and how much of it is taken is for that function to say. Expand it in a component's shell:
 /// spin-sdk is named there, and not in this crate.
 #[macro_export]
 macro_rules! spin_service {
-    ($answer:path, $unread:path $(, $as_it_comes:path)? $(; $rest:path)?) => {
+    ($answer:path, $unread:path $(, $as_it_comes:path)? $(| $is_long:path => $in_pieces:path)? $(; $rest:path)?) => {
         #[::spin_sdk::http_service]
         async fn handle(
             request: ::spin_sdk::http::Request,
@@ -114,6 +117,11 @@ macro_rules! spin_service {
             let request = $crate::head(parts);
             let mut body = $crate::Incoming(::std::pin::pin!(body));
             let mut reply = 'reply: {
+                $(
+                    if $is_long(&request) {
+                        break 'reply $in_pieces(request, &mut body).await;
+                    }
+                )?
                 $(
                     if !is_api && $crate::boundary(&request.headers).is_some() {
                         break 'reply $as_it_comes(request, &mut body).await;
