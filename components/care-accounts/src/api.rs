@@ -3,73 +3,87 @@
 //! Order of checks: who asks (401), a body that can be read (413, 415, 400), whether it may be done (403), and at
 //! last what was sent (422). No address ever holds an account's number.
 
-pub(crate) mod metering;
+mod access;
+mod bodies;
+pub mod import;
+mod line;
+mod metering;
+mod mine;
+mod refusals;
+mod suspensions;
+mod work;
 
-use vocabulary::Instant;
-use web::{FieldProblem, Params, Problem, Reply, Request};
+pub use refusals::RETRY_AFTER;
 
-use crate::stores::{AccessRefusal, Fault, Refusal, Stores};
+use vocabulary::{Instant, Role};
+use web::{Params, Problem, Reply, Request};
 
-/// Seconds until a busy database is worth another try.
-pub const RETRY_AFTER: u32 = 5;
+use crate::stores::{Actor, Stores};
 
 /// The calls.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Api {
     Metering,
+    /// Ask for a code.
+    Access,
+    /// Begin a session with it.
+    Enter,
+    /// End this session.
+    Leave,
+    Mine,
+    Statement,
+    Import,
+    /// A safeguarding sign.
+    Suspend,
+    Work,
 }
 
 /// Answers a call.
 pub async fn answer(
-    _stores: &impl Stores,
+    stores: &impl Stores,
     call: Api,
     request: &Request,
-    _params: &Params,
-    _now: Instant,
+    params: &Params,
+    now: Instant,
 ) -> Result<Reply, Problem> {
     match call {
         Api::Metering => metering::answer(request),
+        Api::Access => access::ask(stores, request, now).await,
+        Api::Enter => access::enter(stores, request, now).await,
+        Api::Leave => access::leave(stores, request, now).await,
+        Api::Mine => mine::answer(stores, request, now).await,
+        Api::Statement => mine::statement(stores, request, params.get("id"), now).await,
+        Api::Import => {
+            let body = web::SpinBody::new(request.body.clone());
+            import::answer(stores, request, &mut web::Incoming(body), now).await
+        }
+        Api::Suspend => suspensions::answer(stores, request, now).await,
+        Api::Work => work::answer(stores, request, now).await,
     }
 }
 
-impl From<Fault> for Problem {
-    fn from(fault: Fault) -> Self {
-        match fault {
-            Fault::Unavailable | Fault::WrongKey(_) => Problem::unavailable(RETRY_AFTER),
-            Fault::Internal => Problem::internal(),
-        }
-    }
+/// The token of `Authorization: Bearer …`, which these calls need.
+fn token(request: &Request) -> Result<&str, Problem> {
+    request
+        .bearer()
+        .filter(|token| !token.is_empty())
+        .ok_or_else(Problem::unauthorised)
 }
 
-impl From<AccessRefusal> for Problem {
-    fn from(refusal: AccessRefusal) -> Self {
-        match refusal {
-            AccessRefusal::TooMany(wait) => Problem::too_many(wait),
-            AccessRefusal::Failed(fault) => fault.into(),
-        }
-    }
+/// The machine whose token was sent. A browser's cookie is no token.
+async fn machine(stores: &impl Stores, request: &Request, now: Instant) -> Result<Actor, Problem> {
+    let found = stores.service(token(request)?, now).await?;
+    found.ok_or_else(Problem::unauthorised)
 }
 
-impl From<Refusal> for Problem {
-    fn from(refusal: Refusal) -> Self {
-        match refusal {
-            Refusal::NotFound => Problem::not_found(),
-            Refusal::NotAllowed => Problem::forbidden(
-                "Your roles do not allow this. Ask somebody with the role, or a manager.",
-            ),
-            Refusal::ReasonMissing => {
-                Problem::conflict("Nobody has given a reason for looking at this account.")
-            }
-            Refusal::TagMissing => Problem::precondition_required(),
-            Refusal::Stale(_) => Problem::precondition_failed(),
-            Refusal::Conflict(sentence) => Problem::conflict(sentence),
-            Refusal::Invalid(fields) => Problem::invalid(
-                fields
-                    .into_iter()
-                    .map(|(field, message)| FieldProblem::new(field, message))
-                    .collect(),
-            ),
-            Refusal::Failed(fault) => fault.into(),
-        }
+/// Refuses who has none of these roles.
+fn permitted(actor: &Actor, roles: &[Role]) -> Result<(), Problem> {
+    if actor.is_any_of(roles) {
+        return Ok(());
     }
+    let named: Vec<&str> = roles.iter().map(|role| role.id()).collect();
+    Err(Problem::forbidden(format!(
+        "Only a token with one of these roles may do this: {}.",
+        named.join(", ")
+    )))
 }

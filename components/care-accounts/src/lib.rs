@@ -17,6 +17,8 @@
 )]
 
 pub mod api;
+pub mod costs;
+mod look;
 pub mod money;
 pub mod openapi;
 pub mod policy;
@@ -25,6 +27,7 @@ pub mod screens;
 #[cfg(target_family = "wasm")]
 mod shell;
 pub mod staff;
+pub mod statement;
 pub mod stores;
 
 #[cfg(test)]

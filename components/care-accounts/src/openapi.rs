@@ -1,34 +1,95 @@
-//! The calls of care accounts as OpenAPI 3.1, from the words that the code reads.
+//! The calls of care accounts as OpenAPI 3.1.
 
-use metering::Pence;
-use serde_json::{Value, json};
-use vocabulary::{AgainstCharge, ArrangedBy, CareSetting, Rounding};
-use web::openapi::stateless;
+mod access;
+mod import;
+mod metering;
+mod mine;
+
+use ::metering::Pence;
+use serde_json::{Map, Value, json};
 
 /// The part of the document that this component answers for: `paths` and `components`.
 pub fn fragment() -> Value {
-    let meter = stateless(
-        "meterCareCosts",
-        [
-            "What of the given weeks would count towards a cap on care costs. Nothing is stored.",
-            "Care Act 2014 s15 and s16, which were never brought into force: the figures are the caller's, and the answer entitles nobody to anything. The order of weeks and indexations changes nothing.",
-            "What counted, what did not, and why.",
-        ],
-        "CareCosts",
-        "CareMetering",
-    );
+    let paths = [
+        metering::paths(),
+        access::paths(),
+        mine::paths(),
+        import::paths(),
+    ];
+    let schemas = [metering::schemas(), mine::schemas(), import::schemas()];
     json!({
-        "paths": {"/api/v1/care-accounts/metering": {"post": meter}},
-        "components": {"schemas": {"CareCosts": asked(), "CareMetering": answered()}},
+        "paths": together(paths),
+        "components": {
+            "schemas": together(schemas),
+            "securitySchemes": {"accountToken": {"type": "http", "scheme": "bearer",
+                "description": "The token of a session that a person began with a code."}},
+        },
     })
+}
+
+fn together(parts: impl IntoIterator<Item = Value>) -> Value {
+    let mut all = Map::new();
+    for part in parts {
+        if let Value::Object(members) = part {
+            all.extend(members);
+        }
+    }
+    Value::Object(all)
+}
+
+fn responses(status: &str, what: &str, shape: Value, problems: &[u16]) -> Value {
+    web::openapi::responses(status, what, shape, problems, problem_words)
+}
+
+/// The replies of a call that answers nothing.
+fn empty(status: &str, what: &str, problems: &[u16]) -> Value {
+    let mut all = responses(status, what, json!({}), problems);
+    if let Some(well) = all.get_mut(status) {
+        *well = json!({ "description": what });
+    }
+    all
+}
+
+fn problem_words(status: u16) -> &'static str {
+    match status {
+        400 => "The request cannot be read.",
+        401 => "No valid token, or a code that is not right.",
+        403 => "The roles of this token do not allow it.",
+        404 => "There is no such thing, or not for this session.",
+        413 => "The body is too large.",
+        415 => "The body is not declared as what it has to be.",
+        422 => "Understood, but not valid. Every problem is named.",
+        429 => "Too many tries from this address of the internet. It says nothing of any account.",
+        _ => "The store cannot be used now. Sending the same again is safe.",
+    }
 }
 
 fn pence() -> Value {
     json!({"type": "integer", "minimum": 0, "maximum": Pence::MOST.get(), "description": "Whole pence."})
 }
 
+fn pence_or_null() -> Value {
+    let mut pence = pence();
+    if let Some(members) = pence.as_object_mut() {
+        members.insert("type".to_owned(), json!(["integer", "null"]));
+    }
+    pence
+}
+
 fn day() -> Value {
     json!({"type": "string", "format": "date"})
+}
+
+fn instant() -> Value {
+    json!({"type": "string", "format": "date-time"})
+}
+
+fn text() -> Value {
+    json!({"type": "string", "minLength": 1})
+}
+
+fn list(items: Value) -> Value {
+    json!({"type": "array", "items": items})
 }
 
 /// An object all of whose members must be there, but for the optional ones.
@@ -45,68 +106,10 @@ fn object(members: Value, optional: &[&str]) -> Value {
     json!({"type": "object", "additionalProperties": false, "required": required, "properties": members})
 }
 
-fn asked() -> Value {
-    let settings: Vec<&str> = CareSetting::ALL.iter().map(|one| one.id()).collect();
-    let arranged: Vec<&str> = ArrangedBy::ALL.iter().map(|one| one.id()).collect();
-    let rounding: Vec<&str> = Rounding::ALL.iter().map(|one| one.id()).collect();
-    let against: Vec<&str> = AgainstCharge::ALL.iter().map(|one| one.id()).collect();
-    let policy = json!({
-        "cap": pence(),
-        "daily_living_weekly": pence(),
-        "daily_living_settings": {"type": "array", "uniqueItems": true, "items": {"enum": settings}},
-        "round": {"enum": rounding},
-        "dlc_against_charge": {"enum": against, "default": AgainstCharge::Deduct.id()},
-        "scheme_start": {"type": ["string", "null"], "format": "date", "default": null},
-    });
-    let mut budget = pence();
-    if let Some(members) = budget.as_object_mut() {
-        members.insert("type".to_owned(), json!(["integer", "null"]));
-    }
-    let week = json!({
-        "week_starting": {"type": "string", "format": "date", "description": "A Monday, not after as_at, each once."},
-        "arranged_by": {"enum": arranged},
-        "setting": {"enum": settings},
-        "budget": budget,
-        "charged": pence(),
-        "paid": pence(),
-    });
-    let indexation = json!({
-        "date": day(),
-        "percent": {"type": "string", "pattern": "^-?[0-9]+(\\.[0-9]{1,6})?$", "description": "Decimal text from -100 to 1000."},
-    });
-    let mut figure = object(json!({"date": day(), "accrued": pence()}), &[]);
-    if let Some(members) = figure.as_object_mut() {
+/// The same, or null.
+fn or_null(mut shape: Value) -> Value {
+    if let Some(members) = shape.as_object_mut() {
         members.insert("type".to_owned(), json!(["object", "null"]));
-        let what = "What the council before had counted, of somebody who moved, at the beginning of that day. Weeks before it do not count again.";
-        members.insert("description".to_owned(), json!(what));
     }
-    let body = json!({
-        "policy": object(policy, &["dlc_against_charge", "scheme_start"]),
-        "weeks": {"type": "array", "items": object(week, &[])},
-        "indexations": {"type": "array", "items": object(indexation, &[])},
-        "brought_forward": figure,
-        "as_at": day(),
-    });
-    object(body, &["brought_forward"])
-}
-
-fn answered() -> Value {
-    let left_out = json!({"amount": pence(), "because": {"type": "string"}});
-    let entry = json!({
-        "week_starting": day(),
-        "counted": pence(),
-        "not_counted": {"type": "array", "items": object(left_out, &[])},
-    });
-    let members = json!({
-        "entries": {"type": "array", "items": object(entry, &[]), "description": "The earliest week first."},
-        "accrued": pence(),
-        "cap": pence(),
-        "progress_percent": {"type": "string", "example": "50.00"},
-        "remaining": pence(),
-        "reaches_cap_on": {
-            "type": ["string", "null"], "format": "date",
-            "description": "The Monday on which the cap would be reached at the latest rate that counted; null when that is more than 18 months after as_at, and once the cap has been reached.",
-        },
-    });
-    object(members, &[])
+    shape
 }

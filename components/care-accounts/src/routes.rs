@@ -32,9 +32,83 @@ pub const ROUTES: &[Route<Place>] = &[
         "/api/v1/care-accounts/metering",
         &[(POST, Place::Api(Api::Metering))],
     ),
+    route(
+        "/api/v1/care-accounts/access",
+        &[(POST, Place::Api(Api::Access))],
+    ),
+    route(
+        "/api/v1/care-accounts/sessions",
+        &[(POST, Place::Api(Api::Enter))],
+    ),
+    route(
+        "/api/v1/care-accounts/sessions/current",
+        &[("DELETE", Place::Api(Api::Leave))],
+    ),
+    route(
+        "/api/v1/care-accounts/mine",
+        &[(GET, Place::Api(Api::Mine))],
+    ),
+    route(
+        "/api/v1/care-accounts/mine/statements/{id}",
+        &[(GET, Place::Api(Api::Statement))],
+    ),
+    route(api::import::PATH, &[(POST, Place::Api(Api::Import))]),
+    route(
+        "/api/v1/care-accounts/suspensions",
+        &[(POST, Place::Api(Api::Suspend))],
+    ),
+    route(
+        "/api/v1/care-accounts/work",
+        &[(POST, Place::Api(Api::Work))],
+    ),
     route("/readyz/care-accounts", &[(GET, Place::Ready)]),
     // For the person.
-    route("/care-account", &[(GET, Place::Page(Page::Start))]),
+    route(
+        "/care-account",
+        &[
+            (GET, Place::Page(Page::Start)),
+            (POST, Place::Page(Page::Ask)),
+        ],
+    ),
+    route(
+        "/care-account/code",
+        &[
+            (GET, Place::Page(Page::Code)),
+            (POST, Place::Page(Page::Enter)),
+        ],
+    ),
+    route(
+        "/care-account/summary",
+        &[(GET, Place::Page(Page::Summary))],
+    ),
+    route("/care-account/weeks", &[(GET, Place::Page(Page::Months))]),
+    route(
+        "/care-account/weeks/{month}",
+        &[(GET, Place::Page(Page::Month))],
+    ),
+    route(
+        "/care-account/statements",
+        &[(GET, Place::Page(Page::Statements))],
+    ),
+    route(
+        "/care-account/statements/{id}",
+        &[(GET, Place::Page(Page::Statement))],
+    ),
+    route(
+        "/care-account/statements/{id}/csv",
+        &[(GET, Place::Page(Page::StatementCsv))],
+    ),
+    route(
+        "/care-account/something-wrong",
+        &[(GET, Place::Page(Page::SomethingWrong))],
+    ),
+    route(
+        "/care-account/sign-out",
+        &[
+            (GET, Place::Page(Page::SignOut)),
+            (POST, Place::Page(Page::SendSignOut)),
+        ],
+    ),
     route("/care-account/assets/{name}", &[(GET, Place::Asset)]),
     // For staff.
     route("/staff/accounts", &[(GET, Place::Staff(Desk::Home))]),
@@ -132,18 +206,5 @@ fn ready(state: Result<(), Fault>) -> Reply {
             }
             problem.into_reply()
         }
-    }
-}
-
-/// What can be answered as long as no store is composed in.
-#[cfg(target_family = "wasm")]
-pub fn without_stores(request: &Request) -> Reply {
-    match web::find(ROUTES, &request.method, &request.path) {
-        Found::Here(Place::Api(_), _) => {
-            api::metering::answer(request).unwrap_or_else(Problem::into_reply)
-        }
-        Found::Here(Place::Ready, _) => ready(Ok(())),
-        Found::WrongMethod(allow) => Problem::method_not_allowed(&allow).into_reply(),
-        _ => Problem::not_found().into_reply(),
     }
 }

@@ -3,13 +3,14 @@
 //! The shell answers it with the components that the manifest composes in; tests answer it from memory. Who may
 //! see or do what is enforced behind the walls: pages only offer what they allow.
 
-mod lines;
 mod who;
 
-pub use lines::{AccountLine, Counts, Line, Numbered, Rejected, Source, Taken, WeekLine};
 pub use who::{AccessRefusal, Actor, Begun, Fault, Refusal, Settings, StaffSession, Visit};
 
-use account_model::{Account, AuditEvent, Change, Criteria, Found, Held, Person, Seen, Statement};
+use account_model::{
+    Account, AuditEvent, Change, Criteria, Found, Held, Numbered, Person, Seen, Source, Statement,
+    Taken,
+};
 use vocabulary::Instant;
 
 /// What is to be issued as a statement.

@@ -1,10 +1,17 @@
 //! Care accounts as people and machines meet them: requests in, replies out, over stores kept in memory.
 
+mod access;
+mod importing;
 pub mod memory;
 mod metering;
+mod mine;
+mod pages;
 pub mod people;
 mod ready;
 mod staff;
+mod statements;
+mod suspensions;
+mod unsaid;
 
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};

@@ -63,6 +63,17 @@ pub fn comes_from_elsewhere(request: &Request, public_url: &str) -> bool {
     request.is_cross_site() || !origin_is_ours(request, public_url)
 }
 
+/// Whether the browser says that a page of this site made it send this. Old browsers say nothing.
+pub fn is_said_to_be_ours(request: &Request, public_url: &str) -> bool {
+    !comes_from_elsewhere(request, public_url)
+        && match request.header("sec-fetch-site") {
+            Some(site) => site == "same-origin",
+            None => request
+                .header("origin")
+                .is_some_and(|origin| origin != "null"),
+        }
+}
+
 /// Whether the page was one of a draft whose cookie has gone meanwhile.
 pub fn lost_its_draft(post: &FormPost, cookie: Option<&str>) -> bool {
     cookie.is_none() && post.first(TOKEN_FIELD).is_some_and(|sent| !sent.is_empty())

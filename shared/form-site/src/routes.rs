@@ -17,6 +17,8 @@ pub enum Place {
 pub enum Page {
     Choose,
     Begin,
+    /// Begin it with answers that a page of ours has already.
+    BeginWith,
     Ask,
     Answer,
     CheckAnswers,
@@ -50,6 +52,10 @@ macro_rules! form_routes {
             ::web::Route {
                 pattern: $form,
                 methods: &[("GET", Place::Page(Page::Begin))],
+            },
+            ::web::Route {
+                pattern: concat!($form, "/begin"),
+                methods: &[("POST", Place::Page(Page::BeginWith))],
             },
             ::web::Route {
                 pattern: concat!($form, "/check-answers"),

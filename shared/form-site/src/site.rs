@@ -2,6 +2,7 @@
 
 mod added;
 mod ask;
+mod begin_with;
 mod copy;
 mod equality;
 mod files;
@@ -93,6 +94,7 @@ async fn in_form<S: Stores>(visit: &Visit<'_, S>, page: Page, params: &Params) -
     let (id, token) = (params.get("page"), params.get("token"));
     match page {
         Page::Choose | Page::NeutralLink | Page::NeutralLinkNow | Page::Begin => begin(visit),
+        Page::BeginWith => begin_with::begin(visit).await,
         Page::Ask => ask::show(visit, id).await,
         Page::Answer => ask::answer(visit, id).await,
         Page::CheckAnswers => send::show(visit).await,

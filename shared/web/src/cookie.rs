@@ -11,6 +11,17 @@ pub fn cookie_name(public_url: &str, name: &str) -> String {
     }
 }
 
+/// Whether two secrets are the same, in a time that does not tell where they differ. Nothing is the same as none.
+pub fn same(sent: &str, wanted: &str) -> bool {
+    sent.len() == wanted.len()
+        && !wanted.is_empty()
+        && sent
+            .bytes()
+            .zip(wanted.bytes())
+            .fold(0, |differs, (a, b)| differs | (a ^ b))
+            == 0
+}
+
 fn is_https(public_url: &str) -> bool {
     public_url.starts_with("https://")
 }
@@ -64,6 +75,12 @@ impl fmt::Display for Cookie {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_token_is_the_same_as_none() {
+        assert!(same("abc", "abc"));
+        assert!(!same("abc", "abd") && !same("ab", "abc") && !same("", ""));
+    }
 
     #[test]
     fn behind_https_a_cookie_is_bound_to_the_host() {

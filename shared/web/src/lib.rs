@@ -19,7 +19,7 @@ mod route;
 mod shell;
 
 pub use body::{FORM_LIMIT, FormPost, JSON_DEPTH, JSON_LIMIT};
-pub use cookie::{Cookie, cookie_name};
+pub use cookie::{Cookie, cookie_name, same};
 pub use multipart::{Event, Malformed, Multipart, Part, boundary};
 pub use outgoing::{Fetched, SpinBody};
 pub use page_with_files::{Files, read_with_files};

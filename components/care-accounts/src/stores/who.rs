@@ -1,21 +1,7 @@
 //! Who acts, what the operator has set, and why nothing was done.
 
-use vocabulary::{Instant, Role};
-
-/// Somebody who acts: a member of staff or a machine with a service token.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Actor {
-    /// A user name, or `token:` and the token's name.
-    pub id: String,
-    /// The roles at this moment.
-    pub roles: Vec<String>,
-}
-
-impl Actor {
-    pub fn has(&self, role: Role) -> bool {
-        self.roles.iter().any(|held| held == role.id())
-    }
-}
+pub use vocabulary::Actor;
+use vocabulary::Instant;
 
 /// A member of staff who is signed in.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,14 +6,15 @@ mod residents;
 use std::cell::{Cell, RefCell};
 
 use account_model::{
-    Account, AuditEvent, Change, Criteria, Found, Held, Person, Seen, Statement, StatementHead,
+    Account, AuditEvent, Change, Counts, Criteria, Found, Held, Line, Numbered, Person, Rejected,
+    Seen, Source, Statement, StatementHead, Taken,
 };
 use vocabulary::Instant;
 
 use super::people;
 use crate::stores::{
-    AccessRefusal, Actor, Begun, Counts, Drafted, Fault, Line, Numbered, Refusal, Rejected,
-    Settings, Source, StaffSession, Stores, Taken, Visit, Worked,
+    AccessRefusal, Actor, Begun, Drafted, Fault, Refusal, Settings, StaffSession, Stores, Visit,
+    Worked,
 };
 
 /// The one code that is right.
@@ -65,6 +66,8 @@ pub struct Memory {
     pub reasons: RefCell<Vec<(String, String, String)>>,
     /// Every batch of lines, and whether it was a dry run.
     pub taken: RefCell<Vec<(Vec<Numbered>, bool)>>,
+    /// Accounts that came in and were kept.
+    pub imported: RefCell<Vec<String>>,
     /// The file that lines came from last.
     pub source: RefCell<Option<Source>>,
     /// When the next statement is due; every account alike.
@@ -90,6 +93,7 @@ impl Memory {
             too_many: Cell::new(None),
             reasons: RefCell::new(Vec::new()),
             taken: RefCell::new(Vec::new()),
+            imported: RefCell::new(Vec::new()),
             source: RefCell::new(None),
             due_on: RefCell::new("2026-10-06".to_owned()),
         }
@@ -126,7 +130,10 @@ fn judged(numbered: &Numbered, known: &[String]) -> Option<Rejected> {
     let Line::Week(week) = &numbered.line else {
         return None;
     };
-    (!known.contains(&week.account_reference)).then(|| Rejected {
+    (!known
+        .iter()
+        .any(|known| known == week.account_reference.as_str()))
+    .then(|| Rejected {
         number: numbered.number,
         reason: "There is no such account. Send its line first.".into(),
         account_unknown: true,
@@ -193,6 +200,7 @@ impl Stores for Memory {
             .borrow()
             .iter()
             .map(|kept| kept.held.account.account_reference.clone())
+            .chain(self.imported.borrow().iter().cloned())
             .collect();
         let mut taken = Taken::default();
         let one = |counts: &mut Counts| counts.added += 1;
@@ -205,6 +213,9 @@ impl Stores for Memory {
                 }
                 (None, Line::Week(_)) => one(&mut taken.weeks),
             }
+        }
+        if !dry_run {
+            *self.imported.borrow_mut() = known;
         }
         self.taken.borrow_mut().push((lines, dry_run));
         *self.source.borrow_mut() = source;

@@ -108,7 +108,7 @@ fn the_description_has_every_member_of_the_example_and_of_its_answer() {
 }
 
 /// Holds a value against its description, member by member.
-fn has_the_members_of(schema: &Value, value: &Value) {
+pub fn has_the_members_of(schema: &Value, value: &Value) {
     match value {
         Value::Object(members) => {
             let described = schema["properties"]

@@ -21,7 +21,7 @@ fn whoever_is_refused_is_answered_in_their_own_way_and_keeps_the_numbers() {
         ("/staff/accounts/x/y/z/nothing", "text/html"),
         ("/api/v1/care-accounts/nothing", "application/problem+json"),
     ] {
-        let reply = Asking::get(address).of(&Memory::new());
+        let reply = Asking::get(address).staff("kim").of(&Memory::new());
         assert_eq!(reply.status, 404, "{address}");
         assert!(reply.header("content-type").unwrap().starts_with(content));
         if content == "text/html" {

@@ -7,8 +7,9 @@ use super::{Lines, Problem};
 use crate::{Form, Page, Question, Slip};
 
 /// Last segments of addresses that are not pages of a form.
-const TAKEN: [&str; 9] = [
+const TAKEN: [&str; 10] = [
     "assets",
+    "begin",
     "check-answers",
     "confirmation",
     "copy",

@@ -344,6 +344,7 @@ fn a_journey_without_an_end_is_reported() {
 #[test]
 fn an_address_that_the_service_needs_is_not_for_a_page() {
     for taken in [
+        "begin",
         "tasks",
         "check-answers",
         "confirmation",

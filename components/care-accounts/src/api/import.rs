@@ -1,0 +1,239 @@
+//! `POST /api/v1/care-accounts/import`: accounts and weeks from a case-management or finance system, read as they
+//! come. The same lines again change nothing, so whatever is refused half-way can be sent again whole.
+
+use std::collections::HashSet;
+
+use account_model::{Counts, Line, Numbered, Taken};
+use accounts::{Lines, Outcome};
+use http::Method;
+use serde_json::{Value, json};
+use vocabulary::{Instant, Role};
+use web::{FieldProblem, Pieces, Problem, Reply, Request};
+
+use super::{line, machine, permitted};
+use crate::stores::{Actor, Fault, Stores};
+
+/// Where it is.
+pub const PATH: &str = "/api/v1/care-accounts/import";
+/// The most bytes of one request.
+pub const LIMIT: usize = 4 * 1024 * 1024;
+/// How many lines the store takes at once.
+const BATCH: usize = 500;
+/// With more lines than these that cannot be used it is another file than was meant.
+const MOST_REJECTED: usize = 5_000;
+
+/// Those whose tokens may bring accounts in.
+const ROLES: [Role; 3] = [Role::Administrator, Role::Manager, Role::Worker];
+
+/// Whether a request's body is read here, in pieces.
+pub fn is_import(request: &Request) -> bool {
+    request.method == Method::POST && request.path == PATH
+}
+
+/// Answers the call.
+pub async fn answer(
+    stores: &impl Stores,
+    request: &Request,
+    body: &mut impl Pieces,
+    now: Instant,
+) -> Result<Reply, Problem> {
+    let by = machine(stores, request, now).await?;
+    announced(request)?;
+    permitted(&by, &ROLES)?;
+    let mut import = Import {
+        stores,
+        by,
+        now,
+        dry_run: dry_run(request)?,
+        waiting: Vec::new(),
+        new_accounts: HashSet::new(),
+        lines: 0,
+        accounts: Counts::default(),
+        weeks: Counts::default(),
+        rejected: Vec::new(),
+    };
+    let read = import.read(body).await;
+    read.map_err(|mut problem| {
+        let dealt_with = import.lines;
+        let said = format!(
+            " {dealt_with} lines were dealt with before. Sending the whole file again is safe: what was taken is \
+             not taken twice."
+        );
+        problem.detail.push_str(&said);
+        problem
+    })?;
+    Ok(Reply::json(200, &import.answer()))
+}
+
+/// What the head says of the body: its kind, and its length where that is told.
+fn announced(request: &Request) -> Result<(), Problem> {
+    let kind = request.header("content-type").unwrap_or_default();
+    let kind = kind.split(';').next().unwrap_or_default().trim();
+    if !kind.eq_ignore_ascii_case("application/x-ndjson") {
+        return Err(Problem::unsupported_media_type(
+            "Send one JSON object a line, with the header \"Content-Type: application/x-ndjson\".",
+        ));
+    }
+    let length = request.header("content-length");
+    let length = length.and_then(|length| length.parse::<usize>().ok());
+    match length {
+        Some(length) if length > LIMIT => Err(Problem::too_large(LIMIT)),
+        _ => Ok(()),
+    }
+}
+
+/// Whether nothing is to be kept.
+fn dry_run(request: &Request) -> Result<bool, Problem> {
+    let mut problems = Vec::new();
+    for (name, value) in &request.query {
+        match (name.as_str(), value.as_str()) {
+            ("dry_run", "yes" | "no") => {}
+            ("dry_run", _) => {
+                problems.push(FieldProblem::new("dry_run", "Must be \"yes\" or \"no\"."));
+            }
+            _ => problems.push(FieldProblem::new(
+                name.as_str(),
+                "There is no such member here. Known: dry_run.",
+            )),
+        }
+    }
+    match problems.is_empty() {
+        true => Ok(request.query_value("dry_run") == Some("yes")),
+        false => Err(Problem::invalid(problems)),
+    }
+}
+
+/// A file on its way in.
+struct Import<'s, S> {
+    stores: &'s S,
+    by: Actor,
+    now: Instant,
+    dry_run: bool,
+    /// Lines that the store has not seen yet: never more than [`BATCH`].
+    waiting: Vec<Numbered>,
+    /// In a dry run: accounts of this file, which the store does not keep from one batch to the next.
+    new_accounts: HashSet<String>,
+    lines: u64,
+    accounts: Counts,
+    weeks: Counts,
+    rejected: Vec<(u64, String)>,
+}
+
+impl<S: Stores> Import<'_, S> {
+    async fn read(&mut self, body: &mut impl Pieces) -> Result<(), Problem> {
+        let mut lines = Lines::ndjson();
+        let mut length = 0;
+        loop {
+            let piece = body
+                .next()
+                .await
+                .map_err(|_| Problem::bad_request("The request broke off. Send it again."))?;
+            let Some(piece) = piece else { break };
+            length += piece.len();
+            if length > LIMIT {
+                return Err(Problem::too_large(LIMIT));
+            }
+            for outcome in lines.of(&piece) {
+                self.line(outcome).await?;
+            }
+        }
+        for outcome in lines.end() {
+            self.line(outcome).await?;
+        }
+        self.hand_over().await?;
+        Ok(())
+    }
+
+    async fn line(&mut self, outcome: Outcome) -> Result<(), Problem> {
+        match outcome {
+            Ok((number, read)) => self.waiting.push(Numbered {
+                number,
+                line: line::kept(read),
+            }),
+            Err(rejected) => {
+                self.lines += 1;
+                self.rejected.push((rejected.line, rejected.reason));
+            }
+        }
+        if self.waiting.len() >= BATCH {
+            self.hand_over().await?;
+        }
+        match self.rejected.len() > MOST_REJECTED {
+            true => Err(Problem::invalid(vec![FieldProblem::new(
+                "body",
+                format!(
+                    "More than {MOST_REJECTED} lines cannot be used, so reading stopped. Check that it is the right file."
+                ),
+            )])),
+            false => Ok(()),
+        }
+    }
+
+    async fn hand_over(&mut self) -> Result<(), Fault> {
+        let batch = std::mem::take(&mut self.waiting);
+        if batch.is_empty() {
+            return Ok(());
+        }
+        let of_new = self.weeks_of_new_accounts(&batch);
+        let count = batch.len() as u64;
+        let taken = self
+            .stores
+            .take(batch, None, self.dry_run, &self.by, self.now)
+            .await?;
+        self.lines += count;
+        self.count(taken, &of_new);
+        Ok(())
+    }
+
+    /// In a dry run: the lines whose account an earlier batch would have brought in.
+    fn weeks_of_new_accounts(&mut self, batch: &[Numbered]) -> HashSet<u64> {
+        if !self.dry_run {
+            return HashSet::new();
+        }
+        let mut weeks = HashSet::new();
+        for numbered in batch {
+            match &numbered.line {
+                Line::Account(account) => {
+                    self.new_accounts.insert(account.account_reference.clone());
+                }
+                Line::Week(week) if self.new_accounts.contains(&week.account_reference) => {
+                    weeks.insert(numbered.number);
+                }
+                Line::Week(_) => {}
+            }
+        }
+        weeks
+    }
+
+    fn count(&mut self, taken: Taken, of_new_accounts: &HashSet<u64>) {
+        let add = |to: &mut Counts, more: Counts| {
+            to.added += more.added;
+            to.changed += more.changed;
+            to.unchanged += more.unchanged;
+        };
+        add(&mut self.accounts, taken.accounts);
+        add(&mut self.weeks, taken.weeks);
+        for rejected in taken.rejected {
+            match rejected.account_unknown && of_new_accounts.contains(&rejected.number) {
+                true => self.weeks.added += 1,
+                false => self.rejected.push((rejected.number, rejected.reason)),
+            }
+        }
+    }
+
+    fn answer(mut self) -> Value {
+        self.rejected.sort();
+        let rejected: Vec<Value> = self
+            .rejected
+            .into_iter()
+            .map(|(line, reason)| json!({"line": line, "reason": reason}))
+            .collect();
+        json!({
+            "dry_run": self.dry_run,
+            "lines": self.lines,
+            "accounts": self.accounts,
+            "weeks": self.weeks,
+            "rejected": rejected,
+        })
+    }
+}

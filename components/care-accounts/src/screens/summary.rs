@@ -1,0 +1,204 @@
+//! The account in one screen: what care costs each week, what is paid and why, and how things stand.
+
+use maud::{Markup, html};
+use metering::Metering;
+use pages::chart::{BarChart, Progress, Series};
+use pages::{Summary, SummaryRow};
+use vocabulary::{ArrangedBy, CareSetting};
+use working_calendar::day_in_words;
+
+use super::frame::{self, Subject};
+use super::{Visit, weeks};
+use crate::costs::{Share, Totals, of_last_year};
+use crate::money::{day_of, pounds, short_day};
+
+pub fn show(visit: &Visit) -> web::Reply {
+    let account = &visit.seen.account;
+    let main = html! {
+        h1 class="govuk-heading-l" { "Your care account" }
+        @match account.weeks.last() {
+            Some(latest) => {
+                (figures(visit, &latest.figures))
+                (chart(visit))
+            }
+            None => p class="govuk-body" {
+                "There is nothing in your account yet. Weeks appear here once the council has their figures."
+            }
+        }
+        @if let Some(metering) = visit.metering() { (towards_cap(&metering)) }
+        (moved_here(visit))
+        p class="govuk-body" {
+            a class="govuk-link" href="/care-account/weeks" { "See every week" } " · "
+            a class="govuk-link" href="/care-account/statements" { "See your statements" } " · "
+            a class="govuk-link" href="/care-account/something-wrong" { "Is something wrong?" }
+        }
+    };
+    let subject = Subject {
+        title: "Your care account",
+        current: "/care-account/summary",
+        ..Subject::default()
+    };
+    frame::page(visit, &subject, &main)
+}
+
+fn figures(visit: &Visit, latest: &metering::Week) -> Markup {
+    let share = Share::of(latest);
+    let monday = day_in_words(latest.week_starting);
+    let totals = Totals::of(of_last_year(&visit.seen.account.weeks, visit.today));
+    let rows = vec![
+        SummaryRow::new(
+            "What your care costs",
+            &format!("{} in the week from {monday}", pounds(share.cost())),
+        ),
+        SummaryRow::rich(
+            "What you pay",
+            html! { strong { (pounds(share.theirs)) } " of that. " (why(latest)) },
+        ),
+        SummaryRow::new(
+            "What you paid in the last 12 months",
+            &format!("{} for {} weeks of care", pounds(totals.paid), totals.weeks),
+        ),
+        SummaryRow::new("How things stand", &balance(totals)),
+    ];
+    html! { (Summary::new(rows)) }
+}
+
+/// Why somebody pays what they pay. Nothing is worked out here: it says whose figure it is.
+pub fn why(week: &metering::Week) -> &'static str {
+    match (week.arranged_by, week.charged == metering::Pence::NOTHING) {
+        (ArrangedBy::Council, true) => {
+            "The council arranges this care and charged you nothing for that week."
+        }
+        (ArrangedBy::Council, false) => {
+            "The council arranges this care. It charges you what its financial assessment of your income, your savings \
+             and your costs came to, and pays the rest. If your money or your costs have changed, ask for it to be \
+             looked at again."
+        }
+        (ArrangedBy::Adult, _) => {
+            "You arrange this care yourself, so you pay for it yourself. If your savings become less, ask the council \
+             whether it can help."
+        }
+    }
+}
+
+/// What was paid of what the council charged.
+fn balance(totals: Totals) -> String {
+    let (owed, over) = (totals.still_to_pay(), totals.overpaid());
+    let of_what = format!(
+        "The council charged you {} in the last 12 months",
+        pounds(totals.charged)
+    );
+    match (totals.charged, owed, over) {
+        (0, _, 0) => "The council charged you nothing in the last 12 months.".to_owned(),
+        (_, 0, 0) => format!("{of_what}, and you have paid all of it."),
+        (_, 0, over) => format!("{of_what}. You have paid {} more than that.", pounds(over)),
+        (_, owed, _) => format!(
+            "{of_what}. {} of it had not been paid when these figures came. A payment can take some days to appear.",
+            pounds(owed)
+        ),
+    }
+}
+
+fn chart(visit: &Visit) -> Markup {
+    let weeks: Vec<&account_model::Week> =
+        of_last_year(&visit.seen.account.weeks, visit.today).collect();
+    let shares: Vec<Share> = weeks.iter().map(|week| Share::of(&week.figures)).collect();
+    let (Some(least), Some(most)) = (
+        shares.iter().map(|share| share.cost()).min(),
+        shares.iter().map(|share| share.cost()).max(),
+    ) else {
+        return html! {};
+    };
+    let description = format!(
+        "Over {} weeks your care cost between {} and {} a week. Each bar is a week: the dark part is what you pay, the \
+         light part what the council pays.",
+        weeks.len(),
+        pounds(least),
+        pounds(most)
+    );
+    let chart = BarChart {
+        id: "weekly-cost",
+        title: "What your care cost each week of the last 12 months",
+        description: &description,
+        category: "Week from",
+        categories: weeks
+            .iter()
+            .map(|week| short_day(week.figures.week_starting))
+            .collect(),
+        series: vec![
+            Series {
+                name: "What you pay",
+                values: shares.iter().map(|share| share.theirs).collect(),
+            },
+            Series {
+                name: "What the council pays",
+                values: shares.iter().map(|share| share.councils).collect(),
+            },
+        ],
+        written: pounds,
+    };
+    html! {
+        h2 class="govuk-heading-m" { (chart.title) }
+        (chart)
+    }
+}
+
+/// How far the cost of care has come, in a demonstration or where there is a scheme.
+fn towards_cap(metering: &Metering) -> Markup {
+    let amount = |pence: metering::Pence| pounds(u64::try_from(pence.get()).unwrap_or_default());
+    let said = format!(
+        "{} of {} has counted: {} per cent. {} is left.",
+        amount(metering.accrued),
+        amount(metering.cap),
+        metering.progress_percent(),
+        amount(metering.remaining)
+    );
+    let bar = Progress {
+        id: "towards-cap",
+        title: "How far your care has come towards the cap",
+        description: &said,
+        hundredths: u64::try_from(metering.progress).unwrap_or_default(),
+    };
+    html! {
+        h2 class="govuk-heading-m" { (bar.title) }
+        (bar)
+        p class="govuk-body" { (said) }
+        @if let Some(day) = metering.reaches_cap_on {
+            p class="govuk-body" {
+                "If each week counted what the latest one did, the cap would be reached in the week from " (day_in_words(day)) "."
+            }
+        }
+        p class="govuk-body" {
+            a class="govuk-link" href=(weeks::HOME) { "See what counted in each week, what did not, and why" }
+        }
+    }
+}
+
+/// What the council before had counted. It is shown as the figure that it is.
+fn moved_here(visit: &Visit) -> Markup {
+    let figure = visit.seen.account.brought_forward.as_ref();
+    html! {
+        @if let Some(figure) = figure.filter(|_| visit.status.shows_figures()) {
+            p class="govuk-body" {
+                "This goes on from the figure of " (figure.authority) ": " (pounds(figure.accrued)) " at the beginning of "
+                (day_of(&figure.date)) "."
+            }
+        }
+    }
+}
+
+/// How a week's care is arranged, in words.
+pub fn arranged(week: &metering::Week) -> &'static str {
+    arranged_words(week.arranged_by, week.setting)
+}
+
+pub fn arranged_words(by: ArrangedBy, setting: CareSetting) -> &'static str {
+    match (by, setting) {
+        (ArrangedBy::Council, CareSetting::Home) => "Care at home, arranged by the council",
+        (ArrangedBy::Council, CareSetting::CareHome) => {
+            "Care in a care home, arranged by the council"
+        }
+        (ArrangedBy::Adult, CareSetting::Home) => "Care at home, which you arranged",
+        (ArrangedBy::Adult, CareSetting::CareHome) => "Care in a care home, which you arranged",
+    }
+}
