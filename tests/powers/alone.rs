@@ -8,7 +8,7 @@ use crate::harness::{Site, Start};
 const PAGES: [(&str, &str, &str); 5] = [
     ("contact-forms", "/contact", "/staff/sign-in"),
     ("carer-assessment", "/carer-assessment", "/contact"),
-    ("care-accounts", "/readyz/care-accounts", "/contact"),
+    ("care-accounts", "/care-account", "/contact"),
     ("staff-desk", "/staff/sign-in", "/contact"),
     ("front-door", "/advice", "/contact/adult-contact"),
 ];

@@ -4,6 +4,7 @@ mod afterwards;
 mod any_form;
 mod api;
 mod bad_input;
+mod begun;
 mod browser;
 mod equality_languages;
 mod files;
