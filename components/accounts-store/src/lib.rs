@@ -29,6 +29,7 @@
 
 mod access;
 mod audit;
+mod care_cap;
 mod delegates;
 mod desk;
 mod fault;
@@ -47,6 +48,7 @@ mod store;
 mod upkeep;
 
 pub use access::{Begun, TurnedAway, Visit};
+pub use care_cap::shows_demonstration;
 pub use desk::Refusal;
 pub use fault::Fault;
 pub use importing::MOST_LINES;

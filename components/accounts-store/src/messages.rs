@@ -34,6 +34,16 @@ pub enum Delivery {
     None,
 }
 
+impl Delivery {
+    /// How messages leave in an environment such as `development`.
+    pub fn in_environment(environment: &str) -> Self {
+        match environment {
+            "development" => Self::Mailbox,
+            _ => Self::None,
+        }
+    }
+}
+
 /// By what way a message goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

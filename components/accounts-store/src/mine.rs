@@ -40,7 +40,7 @@ impl<C: Connection, R: Randomness> Store<C, R> {
     ///
     /// # Errors
     /// As `look`.
-    pub async fn statement(
+    pub async fn read_statement(
         &self,
         token: &str,
         id: &str,

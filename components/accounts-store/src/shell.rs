@@ -1,11 +1,15 @@
-//! The component: exports the store through `wit/accounts-store`, on Spin's database `accounts`. Nothing is
-//! decided here.
+//! The component: exports the store through `wit/accounts-store`, on Spin's database `accounts`.
+//!
+//! Each interface is a file. They read the edge (settings, connection), call the store, and change records of
+//! Rust into records of the wall and back. Nothing is decided here.
 
 mod access;
 mod desk;
 mod edge;
 mod importing;
 mod mine;
+mod mirror;
+mod statements;
 mod upkeep;
 
 /// The wall.
@@ -21,19 +25,4 @@ mod wall {
 
     /// What is exported.
     pub struct AccountsStore;
-
-    mod mirror {
-        use super::exports::front_door::accounts_store::{accounts, desk, importing, mine};
-        use super::front_door::types::types;
-
-        account_model::mirror!(types, accounts, importing, mine, desk);
-    }
-}
-
-use account_model::NotMirrored;
-
-impl From<NotMirrored> for crate::Fault {
-    fn from(reason: NotMirrored) -> Self {
-        Self::Internal(reason.to_string())
-    }
 }

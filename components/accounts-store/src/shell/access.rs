@@ -1,4 +1,4 @@
-//! How people come to an account.
+//! How people come to their accounts.
 
 use super::edge::{delivery, open};
 use super::wall::AccountsStore;
@@ -7,6 +7,28 @@ use super::wall::exports::front_door::accounts_store::faults::Fault;
 use crate::{Begun, TurnedAway};
 use vocabulary::Instant;
 
+impl From<TurnedAway> for wall::Refusal {
+    fn from(turned_away: TurnedAway) -> Self {
+        match turned_away {
+            TurnedAway::TooMany(seconds) => Self::TooMany(seconds),
+            TurnedAway::Failed(fault) => Self::Failed(fault.into()),
+        }
+    }
+}
+
+impl From<Begun> for wall::Begun {
+    fn from(begun: Begun) -> Self {
+        Self {
+            token: begun.token,
+            expires_at: begun.expires_at.as_unix(),
+        }
+    }
+}
+
+fn failed(fault: crate::Fault) -> wall::Refusal {
+    wall::Refusal::Failed(fault.into())
+}
+
 impl wall::Guest for AccountsStore {
     async fn ask(
         account_reference: String,
@@ -14,11 +36,12 @@ impl wall::Guest for AccountsStore {
         address: Option<String>,
         now: i64,
     ) -> Result<(), wall::Refusal> {
-        let store = open().await.map_err(TurnedAway::Failed)?;
-        let delivery = delivery().await.map_err(TurnedAway::Failed)?;
+        let store = open().await.map_err(failed)?;
+        let delivery = delivery().await.map_err(failed)?;
         let (address, now) = (address.as_deref(), Instant::from_unix(now));
-        let asked = store.ask(&account_reference, &date_of_birth, address, delivery, now);
-        Ok(asked.await?)
+        Ok(store
+            .ask(&account_reference, &date_of_birth, address, delivery, now)
+            .await?)
     }
 
     async fn enter(
@@ -27,7 +50,7 @@ impl wall::Guest for AccountsStore {
         address: Option<String>,
         now: i64,
     ) -> Result<Option<wall::Begun>, wall::Refusal> {
-        let store = open().await.map_err(TurnedAway::Failed)?;
+        let store = open().await.map_err(failed)?;
         let (address, now) = (address.as_deref(), Instant::from_unix(now));
         let begun = store.enter(&account_reference, &code, address, now).await?;
         Ok(begun.map(Into::into))
@@ -51,8 +74,10 @@ impl wall::Guest for AccountsStore {
     }
 
     async fn current(token: String, now: i64) -> Result<Option<wall::Visit>, Fault> {
-        let store = open().await?;
-        let visit = store.current(&token, Instant::from_unix(now)).await?;
+        let visit = open()
+            .await?
+            .current(&token, Instant::from_unix(now))
+            .await?;
         Ok(visit.map(|visit| wall::Visit {
             csrf: visit.csrf,
             expires_at: visit.expires_at.as_unix(),
@@ -60,31 +85,13 @@ impl wall::Guest for AccountsStore {
     }
 
     async fn leave(token: String, now: i64) -> Result<(), Fault> {
-        let store = open().await?;
-        Ok(store.leave(&token, Instant::from_unix(now)).await?)
+        Ok(open().await?.leave(&token, Instant::from_unix(now)).await?)
     }
 
     async fn leave_everywhere(token: String, now: i64) -> Result<(), Fault> {
         let store = open().await?;
-        let now = Instant::from_unix(now);
-        Ok(store.leave_everywhere(&token, now).await?)
-    }
-}
-
-impl From<Begun> for wall::Begun {
-    fn from(begun: Begun) -> Self {
-        Self {
-            token: begun.token,
-            expires_at: begun.expires_at.as_unix(),
-        }
-    }
-}
-
-impl From<TurnedAway> for wall::Refusal {
-    fn from(turned_away: TurnedAway) -> Self {
-        match turned_away {
-            TurnedAway::TooMany(seconds) => Self::TooMany(seconds),
-            TurnedAway::Failed(fault) => Self::Failed(fault.into()),
-        }
+        Ok(store
+            .leave_everywhere(&token, Instant::from_unix(now))
+            .await?)
     }
 }

@@ -19,25 +19,7 @@ thread_local! {
 
 /// How messages leave in this installation.
 pub async fn delivery() -> Result<Delivery, Fault> {
-    Ok(delivery_in(&settings().await?.environment))
-}
-
-fn delivery_in(environment: &str) -> Delivery {
-    match environment {
-        "development" => Delivery::Mailbox,
-        _ => Delivery::None,
-    }
-}
-
-/// A scheme is in force by the policy only, so no setting says that.
-fn is_demonstration(scheme: &str) -> Result<bool, Fault> {
-    match scheme {
-        "" | "not-in-force" => Ok(false),
-        "demonstration" => Ok(true),
-        _ => Err(Fault::Internal(
-            "care_accounts_scheme must be not-in-force or demonstration".to_owned(),
-        )),
-    }
+    Ok(Delivery::in_environment(&settings().await?.environment))
 }
 
 async fn settings() -> Result<Settings, Fault> {
@@ -46,14 +28,13 @@ async fn settings() -> Result<Settings, Fault> {
     }
     let trusted_proxy = variable("trusted_proxy").await?;
     let environment = variable("environment").await?;
-    let scheme = variable("care_accounts_scheme").await?;
     let settings = Settings {
         public_url: variable("public_url").await?,
         trusted_proxy: Some(trusted_proxy).filter(|header| !header.is_empty()),
-        has_sender: delivery_in(&environment) != Delivery::None,
+        has_sender: Delivery::in_environment(&environment) != Delivery::None,
         environment,
         authority: variable("authority").await?,
-        demonstration: is_demonstration(&scheme)?,
+        demonstration: crate::shows_demonstration(&variable("care_cap").await?)?,
     };
     SETTINGS.set(Some(settings.clone()));
     Ok(settings)

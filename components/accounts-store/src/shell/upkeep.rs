@@ -13,8 +13,9 @@ impl wall::Guest for AccountsStore {
 
     async fn work(now: i64) -> Result<wall::Worked, Fault> {
         let store = open().await?;
-        let worked = store.work(delivery().await?, Instant::from_unix(now));
-        let worked = worked.await?;
+        let worked = store
+            .work(delivery().await?, Instant::from_unix(now))
+            .await?;
         Ok(wall::Worked {
             messages_sent: worked.messages_sent,
             codes_expired: worked.codes_expired,
@@ -34,15 +35,13 @@ impl wall::Guest for AccountsStore {
 
     async fn mailbox() -> Result<Vec<wall::Sent>, Fault> {
         let sent = open().await?.mailbox().await?;
-        Ok(sent
-            .into_iter()
-            .map(|sent| wall::Sent {
-                to: sent.to,
-                channel: sent.channel,
-                template: sent.template,
-                text: sent.text,
-                at: sent.at.as_unix(),
-            })
-            .collect())
+        let sent = sent.into_iter().map(|sent| wall::Sent {
+            to: sent.to,
+            channel: sent.channel,
+            template: sent.template,
+            text: sent.text,
+            at: sent.at.as_unix(),
+        });
+        Ok(sent.collect())
     }
 }
