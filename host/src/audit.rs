@@ -1,9 +1,10 @@
-//! `audit verify`: walks the whole audit log and says where it does not hold together.
+//! `audit verify`: walks the whole audit log of each store and says where it does not hold together.
 
 use crate::progress::Work;
 use crate::{project, secrets};
 use anyhow::Result;
 use clap::{Args, Subcommand};
+use runtime::care_accounts::AccountsStore;
 use runtime::{App, CaseStore, Setup};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -39,28 +40,47 @@ pub fn run(options: &Options) -> Result<ExitCode> {
 }
 
 async fn verify(data: &Path) -> Result<ExitCode> {
-    let store = open(data).await?;
-    let mut work = Work::begin("verifying the audit log");
-    let (mut after, mut checked, mut findings) = (0, 0_u64, Vec::new());
-    loop {
-        let part = store.verify_audit(after).await?;
-        checked += u64::from(part.checked);
-        findings.extend(part.findings);
-        work.now(&format!("{checked} events"));
-        match part.next {
-            Some(next) => after = next,
-            None => break,
-        }
+    let app = open(data).await?;
+    let cases = CaseStore::load(&app)?;
+    let cases = walk("cases", async |after| {
+        let part = cases.verify_audit(after).await?;
+        Ok((part.checked, part.findings, part.next))
+    });
+    let mut findings = cases.await?;
+    if app.manifest.component.contains_key("accounts-store") {
+        let accounts = AccountsStore::load(&app)?;
+        let accounts = walk("care accounts", async |after| {
+            let part = accounts.verify_audit(after).await?;
+            Ok((part.checked, part.findings, part.next))
+        });
+        findings += accounts.await?;
     }
-    work.end(&format!("{checked} events, {} findings", findings.len()));
-    for finding in &findings {
-        println!("{finding}");
-    }
-    Ok(ExitCode::from(u8::from(!findings.is_empty())))
+    Ok(ExitCode::from(u8::from(findings > 0)))
 }
 
-/// The store of what is kept in a folder, with the keys that are kept beside it.
-pub async fn open(data: &Path) -> Result<CaseStore> {
+/// How many events a part of a log has, what is wrong with them, and where the next part begins.
+type Part = (u32, Vec<String>, Option<u64>);
+
+/// Walks the log of one store and prints what does not hold together; how much that is.
+async fn walk(log: &str, part: impl AsyncFn(u64) -> Result<Part>) -> Result<usize> {
+    let mut work = Work::begin(&format!("verifying the audit log of {log}"));
+    let (mut from, mut events, mut findings) = (Some(0), 0_u64, 0);
+    while let Some(after) = from {
+        let (checked, found, next) = part(after).await?;
+        events += u64::from(checked);
+        findings += found.len();
+        for finding in found {
+            work.say(&format!("{log}: {finding}"));
+        }
+        work.now(&format!("{events} events"));
+        from = next;
+    }
+    work.end(&format!("{events} events, {findings} findings"));
+    Ok(findings)
+}
+
+/// The stores of what is kept in a folder, with the keys that are kept beside it.
+pub async fn open(data: &Path) -> Result<App> {
     let root = project::root()?;
     let mut variables = secrets::keys(data)?;
     variables.insert("environment".to_owned(), "development".to_owned());
@@ -71,5 +91,5 @@ pub async fn open(data: &Path) -> Result<CaseStore> {
         variables,
         clock_offset_seconds: 0,
     };
-    CaseStore::load(&App::open(setup).await?)
+    App::open(setup).await
 }

@@ -1,5 +1,6 @@
 //! Whom a development can sign in as: made at the first start, kept in `credentials.json`.
 
+use crate::accounts::made_up;
 use crate::secrets;
 use anyhow::{Context, Result};
 use runtime::{App, StaffAccess, upkeep};
@@ -49,17 +50,35 @@ const PEOPLE: [(&str, &str, &str); 7] = [
 /// The role of machines.
 const WORKER: &str = "worker";
 
+impl From<(String, String)> for Account {
+    fn from((account_reference, date_of_birth): (String, String)) -> Self {
+        Self {
+            account_reference,
+            date_of_birth,
+        }
+    }
+}
+
 impl Credentials {
     /// Reads them, or makes them.
     pub fn of(data: &Path) -> Result<Self> {
         let path = data.join("credentials.json");
-        if let Ok(text) = std::fs::read_to_string(&path) {
-            return serde_json::from_str(&text)
-                .with_context(|| format!("{} cannot be used", path.display()));
+        let there = match std::fs::read_to_string(&path) {
+            Ok(text) => serde_json::from_str(&text)
+                .with_context(|| format!("{} cannot be used", path.display()))?,
+            Err(_) => Self::make()?,
+        };
+        // A development from before there were care accounts has none.
+        let credentials = Self {
+            accounts: made_up::demonstration().map(Account::from).collect(),
+            ..there
+        };
+        let text = serde_json::to_string_pretty(&credentials)?;
+        if std::fs::read_to_string(&path).is_ok_and(|there| there == text) {
+            return Ok(credentials);
         }
-        let made = Self::make()?;
-        secrets::write_private(&path, &serde_json::to_string_pretty(&made)?)?;
-        Ok(made)
+        secrets::write_private(&path, &text)?;
+        Ok(credentials)
     }
 
     fn make() -> Result<Self> {
@@ -94,7 +113,7 @@ impl Credentials {
         Ok(Self {
             staff,
             service_tokens,
-            accounts: Vec::new(),
+            accounts: made_up::demonstration().map(Account::from).collect(),
         })
     }
 
@@ -157,7 +176,12 @@ mod tests {
             Some(made.service_tokens[1].token.as_str())
         );
         let json = serde_json::to_value(&made).unwrap();
-        assert!(json["accounts"].as_array().unwrap().is_empty());
+        let born: Vec<&str> = made
+            .accounts
+            .iter()
+            .map(|account| account.date_of_birth.as_str())
+            .collect();
+        assert_eq!(born, ["1941-03-09", "1956-07-21", "1938-11-30"]);
         for person in json["staff"].as_array().unwrap() {
             assert!(
                 person["username"]

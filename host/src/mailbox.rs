@@ -1,6 +1,7 @@
-//! `/dev/mailbox`: in a development, what would have been sent.
+//! `/dev/mailbox`: in a development, what would have been sent, whichever store would have sent it.
 
-use runtime::{App, CaseStore, Page, Pages, maintenance::Sent};
+use runtime::care_accounts::AccountsStore;
+use runtime::{App, CaseStore, Page, Pages};
 use serde_json::json;
 use std::sync::Arc;
 use tokio::sync::OnceCell;
@@ -8,7 +9,7 @@ use tokio::sync::OnceCell;
 /// The two pages, for a person and for a test.
 pub fn pages(app: &Arc<App>) -> Pages {
     let app = Arc::clone(app);
-    let store = Arc::new(OnceCell::new());
+    let stores = Arc::new(OnceCell::new());
     Arc::new(move |method, path| {
         if method != http::Method::GET {
             return None;
@@ -18,9 +19,9 @@ pub fn pages(app: &Arc<App>) -> Pages {
             "/dev/mailbox.json" => listing,
             _ => return None,
         };
-        let (app, store) = (Arc::clone(&app), Arc::clone(&store));
+        let (app, stores) = (Arc::clone(&app), Arc::clone(&stores));
         Some(Box::pin(async move {
-            let (status, (kind, text)) = match sent(&app, &store).await {
+            let (status, (kind, text)) = match sent(&app, &stores).await {
                 Ok(sent) => (200, draw(&sent)),
                 Err(error) => (503, ("text/plain; charset=utf-8", format!("{error:#}\n"))),
             };
@@ -39,12 +40,67 @@ pub fn pages(app: &Arc<App>) -> Pages {
     })
 }
 
-/// Asks the store, which is loaded when somebody first looks.
-async fn sent(app: &App, store: &OnceCell<CaseStore>) -> anyhow::Result<Vec<Sent>> {
-    store
-        .get_or_try_init(|| async { CaseStore::load(app) })
+/// A message, of whichever store.
+struct Sent {
+    to: String,
+    channel: String,
+    template: String,
+    text: String,
+    /// Seconds from 1970.
+    at: i64,
+}
+
+/// The stores that send, as far as the manifest has them.
+struct Stores {
+    cases: Option<CaseStore>,
+    accounts: Option<AccountsStore>,
+}
+
+impl Stores {
+    fn load(app: &App) -> anyhow::Result<Self> {
+        let has = |name| app.manifest.component.contains_key(name);
+        Ok(Self {
+            cases: has("case-store")
+                .then(|| CaseStore::load(app))
+                .transpose()?,
+            accounts: has("accounts-store")
+                .then(|| AccountsStore::load(app))
+                .transpose()?,
+        })
+    }
+
+    /// The messages of all, newest first.
+    async fn sent(&self) -> anyhow::Result<Vec<Sent>> {
+        let mut all = Vec::new();
+        if let Some(cases) = &self.cases {
+            all.extend(cases.mailbox().await?.into_iter().map(|sent| Sent {
+                to: sent.to,
+                channel: sent.channel,
+                template: sent.template,
+                text: sent.text,
+                at: sent.at,
+            }));
+        }
+        if let Some(accounts) = &self.accounts {
+            all.extend(accounts.mailbox().await?.into_iter().map(|sent| Sent {
+                to: sent.to,
+                channel: sent.channel,
+                template: sent.template,
+                text: sent.text,
+                at: sent.at,
+            }));
+        }
+        all.sort_by_key(|sent| std::cmp::Reverse(sent.at));
+        Ok(all)
+    }
+}
+
+/// Asks the stores, which are loaded when somebody first looks.
+async fn sent(app: &App, stores: &OnceCell<Stores>) -> anyhow::Result<Vec<Sent>> {
+    stores
+        .get_or_try_init(|| async { Stores::load(app) })
         .await?
-        .mailbox()
+        .sent()
         .await
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Each verb has a file of its own. Exit codes: 0 success, 1 a finding or a failure, 2 wrong use.
 
+mod accounts;
 mod apology;
 mod assets;
 mod audit;
@@ -44,11 +45,13 @@ enum Verb {
     Build(build::Options),
     /// Holds walls, powers, sizes, forms and rules against what must be true of them.
     Check(check::Options),
-    /// Fills the database with made-up contacts.
+    /// Fills the databases with made-up contacts and care accounts.
     Seed(seed::Options),
+    /// Brings in care accounts from other systems.
+    Accounts(accounts::Options),
     /// Publishes versions of forms on a running front door.
     Forms(forms::Options),
-    /// Looks after the audit log.
+    /// Looks after the audit logs.
     Audit(audit::Options),
     /// Sets up what the tests need, and runs them all.
     Test(testing::Options),
@@ -65,6 +68,7 @@ fn main() -> ExitCode {
         Verb::Build(options) => build::run(&options),
         Verb::Check(options) => check::run(&options),
         Verb::Seed(options) => seed::run(&options),
+        Verb::Accounts(options) => accounts::run(&options),
         Verb::Forms(options) => forms::run(&options),
         Verb::Audit(options) => audit::run(&options),
         Verb::Test(options) => testing::run(&options),

@@ -57,6 +57,14 @@ impl Work {
         }
     }
 
+    /// Says something that stays, on the standard output.
+    pub fn say(&self, line: &str) {
+        match &self.bar {
+            Some(bar) => bar.suspend(|| println!("{line}")),
+            None => println!("{line}"),
+        }
+    }
+
     /// Ends it, and says how.
     pub fn end(self, how: &str) {
         if let Some(bar) = &self.bar {

@@ -1,8 +1,10 @@
-//! `seed`: made-up contacts, decided by the built-in rules and stored through `case-store`.
+//! `seed`: made-up contacts, decided by the built-in rules and stored through `case-store`, and made-up care
+//! accounts, stored through `accounts-store`.
 //!
 //! The same number always makes the same people. None of them exists; telephone numbers are of the range
 //! that Ofcom keeps free for drama.
 
+use crate::accounts::made_up;
 use crate::audit;
 use crate::progress::Work;
 use anyhow::{Result, bail};
@@ -10,6 +12,7 @@ use clap::Args;
 use referral_routing::Ruleset;
 use runtime::maintenance::Submission;
 use runtime::words::{contacts, types};
+use runtime::{App, CaseStore};
 use serde_json::json;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -20,11 +23,17 @@ use vocabulary::{
 };
 
 #[derive(Args)]
-#[command(after_help = "Example: cargo frontdoor seed --referrals 500")]
+#[command(after_help = "Example: cargo frontdoor seed --referrals 500 --accounts 200 --weeks 104")]
 pub struct Options {
-    /// How many contacts.
-    #[arg(long, default_value_t = 100)]
-    referrals: u32,
+    /// How many contacts; 100 when nothing else is asked for.
+    #[arg(long)]
+    referrals: Option<u32>,
+    /// How many care accounts.
+    #[arg(long)]
+    accounts: Option<u32>,
+    /// How many weeks each care account has, up to the last whole one.
+    #[arg(long, default_value_t = 52, requires = "accounts")]
+    weeks: u32,
     /// The folder of what is kept.
     #[arg(long, default_value = ".frontdoor")]
     data: PathBuf,
@@ -39,7 +48,22 @@ pub fn run(options: &Options) -> Result<ExitCode> {
 }
 
 async fn seed(options: &Options) -> Result<ExitCode> {
-    let store = audit::open(&options.data).await?;
+    let app = audit::open(&options.data).await?;
+    let referrals = match (options.referrals, options.accounts) {
+        (None, None) => 100,
+        (referrals, _) => referrals.unwrap_or(0),
+    };
+    if referrals > 0 {
+        contacts(&app, referrals).await?;
+    }
+    if let Some(accounts) = options.accounts {
+        made_up::seed(&app, accounts, options.weeks).await?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn contacts(app: &App, referrals: u32) -> Result<()> {
+    let store = CaseStore::load(app)?;
     let Ok(ruleset) = referral_routing::built_in() else {
         bail!("the built-in rules cannot be used. Run: cargo frontdoor check")
     };
@@ -48,25 +72,25 @@ async fn seed(options: &Options) -> Result<ExitCode> {
             .duration_since(SystemTime::UNIX_EPOCH)?
             .as_secs(),
     )?;
-    let mut work = Work::begin("seeding");
+    let mut work = Work::begin("seeding contacts");
     let mut stored = 0;
-    while stored < options.referrals {
-        let until = options.referrals.min(stored + AT_ONCE);
+    while stored < referrals {
+        let until = referrals.min(stored + AT_ONCE);
         let made = (stored..until)
             .map(|number| contact(&ruleset, number, now))
             .collect::<Result<_>>()?;
         store.load_contacts(made).await?;
         stored = until;
-        work.now(&format!("{stored} of {}", options.referrals));
+        work.now(&format!("{stored} of {referrals}"));
     }
     work.end(&format!("{stored} contacts"));
-    Ok(ExitCode::SUCCESS)
+    Ok(())
 }
 
-const GIVEN: [&str; 8] = [
+pub const GIVEN: [&str; 8] = [
     "Ada", "Bram", "Chidi", "Dilys", "Esme", "Farid", "Grace", "Hal",
 ];
-const FAMILY: [&str; 8] = [
+pub const FAMILY: [&str; 8] = [
     "Example", "Sample", "Pattern", "Specimen", "Model", "Likeness", "Instance", "Trial",
 ];
 const TOWNS: [(&str, &str); 6] = [

@@ -7,6 +7,8 @@ use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
+/// The slices of work: of contacts, and of care accounts.
+const SLICES: [&str; 2] = ["/api/v1/work", "/api/v1/care-accounts/work"];
 const EVERY: Duration = Duration::from_secs(5);
 const LONGEST: Duration = Duration::from_secs(60);
 
@@ -14,18 +16,22 @@ const LONGEST: Duration = Duration::from_secs(60);
 pub async fn tick(address: SocketAddr, token: String) {
     loop {
         tokio::time::sleep(EVERY).await;
-        match tokio::time::timeout(LONGEST, ask(address, &token)).await {
-            Ok(Ok(200..300 | 404)) => {}
-            Ok(Ok(status)) => tracing::warn!(status, "background work was refused"),
-            Ok(Err(error)) => tracing::warn!("background work could not be asked for: {error:#}"),
-            Err(_) => tracing::warn!("background work took longer than {LONGEST:?}"),
+        for path in SLICES {
+            match tokio::time::timeout(LONGEST, ask(address, path, &token)).await {
+                Ok(Ok(200..300 | 404)) => {}
+                Ok(Ok(status)) => tracing::warn!(status, path, "background work was refused"),
+                Ok(Err(error)) => {
+                    tracing::warn!(path, "background work could not be asked for: {error:#}");
+                }
+                Err(_) => tracing::warn!(path, "background work took longer than {LONGEST:?}"),
+            }
         }
     }
 }
 
-async fn ask(address: SocketAddr, token: &str) -> Result<u16> {
+async fn ask(address: SocketAddr, path: &str, token: &str) -> Result<u16> {
     let request = format!(
-        "POST /api/v1/work HTTP/1.1\r\nHost: {address}\r\nAuthorization: Bearer {token}\r\nContent-Type: application/json\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{{}}"
+        "POST {path} HTTP/1.1\r\nHost: {address}\r\nAuthorization: Bearer {token}\r\nContent-Type: application/json\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{{}}"
     );
     send(address, &request).await
 }

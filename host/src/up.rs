@@ -1,5 +1,6 @@
 //! `up`: builds what is needed, makes what a development needs, and serves.
 
+use crate::accounts::made_up;
 use crate::credentials::Credentials;
 use crate::progress::Work;
 use crate::{apology, build, log, mailbox, project, secrets, ticker};
@@ -89,8 +90,9 @@ async fn serve(options: Options, root: PathBuf) -> Result<()> {
         })
         .await?,
     );
-    let pages = (development && app.manifest.component.contains_key("case-store"))
-        .then(|| mailbox::pages(&app));
+    let has = |component| app.manifest.component.contains_key(component);
+    let pages =
+        (development && (has("case-store") || has("accounts-store"))).then(|| mailbox::pages(&app));
     let front = Arc::new(Front::new(
         Arc::clone(&app),
         &options.component,
@@ -104,11 +106,16 @@ async fn serve(options: Options, root: PathBuf) -> Result<()> {
         .filter(|token| !token.is_empty());
     if development {
         let credentials = Credentials::of(&data)?;
-        if app.manifest.component.contains_key("staff-access")
+        if has("staff-access")
             && let Err(error) = credentials.establish(&app).await
         {
             // The site says at /readyz what is wrong with it, and may still be of use.
             tracing::error!("the demonstration's staff could not be added: {error:#}");
+        }
+        if has("accounts-store")
+            && let Err(error) = made_up::demonstrate(&app, options.clock_offset_seconds).await
+        {
+            tracing::error!("the demonstration's care accounts could not be added: {error:#}");
         }
         token = credentials.worker_token().map(str::to_owned).or(token);
         introduce(address, &credentials, &data);
@@ -145,6 +152,13 @@ fn introduce(address: SocketAddr, credentials: &Credentials, data: &std::path::P
             person.username,
             person.password,
             person.roles.join(", ")
+        );
+    }
+    println!("Care account: http://{address}/care-account");
+    if let Some(account) = credentials.accounts.first() {
+        println!(
+            "             {:20} born {}; the code is in the mailbox",
+            account.account_reference, account.date_of_birth
         );
     }
     println!("Mailbox:     http://{address}/dev/mailbox");

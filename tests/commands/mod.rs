@@ -2,8 +2,8 @@
 
 use crate::harness::{Site, Start, json, run, said};
 
-const VERBS: [&str; 8] = [
-    "up", "test", "check", "build", "seed", "bench", "forms", "audit",
+const VERBS: [&str; 9] = [
+    "up", "test", "check", "build", "seed", "bench", "forms", "audit", "accounts",
 ];
 
 #[test]
@@ -33,6 +33,16 @@ fn wrong_use_is_told_from_failure() {
         &["build", "no-such-component"],
         &["audit", "verify", "--data", "/nowhere/at/all"],
         &["seed", "--referrals", "many"],
+        &["seed", "--weeks", "4"],
+        &["accounts"],
+        &["accounts", "import", "/nowhere/at/all.csv"],
+        &[
+            "accounts",
+            "import",
+            "Cargo.toml",
+            "--data",
+            "/nowhere/at/all",
+        ],
         &["forms"],
         &["forms", "publish", "/nowhere/at/all.toml"],
         &[
