@@ -164,39 +164,42 @@ impl<C: Connection, R: Randomness> Store<C, R> {
             WHERE sent_at IS NULL AND created_at > ?1 ORDER BY number LIMIT ?2";
         let oldest = now.as_unix() - VALID_SECONDS;
         let rows = self.run(sql, vec![oldest.into(), most.into()]).await?;
-        let mut sent = 0;
+        let (Some(first), Some(last)) = (rows.first(), rows.last()) else {
+            return Ok(0);
+        };
+        let range = [first.integer(0)?, last.integer(0)?, now.as_unix()];
+        let mut recipients = Vec::new();
         for row in &rows {
-            let number = row.integer(0)?;
             let letter = self.opened_letter(row.text(1)?, row.blob(2)?)?;
-            let went = transaction(&self.connection, async |connection| {
-                let sql = "UPDATE message SET sent_at = ?2 WHERE number = ?1 AND sent_at IS NULL
-                    RETURNING 1";
-                let parameters = vec![number.into(), now.as_unix().into()];
-                let mine = !connection.execute(sql, parameters).await?.is_empty();
-                let Some(recipient) = letter.recipient.filter(|_| mine) else {
-                    return Ok::<_, Fault>(false);
-                };
-                let detail = match recipient.delegate {
-                    Some(number) => {
-                        format!("to delegate {number}, {}", recipient.contact.channel.id())
-                    }
-                    None => recipient.contact.channel.id().to_owned(),
-                };
-                self.write_down(
-                    connection,
-                    recipient.account,
-                    SYSTEM,
-                    "code-sent",
-                    &detail,
-                    now,
-                )
-                .await?;
-                Ok(true)
-            })
-            .await?;
-            sent += u32::from(went);
+            let number = row.integer(0)?;
+            recipients.extend(letter.recipient.map(|recipient| (number, recipient)));
         }
-        Ok(sent)
+        transaction(&self.connection, async |connection| {
+            let sql = "UPDATE message SET sent_at = ?3
+                WHERE number BETWEEN ?1 AND ?2 AND sent_at IS NULL RETURNING number";
+            let marked = connection
+                .execute(sql, range.map(Into::into).to_vec())
+                .await?;
+            let mut sent = 0;
+            for (number, recipient) in recipients {
+                // Somebody else may have sent it, or staff suspended or removed the account.
+                let mine = marked.iter().any(|row| row.integer(0) == Ok(number));
+                let (account, delegate) = (recipient.account, recipient.delegate);
+                if !mine || !self.may_come(connection, account, delegate).await? {
+                    continue;
+                }
+                let channel = recipient.contact.channel.id();
+                let detail = match delegate {
+                    Some(number) => format!("to delegate {number}, {channel}"),
+                    None => channel.to_owned(),
+                };
+                self.write_down(connection, account, SYSTEM, "code-sent", &detail, now)
+                    .await?;
+                sent += 1;
+            }
+            Ok(sent)
+        })
+        .await
     }
 
     /// Removes messages that are a day old.

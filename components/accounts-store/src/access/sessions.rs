@@ -158,21 +158,18 @@ impl<C: Connection, R: Randomness> Store<C, R> {
         by: &str,
         now: Instant,
     ) -> Result<Option<Begun>, Fault> {
+        if !self.may_come(connection, who.account, who.delegate).await? {
+            return Ok(None);
+        }
         let sql = "INSERT INTO session (token, account, delegate, started_at, seen_at)
-            SELECT ?1, a.number, ?3, ?4, ?4 FROM account a
-            WHERE a.number = ?2 AND a.online = 'open' AND a.died = 0 AND (?3 IS NULL OR EXISTS (
-                SELECT 1 FROM delegate d
-                WHERE d.account = a.number AND d.number = ?3 AND d.standing = 'approved'))
-            RETURNING 1";
+            VALUES (?1, ?2, ?3, ?4, ?4)";
         let parameters = vec![
             self.token_hash(&token).into(),
             who.account.into(),
             who.delegate.into(),
             now.as_unix().into(),
         ];
-        if connection.execute(sql, parameters).await?.is_empty() {
-            return Ok(None);
-        }
+        connection.execute(sql, parameters).await?;
         let in_audit = in_audit(who.delegate);
         self.write_down(connection, who.account, &in_audit, "signed-in", by, now)
             .await?;
@@ -180,6 +177,21 @@ impl<C: Connection, R: Randomness> Store<C, R> {
             token,
             expires_at: ends(now.as_unix(), now.as_unix()),
         }))
+    }
+
+    /// Whether an account is there and open to online access, and its delegate approved.
+    pub(crate) async fn may_come(
+        &self,
+        connection: &C,
+        account: i64,
+        delegate: Option<u32>,
+    ) -> Result<bool, SqlError> {
+        let sql = "SELECT 1 FROM account a
+            WHERE a.number = ?1 AND a.online = 'open' AND a.died = 0 AND (?2 IS NULL OR EXISTS (
+                SELECT 1 FROM delegate d
+                WHERE d.account = a.number AND d.number = ?2 AND d.standing = 'approved'))";
+        let rows = connection.execute(sql, vec![account.into(), delegate.into()]);
+        Ok(!rows.await?.is_empty())
     }
 
     pub(super) fn draw_token(&self) -> Result<String, Fault> {

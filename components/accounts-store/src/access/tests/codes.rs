@@ -140,6 +140,21 @@ fn a_code_that_no_longer_works_is_not_sent() {
 }
 
 #[test]
+fn a_code_is_not_sent_when_the_account_was_suspended_or_removed_before_it_could_go() {
+    for change in [
+        "UPDATE account SET online = 'suspended'",
+        "DELETE FROM account",
+    ] {
+        let accounts = Accounts::new();
+        accounts.ask(ADA, BORN, NOW);
+        accounts.run(change);
+        let soon = Instant::from_unix(NOW + 5);
+        let sent = done(accounts.store().send_messages(soon, 500));
+        assert_eq!(sent, Ok(0), "{change}");
+    }
+}
+
+#[test]
 fn what_is_of_no_use_goes_after_a_day() {
     let accounts = Accounts::new();
     let from = Some("192.0.2.7");
