@@ -4,6 +4,7 @@
 mod actions;
 mod assessment;
 pub mod assets;
+mod care_account;
 mod clock;
 mod doing;
 mod equality;

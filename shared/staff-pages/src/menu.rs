@@ -128,4 +128,21 @@ mod tests {
             assert_eq!(menu(&[role]), all, "{role:?}");
         }
     }
+
+    #[test]
+    fn accounts_are_offered_where_the_store_gives_any_power_over_them() {
+        use account_model::Power;
+        use vocabulary::Word;
+        for role in Role::ALL {
+            let held = [role.id().to_owned()];
+            let suspends = Power::SuspendPerson.is_held_with(&held);
+            assert_eq!(
+                sees_referrals(&held),
+                suspends && *role != Role::Worker,
+                "{role:?}"
+            );
+            let sees = Power::Look.is_held_with(&held) || Power::ReadAudit.is_held_with(&held);
+            assert_eq!(accounts_are_for(&held), sees, "{role:?}");
+        }
+    }
 }

@@ -9,7 +9,7 @@ use working_calendar::staff_time;
 use super::clock::Clock;
 use super::frame::{self, Said};
 use super::typed::Typed;
-use super::{Visit, actions, assessment, matches, person, words};
+use super::{Visit, actions, assessment, care_account, matches, person, words};
 use crate::files::{self, NamedFile};
 use crate::possible_match::PossibleMatch;
 use crate::referral::{Action, Event, Referral};
@@ -141,6 +141,7 @@ impl<'a> View<'a> {
                 }
                 div class="desk-columns__side" {
                     (actions::offered(self.visit, self.referral, self.typed))
+                    (care_account::section(self.visit, self.referral))
                     (self.history())
                 }
             }

@@ -209,6 +209,26 @@ fn a_worker_claims_notes_and_closes() {
 }
 
 #[test]
+fn a_sign_offers_the_way_to_suspend_the_care_account_and_the_browser_carries_who_it_is() {
+    let desk = Memory::new();
+    let shown = see(&desk, "ann.begum", &format!("/staff/referrals/{DORIS}"));
+    let form = shown.split("action=\"/staff/accounts/suspend\"").nth(1);
+    let form = form.and_then(|form| form.split("</form>").next()).unwrap();
+    for field in [
+        "name=\"csrf\" value=\"csrf-of-ann.begum\"",
+        &format!("name=\"referral\" value=\"{DORIS}\""),
+        "name=\"given-name\" value=\"Doris\"",
+        "name=\"family-name\" value=\"Okafor-Whitby\"",
+        "name=\"date-of-birth-year\" value=\"1941\"",
+        "Suspend this person’s online care account",
+    ] {
+        assert!(form.contains(field), "{field}: {form}");
+    }
+    let without = see(&desk, "ann.begum", &format!("/staff/referrals/{AMIR}"));
+    assert!(!without.contains("/staff/accounts/suspend"));
+}
+
+#[test]
 fn a_section_42_decision_is_recorded_and_opens_the_way_to_close() {
     let desk = Memory::new();
     let mut fields = Vec::new();
