@@ -6,6 +6,7 @@
 
 mod account;
 mod act;
+mod act_page;
 mod asking;
 mod audit;
 mod correcting;

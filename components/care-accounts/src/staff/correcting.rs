@@ -8,7 +8,8 @@ use pages::{Button, Input, Question, RadioItem, Radios, Size, Table};
 use vocabulary::{ArrangedBy, CareSetting, Date};
 
 use super::act::Act;
-use super::doing::{ActPage, Wanted, carried};
+use super::act_page::ActPage;
+use super::doing::{Wanted, carried};
 use super::fields::{Fields, Mistakes, because, pounds};
 use super::frame::{address, guards};
 use super::money_part::{budget, pence};

@@ -3,14 +3,15 @@
 
 use account_model::{Change, Held};
 use maud::{Markup, html};
-use pages::{Button, ErrorLink, Input, Question, RadioItem, Radios, Size, WarningText};
+use pages::ErrorLink;
 use staff_pages::Said;
 use web::{Reply, Request};
 
-use super::act::{Act, changed_before, fits_delegate};
+use super::act::{Act, changed_before};
+use super::act_page::{ActPage, checked};
 use super::fields::{Fields, Mistakes, Typed, because, required_day, text, typed};
-use super::frame::{self, address, guards};
-use super::{PREFIX, Sent, Visit, asking, correcting, delegates, recording, standing, wanted};
+use super::frame::{self, address};
+use super::{PREFIX, Sent, Visit, asking, correcting, recording, wanted};
 use crate::stores::{Refusal, Stores};
 
 /// What must be typed before an account is deleted.
@@ -23,18 +24,6 @@ pub enum Wanted {
     Checked(Markup),
     /// The form again, to change it.
     Again,
-}
-
-/// The page of something that can be done.
-pub struct ActPage<'a> {
-    pub visit: &'a Visit,
-    pub held: &'a Held,
-    pub act: Act,
-    /// The week or the delegate that it is about.
-    pub about: &'a str,
-    pub fields: Fields<'a>,
-    /// Why it was not stored.
-    pub refused: Option<Said>,
 }
 
 /// The page, before anything is typed.
@@ -104,74 +93,61 @@ pub async fn send(
     if !visit.may(act.power()) {
         return Err(Refusal::NotAllowed);
     }
-    let again = |held: &Held, kept: &Typed, said: Said| {
+    let page = |held: &Held, kept: &Typed, refused: Option<Said>| {
+        let status = refused.as_ref().map_or(200, |said| said.status);
         let page = ActPage {
             visit,
             held,
             act,
             about: sent.typed("about"),
             fields: Fields(Some(kept)),
-            refused: Some(said),
+            refused,
         };
-        page.page(page.refused.as_ref().map_or(200, |said| said.status))
+        page.page(status)
     };
-    if !sent.fresh {
-        return Ok(again(&held, &kept, frame::from_an_earlier_session()));
-    }
     let before = match tag {
-        None => Some(Refusal::TagMissing),
-        Some(tag) if tag != held.tag => Some(Refusal::Stale(held.tag.clone())),
+        _ if !sent.fresh => Some(frame::from_an_earlier_session()),
+        None => Some(frame::said(&Refusal::TagMissing)),
+        Some(tag) if tag != held.tag => Some(frame::said(&Refusal::Stale(held.tag.clone()))),
         Some(_) => None,
     };
-    if let Some(refusal) = before {
-        return Ok(again(&held, &kept, frame::said(&refusal)));
+    if before.is_some() {
+        return Ok(page(&held, &kept, before));
     }
     let change = match change(visit, act, sent, &held) {
         Ok(Wanted::Done(change)) => change,
-        Ok(Wanted::Checked(page)) => return Ok(checked(visit, &held, act, &page)),
-        Ok(Wanted::Again) => {
-            let page = ActPage {
-                visit,
-                held: &held,
-                act,
-                about: sent.typed("about"),
-                fields: Fields(Some(&kept)),
-                refused: None,
-            };
-            return Ok(page.page(200));
-        }
+        Ok(Wanted::Checked(main)) => return Ok(checked(visit, &held, act, &main)),
+        Ok(Wanted::Again) => return Ok(page(&held, &kept, None)),
         Err(mistakes) => {
             kept.errors = mistakes;
             let said = frame::said(&Refusal::Invalid(Vec::new()));
-            return Ok(again(&held, &kept, said));
+            return Ok(page(&held, &kept, Some(said)));
         }
     };
+    let done = act.words().id;
     match stores
         .change(id, tag, &change, visit.actor(), visit.now)
         .await
     {
-        Ok(Some(_)) => Ok(Reply::see_other(&format!(
-            "{}?done={}",
-            address(id),
-            act.words().id
-        ))),
-        Ok(None) => Ok(Reply::see_other(&format!(
-            "{PREFIX}?done={}",
-            act.words().id
-        ))),
+        Ok(Some(_)) => Ok(Reply::see_other(&format!("{}?done={done}", address(id)))),
+        Ok(None) => Ok(Reply::see_other(&format!("{PREFIX}?done={done}"))),
         Err(Refusal::Failed(fault)) => Err(Refusal::Failed(fault)),
         Err(refusal) => {
-            let said = frame::said(&refusal);
             if let Refusal::Invalid(fields) = &refusal {
-                let link = |(field, text): &(String, String)| {
-                    ErrorLink::new(field.replace(['_', '.'], "-"), text)
-                };
-                kept.errors = fields.iter().map(link).collect();
+                kept.errors = of_store(fields);
             }
             let now = stores.read(id, None, visit.actor(), visit.now).await?;
-            Ok(again(&now, &kept, said))
+            Ok(page(&now, &kept, Some(frame::said(&refusal))))
         }
     }
+}
+
+/// What the store found wrong, by the fields of the page.
+pub fn of_store(fields: &[(String, String)]) -> Vec<ErrorLink> {
+    fields
+        .iter()
+        .map(|(field, text)| ErrorLink::new(field.replace(['_', '.'], "-"), text))
+        .collect()
 }
 
 /// What was asked for, or everything that is wrong with it.
@@ -242,101 +218,6 @@ fn plain_change(visit: &Visit, act: Act, sent: &Sent, mistakes: &mut Mistakes) -
         },
         Act::Correct | Act::RecordDelegate => return None,
     })
-}
-
-/// A page on which a change is looked at once more.
-fn checked(visit: &Visit, held: &Held, act: Act, main: &Markup) -> Reply {
-    let back = address(&held.account.id);
-    frame::page(visit, 200, act.words().title, Some(&back), &[], main)
-}
-
-impl ActPage<'_> {
-    /// The delegate that it is about.
-    pub fn delegate(&self) -> Option<&account_model::Delegate> {
-        let number: u32 = self.about.parse().ok()?;
-        let mut delegates = self.held.delegates.iter();
-        delegates.find(|delegate| delegate.number == number)
-    }
-
-    fn is_about_something(&self) -> bool {
-        match self.act {
-            Act::DecideDelegate | Act::EndDelegate => self
-                .delegate()
-                .is_some_and(|delegate| fits_delegate(self.act, delegate, self.visit)),
-            Act::Correct => correcting::week(self.held, self.about).is_some(),
-            _ => true,
-        }
-    }
-
-    fn page(&self, status: u16) -> Reply {
-        let words = self.act.words();
-        let errors = self.fields.errors();
-        let account = address(&self.held.account.id);
-        let typed_at = self
-            .fields
-            .0
-            .filter(|typed| typed.says_something())
-            .map(|_| "typed");
-        let main = html! {
-            @if let Some(said) = &self.refused {
-                @if errors.is_empty() { (staff_pages::not_stored(said, None, typed_at)) }
-            }
-            h1 class="govuk-heading-l" { (words.title) }
-            (standing::summary(self.held))
-            @if let Some(delegate) = self.delegate() { (delegates::card(self.visit, self.held, delegate, false)) }
-            @if self.act == Act::Remove { (WarningText(words.about)) }
-            @else { p class="govuk-body" { (words.about) } }
-            form method="post" action={ (account) "/" (words.id) } id="typed" novalidate {
-                (guards(self.visit, Some(&self.held.tag)))
-                @if self.act.is_about_one() { input type="hidden" name="about" value=(self.about); }
-                (self.own_fields())
-                @if self.act != Act::RecordDelegate { (self.fields.words("because", words.why, None)) }
-                @if self.act == Act::Remove {
-                    (Input::new("confirm", Question::sized("Type the word delete if you are sure", Size::S))
-                        .class("govuk-input--width-10").no_spellcheck().autocomplete("off")
-                        .value(self.fields.value("confirm")).error(self.fields.error("confirm")))
-                }
-                div class="govuk-button-group" {
-                    @match self.act {
-                        Act::Suspend | Act::Remove => (Button::new(words.button).warning().once()),
-                        Act::Correct => (Button::new("Check the correction").once()),
-                        _ => (Button::new(words.button).once()),
-                    }
-                    a class="govuk-link" href=(account) { "Leave it as it is" }
-                }
-            }
-        };
-        frame::page(
-            self.visit,
-            status,
-            words.title,
-            Some(&account),
-            errors,
-            &main,
-        )
-    }
-
-    fn own_fields(&self) -> Markup {
-        match self.act {
-            Act::Correct => correcting::fields(self),
-            Act::RecordDelegate => recording::fields(self.fields),
-            Act::DecideDelegate => {
-                let items = vec![
-                    RadioItem::new(
-                        "approve",
-                        "Approve: they may see what their authority covers",
-                    ),
-                    RadioItem::new("refuse", "Refuse"),
-                ];
-                html! {
-                    (Radios::new("decision", Question::sized("What do you decide?", Size::S), items).small()
-                        .chosen(self.fields.value("decision")).error(self.fields.error("decision")))
-                }
-            }
-            Act::RecordDeath => self.fields.day("died-on", "When did the person die?", None),
-            _ => html! {},
-        }
-    }
 }
 
 /// Text of a field that a page of several steps carries on.

@@ -3,9 +3,10 @@
 
 use account_model::{Criteria, Person, Power};
 use maud::{Markup, html};
-use pages::{Button, ErrorLink};
+use pages::Button;
 use web::Reply;
 
+use super::doing::of_store;
 use super::fields::{Fields, Mistakes, required_day, text, typed};
 use super::frame::{self, guards};
 use super::home::{self, Lists};
@@ -83,10 +84,8 @@ pub async fn send(stores: &impl Stores, visit: &Visit, sent: &Sent) -> Result<Re
             ))
         }
         Err(Refusal::Invalid(fields)) => {
-            let link =
-                |(field, text): (String, String)| ErrorLink::new(field.replace('_', "-"), text);
             kept.errors = mistakes.0;
-            kept.errors.extend(fields.into_iter().map(link));
+            kept.errors.extend(of_store(&fields));
             let lists = Lists::of(stores, visit).await?;
             let fields = Fields(Some(&kept));
             Ok(home::page(

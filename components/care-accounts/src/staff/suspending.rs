@@ -3,11 +3,12 @@
 
 use account_model::Power;
 use maud::{Markup, html};
-use pages::{Button, ErrorLink};
+use pages::Button;
 use staff_pages::Said;
 use web::Reply;
 
 use super::act::Act;
+use super::doing::of_store;
 use super::fields::{Fields, Mistakes, because, typed};
 use super::frame::{self, guards};
 use super::{PREFIX, Sent, Visit, searching, words};
@@ -42,10 +43,8 @@ pub async fn send(stores: &impl Stores, visit: &Visit, sent: &Sent) -> Result<Re
     match suspended {
         Ok(count) => Ok(done(visit, sent, count)),
         Err(Refusal::Invalid(fields)) => {
-            let link =
-                |(field, text): (String, String)| ErrorLink::new(field.replace('_', "-"), text);
             kept.errors = mistakes.0;
-            kept.errors.extend(fields.into_iter().map(link));
+            kept.errors.extend(of_store(&fields));
             let said = frame::said(&Refusal::Invalid(Vec::new()));
             Ok(confirm(visit, sent, Fields(Some(&kept)), Some(&said)))
         }
