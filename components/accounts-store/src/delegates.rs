@@ -14,20 +14,18 @@
 //!
 //! Those who are never let in can be recorded all the same, so that staff know of them.
 
+mod recording;
+
 use crate::{Fault, Store};
 use account_model::{Authority, Delegate, DelegateStanding, NewDelegate};
 use database::{Connection, Row, SqlError};
+use recording::{problems, written};
 use reference::Reference;
 use sealing::{Place, Randomness};
 use serde::{Deserialize, Serialize};
-use vocabulary::{Date, Instant, reach};
+use vocabulary::{Date, Instant};
 use working_calendar::local_date;
 
-/// The shortest evidence that can be meant, in characters.
-const SHORTEST_EVIDENCE: usize = 20;
-/// More than any delegate's name or contact has, and any evidence needs.
-const LONGEST_NAME: usize = 200;
-const LONGEST_EVIDENCE: usize = 4_000;
 /// How often a reference is drawn again that is not to be issued.
 const DRAWS: usize = 20;
 
@@ -288,62 +286,6 @@ impl<C: Connection, R: Randomness> Store<C, R> {
         let why = "failed to draw a reference for a delegate";
         Err(Fault::Internal(why.to_owned()))
     }
-}
-
-/// Everything that is wrong with what was recorded.
-fn problems(new: &NewDelegate, today: Date) -> Vec<(String, String)> {
-    let mut problems = Vec::new();
-    let mut require = |holds: bool, field: &str, sentence: &str| {
-        if !holds {
-            problems.push((field.to_owned(), sentence.to_owned()));
-        }
-    };
-    let name = new.name.trim();
-    require(
-        !name.is_empty() && name.chars().count() <= LONGEST_NAME,
-        "name",
-        "Enter the delegate’s full name, in 200 characters or fewer",
-    );
-    let born: Option<Date> = new.date_of_birth.parse().ok();
-    require(
-        born.is_some_and(|born| born < today),
-        "date-of-birth",
-        "Enter the delegate’s own date of birth, which must be in the past",
-    );
-    let (email, phone) = (written(new.email.as_deref()), written(new.phone.as_deref()));
-    require(
-        !sees_money(new.authority) || email.is_some() || phone.is_some(),
-        "email",
-        "Enter the delegate’s own email address or phone number: codes go there",
-    );
-    require(
-        email.as_deref().is_none_or(reach::is_email),
-        "email",
-        "Enter an email address in the correct format, like name@example.com",
-    );
-    require(
-        phone.as_deref().is_none_or(reach::is_phone),
-        "phone",
-        "Enter a phone number, like 01632 960 001 or 07700 900 982",
-    );
-    require(
-        (SHORTEST_EVIDENCE..=LONGEST_EVIDENCE).contains(&new.evidence.trim().chars().count()),
-        "evidence",
-        "Enter what you have seen that shows the authority, in 20 to 4,000 characters",
-    );
-    let until = new.until.as_deref();
-    require(
-        until.is_none() || until.is_some_and(|until| is_in_force(Some(until), today)),
-        "until",
-        "The last day of the authority must be today or later",
-    );
-    problems
-}
-
-/// What somebody typed; none where it is blank.
-fn written(typed: Option<&str>) -> Option<String> {
-    let typed = typed.map(str::trim).unwrap_or_default();
-    (!typed.is_empty()).then(|| typed.to_owned())
 }
 
 const fn standing_id(standing: DelegateStanding) -> &'static str {

@@ -196,7 +196,7 @@ fn what_is_recorded_of_a_delegate_is_whole() {
     };
     assert_eq!(
         fields(&nothing),
-        ["name", "date-of-birth", "email", "evidence", "until"]
+        ["name", "date_of_birth", "email", "evidence", "until"]
     );
     let unreachable = NewDelegate {
         email: Some("byron at example".to_owned()),
