@@ -4,6 +4,7 @@ mod desk;
 mod fixtures;
 mod importing;
 mod looking;
+mod rate;
 mod removing;
 mod statements;
 mod suspending;
