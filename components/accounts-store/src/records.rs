@@ -46,6 +46,9 @@ pub(crate) struct Particulars {
     /// The hash of the entries for weeks that came with it, in hex.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub weeks: Option<String>,
+    /// Which revision of the account it made.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub revision: Option<i64>,
     /// The statement that was issued, and the hash of it in hex.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub statement: Option<(String, String)>,

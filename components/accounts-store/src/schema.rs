@@ -22,7 +22,8 @@ const ACCOUNTS: &[&str] = &[
     // `id` names the account in the addresses of staff pages. `reference` is all that is found of its number,
     // `person` the same of name and date of birth together. `sealed` is whose it is and the contact on record.
     // `online`: `open`, `closed`, `suspended`. `contact_held_until`: the contact on record changed, and no
-    // code is sent before. `statements`: how many were issued. A number is never given twice.
+    // code is sent before. `statements`: how many were issued. `guard` is a keyed hash
+    // over the row. A number is never given twice.
     "CREATE TABLE account (
         number INTEGER PRIMARY KEY AUTOINCREMENT,
         id TEXT NOT NULL UNIQUE,
@@ -36,6 +37,7 @@ const ACCOUNTS: &[&str] = &[
         next_statement TEXT,
         statements INTEGER NOT NULL,
         revision INTEGER NOT NULL,
+        guard BLOB,
         chain_length INTEGER NOT NULL,
         chain_hash BLOB
     )",
@@ -114,6 +116,7 @@ const ACCESS: &[&str] = &[
         sealed BLOB NOT NULL,
         PRIMARY KEY (account, number)
     ) WITHOUT ROWID",
+    "CREATE INDEX delegate_waiting ON delegate (account) WHERE standing = 'waiting'",
     // `delegate` is null in a session of the person.
     "CREATE TABLE session (
         token BLOB PRIMARY KEY,

@@ -1,5 +1,7 @@
 //! An account as its row stands.
 
+mod guard;
+
 use crate::records::{AccountRecord, account_place};
 use crate::{Fault, Store};
 use account_model::{Found, Online};
@@ -139,7 +141,7 @@ impl<C: Connection, R: Randomness> Store<C, R> {
         standing.updated_at = now;
         let sql =
             "UPDATE account SET person = ?2, sealed = ?3, online = ?4, contact_held_until = ?5,
-            died = ?6, updated_at = ?7, next_statement = ?8, statements = ?9, revision = ?10
+            died = ?6, updated_at = ?7, next_statement = ?8, statements = ?9, revision = ?10, guard = ?11
             WHERE number = ?1";
         let record = &standing.record;
         let sealed = self.seal(&self.keys.accounts, account_place(standing.id()), record)?;
@@ -154,6 +156,7 @@ impl<C: Connection, R: Randomness> Store<C, R> {
             standing.next_statement.as_deref().into(),
             standing.statements.into(),
             standing.revision.into(),
+            self.guard(standing)?.into(),
         ];
         connection.execute(sql, parameters).await?;
         Ok(())

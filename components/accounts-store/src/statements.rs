@@ -126,6 +126,7 @@ impl<C: Connection, R: Randomness> Store<C, R> {
             let particulars = Particulars {
                 detail: Some(format!("{} to {}", head.from, head.to)),
                 statement: Some((head.id, hash)),
+                revision: Some(standing.revision),
                 ..Particulars::default()
             };
             let happening = Happening {

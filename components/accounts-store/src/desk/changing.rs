@@ -110,6 +110,7 @@ impl<C: Connection, R: Randomness> Store<C, R> {
             self.unlink(connection, after.number()).await?;
         }
         self.keep(connection, after, now).await?;
+        particulars.revision = Some(after.revision);
         let happening = Happening {
             at: now,
             who: &by.id,

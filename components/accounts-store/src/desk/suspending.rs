@@ -35,7 +35,7 @@ impl<C: Connection, R: Randomness> Store<C, R> {
         now: Instant,
     ) -> Result<u32, Refusal> {
         may(Power::SuspendPerson, by)?;
-        let particulars = Particulars::because(&reason(because, "because")?);
+        let because = reason(because, "because")?;
         transaction(&self.connection, async |connection| {
             let mut suspended = 0;
             for mut standing in self.accounts_of(connection, person, MOST).await? {
@@ -44,6 +44,10 @@ impl<C: Connection, R: Randomness> Store<C, R> {
                 }
                 standing.suspend();
                 self.keep(connection, &mut standing, now).await?;
+                let particulars = Particulars {
+                    revision: Some(standing.revision),
+                    ..Particulars::because(&because)
+                };
                 let happening = Happening {
                     at: now,
                     who: &by.id,

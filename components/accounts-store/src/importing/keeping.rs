@@ -60,9 +60,10 @@ impl<C: Connection, R: Randomness> Store<C, R> {
         days_of: &[(usize, i64, &String)],
     ) -> Result<(), Fault> {
         // Looks each up by its key. A join over all of them at once would be free to read whole accounts.
-        let sql = "SELECT j.value ->> 0, w.week_starting, w.entry, w.sealed
+        let sql = "SELECT json_extract(j.value, '$[0]'), w.week_starting, w.entry, w.sealed
             FROM json_each(?1) j CROSS JOIN week w
-            WHERE w.account = j.value ->> 1 AND w.week_starting = j.value ->> 2
+            WHERE w.account = json_extract(j.value, '$[1]')
+                AND w.week_starting = json_extract(j.value, '$[2]')
                 AND w.entry = (SELECT max(e.entry) FROM week e
                     WHERE e.account = w.account AND e.week_starting = w.week_starting)";
         let days =
@@ -116,6 +117,7 @@ impl<C: Connection, R: Randomness> Store<C, R> {
             told.push(Particulars {
                 detail: Some(touched.in_words()),
                 weeks: self.weeks_hash(id, &sealed, now),
+                revision: Some(touched.standing.revision),
                 ..Particulars::default()
             });
             entries.push((
@@ -165,6 +167,7 @@ impl<C: Connection, R: Randomness> Store<C, R> {
                 standing.next_statement.as_deref().into(),
                 0_i64.into(),
                 standing.revision.into(),
+                self.guard(standing)?.into(),
                 0_i64.into(),
             ]);
         }
@@ -173,8 +176,8 @@ impl<C: Connection, R: Randomness> Store<C, R> {
         }
         let sql = format!(
             "INSERT INTO account (id, reference, person, sealed, online, died, updated_at, next_statement,
-                statements, revision, chain_length) VALUES {} RETURNING id, number",
-            rows_of(added, 11)
+                statements, revision, guard, chain_length) VALUES {} RETURNING id, number",
+            rows_of(added, 12)
         );
         let rows = connection.execute(&sql, parameters).await?;
         let mut numbers = BTreeMap::new();

@@ -14,6 +14,7 @@ const NEWEST: i64 = 200;
 /// Where the columns of this store's own begin: of the account, and of what is left of a removed one.
 const ACCOUNT: usize = Event::STATUS + 1;
 const REMOVED: usize = ACCOUNT + 3;
+const REVISION: usize = REMOVED + 3;
 
 /// The log of a store.
 struct OwnLog<'a, C, R> {
@@ -28,7 +29,7 @@ impl<C: Connection, R: Randomness> Store<C, R> {
     /// When the log cannot be read. What is wrong with it is a finding, not an error.
     pub async fn verify_audit(&self, after: u64) -> Result<Verified, Fault> {
         let events = format!(
-            "SELECT {}, NULL, s.id, s.chain_length, s.chain_hash, r.id, r.chain_length, r.chain_hash
+            "SELECT {}, NULL, s.id, s.chain_length, s.chain_hash, r.id, r.chain_length, r.chain_hash, s.revision
             FROM audit a {}
             LEFT JOIN account s ON s.number = a.chain
             LEFT JOIN removed r ON r.number = a.chain
@@ -44,13 +45,23 @@ impl<C: Connection, R: Randomness> Store<C, R> {
     }
 
     /// What is wrong with the weeks and the statement of an event.
-    async fn check_told(&self, event: &Event<'_>, id: &str) -> Result<Option<String>, Fault> {
+    async fn check_told(
+        &self,
+        event: &Event<'_>,
+        id: &str,
+        revision: i64,
+    ) -> Result<Option<String>, Fault> {
         let sequence = event.sequence;
         let Ok(told) = self.particulars(id, event.position, event.sealed) else {
             return Ok(Some(format!(
                 "What event {sequence} tells cannot be opened."
             )));
         };
+        if told.revision.is_some_and(|told| told > revision) {
+            let finding =
+                format!("The account of event {sequence} was put back to what it was before.");
+            return Ok(Some(finding));
+        }
         if let Some(hash) = told.weeks {
             let standing = self.weeks_of(event, id).await?;
             if !standing.is_some_and(|standing| is_same(&standing, &hash)) {
@@ -144,17 +155,13 @@ impl<C: Connection, R: Randomness> Log for OwnLog<'_, C, R> {
             ))),
             (None, _) => Ok(None),
             (Some(_), last) => {
-                if last
-                    && self
-                        .store
-                        .standing(&self.store.connection, id)
-                        .await
-                        .is_err()
-                {
-                    let finding = format!("The account of event {sequence} cannot be opened.");
+                if last && !self.store.row_stands(event.chain).await? {
+                    let finding = format!("The account of event {sequence} is not as it was kept.");
                     return Ok(Some(finding));
                 }
-                self.store.check_told(event, id).await
+                self.store
+                    .check_told(event, id, row.integer(REVISION)?)
+                    .await
             }
         }
     }

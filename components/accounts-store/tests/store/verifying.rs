@@ -8,6 +8,11 @@ use accounts_store::Drafted;
 fn busy() -> Accounts {
     let accounts = Accounts::new();
     accounts.take(&[account(edith()), line(week(0)), line(week(1))]);
+    let copied = "CREATE TABLE earlier AS SELECT * FROM account";
+    accounts.raw().execute_batch(copied).unwrap();
+    let mut moved = edith();
+    moved.email = Some("other@example.org".to_owned());
+    accounts.take(&[account(moved)]);
     done(accounts.store().work(Delivery::Mailbox, at(NOW))).unwrap();
     let mut other = week(0);
     other.paid = pence(1);
@@ -45,6 +50,21 @@ fn every_way_of_tampering_is_found_out() {
         "UPDATE account SET chain_length = 1",
         "UPDATE account SET id = 'another'",
         "UPDATE account SET sealed = zeroblob(80)",
+        "UPDATE account SET sealed = (SELECT sealed FROM earlier)",
+        "UPDATE account SET online = 'closed'",
+        "UPDATE account SET contact_held_until = 1",
+        "UPDATE account SET contact_held_until = NULL",
+        "UPDATE account SET died = 1",
+        "UPDATE account SET person = 0",
+        "UPDATE account SET reference = zeroblob(32)",
+        "UPDATE account SET next_statement = NULL",
+        "UPDATE account SET updated_at = 0",
+        "UPDATE account SET guard = NULL",
+        "UPDATE account SET revision = revision + 1",
+        "UPDATE account SET (person, sealed, online, contact_held_until, died, updated_at,
+            next_statement, statements, revision, guard) = (SELECT person, sealed, online,
+            contact_held_until, died, updated_at, next_statement, statements, revision, guard
+            FROM earlier)",
         "DELETE FROM account",
         "INSERT INTO removed SELECT number, id, chain_length, chain_hash FROM account; DELETE FROM account",
         "UPDATE week SET sealed = zeroblob(60) WHERE entry = 1",
