@@ -1,5 +1,6 @@
 //! What the tests stand on: a running site, the people who use it, and the pages that they read.
 
+pub mod accounts;
 pub mod address_service;
 pub mod bodies;
 pub mod chromium;

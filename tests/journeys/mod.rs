@@ -12,6 +12,7 @@ mod every_form;
 pub mod filling_in;
 mod front_door;
 mod handover;
+mod looking_after_accounts;
 pub mod main_path;
 mod saving;
 pub mod saying;
