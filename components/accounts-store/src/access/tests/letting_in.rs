@@ -119,6 +119,17 @@ fn ending_a_delegate_ends_their_session_and_their_code_and_nobody_else_s() {
 }
 
 #[test]
+fn a_session_is_worth_nothing_from_the_moment_when_its_delegate_is_not_approved() {
+    let accounts = Accounts::new();
+    let (_, reference) = accounts.approve(&delegate(Authority::Agreement));
+    let token = accounts.session(&reference, THEIRS, NOW).unwrap();
+    assert!(accounts.is_open(&token, NOW));
+    accounts.run("UPDATE delegate SET standing = 'ended'");
+    assert_eq!(accounts.number("SELECT count(*) FROM session"), 1);
+    assert!(!accounts.is_open(&token, NOW));
+}
+
+#[test]
 fn whoever_records_a_delegate_does_not_decide() {
     let accounts = Accounts::new();
     let (number, _) = accounts.record(&delegate(Authority::Agreement));
