@@ -2,6 +2,7 @@
 
 mod accessibility;
 pub mod axe;
+mod care_accounts;
 mod carer_assessment;
 mod every_form;
 mod keyboard;

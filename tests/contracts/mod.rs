@@ -1,5 +1,6 @@
 //! The public contract, held against the running system.
 
+mod care_account_access;
 mod care_accounts;
 mod documents;
 mod errors;

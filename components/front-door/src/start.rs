@@ -13,7 +13,7 @@ struct Choice {
     text: &'static str,
 }
 
-const CHOICES: [Choice; 6] = [
+const CHOICES: [Choice; 7] = [
     Choice {
         href: "/contact/adult-contact",
         title: "Ask for help",
@@ -43,6 +43,11 @@ const CHOICES: [Choice; 6] = [
         href: "/track",
         title: "See what is happening",
         text: "If you have already contacted us. You need your reference and your tracking code.",
+    },
+    Choice {
+        href: "/care-account",
+        title: "Look up your care account",
+        text: "What your care costs, what you pay and why, what was paid, and your statements. You need the account reference that the council gave you.",
     },
 ];
 

@@ -236,6 +236,11 @@ pub fn cookies() -> Reply {
             "When you leave with “Exit this page” or close your browser",
         ),
         (
+            "Being signed in to your care account",
+            "So that you see it, and nobody else does",
+            "When you sign out, close your browser, or do nothing for 20 minutes",
+        ),
+        (
             "Being signed in (staff only)",
             "So that staff do not sign in on every page",
             "When they sign out or close their browser",
