@@ -18,6 +18,7 @@
 
 pub mod api;
 pub mod costs;
+pub mod identities;
 mod look;
 pub mod money;
 pub mod openapi;

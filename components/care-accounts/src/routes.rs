@@ -78,6 +78,22 @@ pub const ROUTES: &[Route<Place>] = &[
         ],
     ),
     route(
+        "/care-account/sign-in",
+        &[(GET, Place::Page(Page::Provider))],
+    ),
+    route(
+        "/care-account/signed-in",
+        &[(GET, Place::Page(Page::CameBack))],
+    ),
+    route(
+        "/care-account/linking",
+        &[
+            (GET, Place::Page(Page::Linking)),
+            (POST, Place::Page(Page::BeginLinking)),
+        ],
+    ),
+    route("/care-account/linked", &[(GET, Place::Page(Page::Linked))]),
+    route(
         "/care-account/summary",
         &[(GET, Place::Page(Page::Summary))],
     ),

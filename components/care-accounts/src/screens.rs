@@ -5,6 +5,7 @@
 
 mod ended;
 mod frame;
+mod provider;
 mod sign_in;
 mod something_wrong;
 mod statement;
@@ -39,6 +40,13 @@ pub enum Page {
     Code,
     /// Sign in with it.
     Enter,
+    /// Go to the provider that somebody has linked.
+    Provider,
+    /// Come back from it.
+    CameBack,
+    Linking,
+    BeginLinking,
+    Linked,
     Summary,
     Months,
     Month,
@@ -56,6 +64,8 @@ pub struct Visit {
     pub status: SchemeStatus,
     pub today: Date,
     pub now: Instant,
+    /// What people call the provider that they may link; none for somebody who acts for them.
+    pub provider: Option<String>,
     token: String,
 }
 
@@ -86,6 +96,11 @@ pub async fn answer(
         Page::Ask => return sign_in::ask(stores, request, &settings, now).await,
         Page::Code => return Reply::see_other(PREFIX),
         Page::Enter => return sign_in::enter(stores, request, &settings, now).await,
+        Page::Provider => return provider::go(stores, &settings, now).await,
+        Page::CameBack => return provider::come_back(stores, request, &settings, now).await,
+        Page::BeginLinking => {
+            return provider::begin_linking(stores, request, &settings, now).await;
+        }
         Page::SendSignOut => return ended::send(stores, request, &settings, now).await,
         _ => {}
     }
@@ -106,8 +121,16 @@ async fn open(
     now: Instant,
 ) -> Result<Option<Visit>, Fault> {
     let today = local_date(now);
-    Ok(look(stores, token, settings, now).await?.map(|seen| Visit {
+    let Some(seen) = look(stores, token, settings, now).await? else {
+        return Ok(None);
+    };
+    let provider = match seen.delegate {
+        Some(_) => None,
+        None => stores.provider().await,
+    };
+    Ok(Some(Visit {
         seen,
+        provider,
         status: policy::status(today, settings.demonstration),
         today,
         now,
@@ -123,6 +146,8 @@ async fn shown(stores: &impl Stores, page: Page, visit: &Visit, params: &Params)
         Page::Statement => statement::show(stores, visit, params.get("id")).await,
         Page::StatementCsv => statement::csv(stores, visit, params.get("id")).await,
         Page::SomethingWrong => something_wrong::show(visit),
+        Page::Linking => provider::linking(stores, visit).await,
+        Page::Linked => provider::linked(visit),
         Page::SignOut => ended::show(stores, visit).await,
         _ => summary::show(visit),
     }

@@ -1,6 +1,7 @@
 //! Care accounts on Spin: the walls that they ask through, and the clock.
 
 mod convert;
+mod identities;
 mod walls;
 
 use vocabulary::Instant;
@@ -19,9 +20,10 @@ pub(crate) mod wit {
                 import front-door:accounts-store/statements@0.1.0;
                 import front-door:accounts-store/desk@0.1.0;
                 import front-door:accounts-store/upkeep@0.1.0;
+                import front-door:openid-connect/sign-in@0.1.0;
                 import front-door:staff-access/sessions@0.1.0;
             }",
-        path: ["../../wit/types", "../../wit/accounts-store", "../../wit/staff-access"],
+        path: ["../../wit/types", "../../wit/accounts-store", "../../wit/openid-connect", "../../wit/staff-access"],
         world: "front-door:care-accounts/imports",
         runtime_path: "::spin_sdk::wit_bindgen::rt",
         generate_all,

@@ -7,6 +7,7 @@ mod metering;
 mod mine;
 mod pages;
 pub mod people;
+mod provider;
 mod ready;
 mod staff;
 mod statements;

@@ -7,8 +7,8 @@ use pages::{Button, DateInput, ErrorLink, Input};
 use vocabulary::{Date, Instant};
 use web::{Cookie, FormPost, Reply, Request};
 
-use super::frame;
 use super::{PREFIX, SESSION_COOKIE, session};
+use super::{frame, provider};
 use crate::stores::{AccessRefusal, Settings, Stores};
 
 const TITLE: &str = "Look up your care account";
@@ -30,14 +30,21 @@ pub async fn show(
     settings: &Settings,
     now: Instant,
 ) -> Reply {
+    let provider = stores.provider().await;
     if !is_open(settings) {
-        return closed(settings);
+        return closed(provider.as_deref(), settings);
     }
     let signed_in = match session(request, settings) {
         Some(token) => matches!(stores.current(token, now).await, Ok(Some(_))),
         None => false,
     };
-    start(200, &Typed::default(), signed_in, settings)
+    start(
+        200,
+        &Typed::default(),
+        signed_in,
+        provider.as_deref(),
+        settings,
+    )
 }
 
 /// What was typed on the start page, and what is wrong with it.
@@ -114,7 +121,13 @@ fn date([day, month, year]: [&str; 3]) -> Option<Date> {
     Date::new(year.parse().ok()?, month, day.parse().ok()?)
 }
 
-fn start(status: u16, typed: &Typed<'_>, signed_in: bool, settings: &Settings) -> Reply {
+fn start(
+    status: u16,
+    typed: &Typed<'_>,
+    signed_in: bool,
+    provider: Option<&str>,
+    settings: &Settings,
+) -> Reply {
     let main = html! {
         h1 class="govuk-heading-l" { (TITLE) }
         @if signed_in {
@@ -143,6 +156,7 @@ fn start(status: u16, typed: &Typed<'_>, signed_in: bool, settings: &Settings) -
                 .error(typed.error(BORN)))
             (Button::new("Continue").once())
         }
+        (provider::offer(provider))
         h2 class="govuk-heading-m" { "If you would rather telephone" }
         p class="govuk-body" {
             "You can have all of this by telephone too, and on paper. It makes no difference to your care."
@@ -153,10 +167,13 @@ fn start(status: u16, typed: &Typed<'_>, signed_in: bool, settings: &Settings) -
 }
 
 /// Nobody can be sent a code, so nobody is asked for anything.
-fn closed(settings: &Settings) -> Reply {
+fn closed(provider: Option<&str>, settings: &Settings) -> Reply {
     let main = html! {
         h1 class="govuk-heading-l" { (TITLE) }
-        p class="govuk-body-l" { "You cannot look up your care account online at the moment." }
+        (provider::offer(provider))
+        @if provider.is_none() {
+            p class="govuk-body-l" { "You cannot look up your care account online at the moment." }
+        }
         p class="govuk-body" {
             "We cannot send the codes with which people sign in. Please telephone: we tell you what your care costs, what \
              you pay and why, and what was paid, and send you a statement if you want one."
@@ -192,7 +209,7 @@ pub async fn ask(
     now: Instant,
 ) -> Reply {
     if !is_open(settings) {
-        return closed(settings);
+        return closed(stores.provider().await.as_deref(), settings);
     }
     let post = match posted(request) {
         Ok(post) => post,
@@ -200,7 +217,8 @@ pub async fn ask(
     };
     let mut typed = Typed::of(&post);
     let Some((reference, born)) = typed.read() else {
-        return start(422, &typed, false, settings);
+        let provider = stores.provider().await;
+        return start(422, &typed, false, provider.as_deref(), settings);
     };
     let address = request.client_address(settings.trusted_proxy.as_deref());
     match stores.ask(&reference, &born, address.as_deref(), now).await {
@@ -259,7 +277,7 @@ pub async fn enter(
     now: Instant,
 ) -> Reply {
     if !is_open(settings) {
-        return closed(settings);
+        return closed(stores.provider().await.as_deref(), settings);
     }
     let post = match posted(request) {
         Ok(post) => post,

@@ -32,6 +32,11 @@ pub fn show(visit: &Visit) -> web::Reply {
             a class="govuk-link" href="/care-account/statements" { "See your statements" } " · "
             a class="govuk-link" href="/care-account/something-wrong" { "Is something wrong?" }
         }
+        @if let Some(name) = &visit.provider {
+            p class="govuk-body" {
+                a class="govuk-link" href="/care-account/linking" { "Sign in with " (name) " next time" }
+            }
+        }
     };
     let subject = Subject {
         title: "Your care account",

@@ -1,6 +1,7 @@
 //! Stores in memory that hold to the wall's promises as far as pages can tell.
 
 mod desk;
+pub mod identities;
 mod residents;
 
 use std::cell::{Cell, RefCell};
@@ -72,6 +73,7 @@ pub struct Memory {
     pub source: RefCell<Option<Source>>,
     /// When the next statement is due; every account alike.
     pub due_on: RefCell<String>,
+    pub provider: RefCell<identities::Provider>,
 }
 
 impl Memory {
@@ -96,6 +98,7 @@ impl Memory {
             imported: RefCell::new(Vec::new()),
             source: RefCell::new(None),
             due_on: RefCell::new("2026-10-06".to_owned()),
+            provider: RefCell::default(),
         }
     }
 
