@@ -13,6 +13,7 @@ mod every_form;
 pub mod filling_in;
 mod front_door;
 mod handover;
+mod linked_provider;
 mod looking_after_accounts;
 pub mod main_path;
 mod saving;
