@@ -132,7 +132,6 @@ mod tests {
     #[test]
     fn accounts_are_offered_where_the_store_gives_any_power_over_them() {
         use account_model::Power;
-        use vocabulary::Word;
         for role in Role::ALL {
             let held = [role.id().to_owned()];
             let suspends = Power::SuspendPerson.is_held_with(&held);

@@ -60,7 +60,7 @@ impl ActPage<'_> {
             @if let Some(said) = &self.refused {
                 @if errors.is_empty() { (staff_pages::not_stored(said, None, typed_at)) }
             }
-            h1 class="govuk-heading-l" { (words.title) }
+            h1 class="govuk-heading-l desk-heading" { (words.title) }
             (standing::summary(self.held))
             @if let Some(delegate) = self.delegate() { (delegates::card(self.visit, self.held, delegate, false)) }
             @if self.act == Act::Remove { (WarningText(words.about)) }

@@ -14,7 +14,7 @@ const TITLE: &str = "Why do you need this account?";
 /// The question, before anything of the account is shown.
 pub fn ask(visit: &Visit, status: u16, id: &str, fields: Fields<'_>) -> Reply {
     let main = html! {
-        h1 class="govuk-heading-l" { (TITLE) }
+        h1 class="govuk-heading-l desk-heading" { (TITLE) }
         p class="govuk-body" { "Care accounts show somebody’s money. Your reason stands for an hour." }
         form method="post" action=(address(id)) novalidate {
             (guards(visit, None))
@@ -35,7 +35,7 @@ pub fn ask_again(visit: &Visit, action: &str, tag: Option<&str>, kept: &Typed) -
             .filter(|(name, _)| !ours.contains(&name.as_str()))
     };
     let main = html! {
-        h1 class="govuk-heading-l" { (said.heading) }
+        h1 class="govuk-heading-l desk-heading" { (said.heading) }
         p class="govuk-body" { (said.words) " What you typed is kept, and is sent with your reason." }
         form method="post" action=(action) novalidate {
             (guards(visit, tag))

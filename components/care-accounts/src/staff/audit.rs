@@ -33,7 +33,7 @@ pub async fn show(
         .filter(|_| events.len() >= MOST)
         .map(|last| format!("{page}?after={}", last.sequence));
     let main = html! {
-        h1 class="govuk-heading-l" { (TITLE) }
+        h1 class="govuk-heading-l desk-heading" { (TITLE) }
         p class="govuk-body" { "The oldest first. That you read this is written down too." }
         @if events.is_empty() {
             p class="govuk-body" {
@@ -76,7 +76,7 @@ fn row(event: &AuditEvent) -> Markup {
             th scope="row" role="rowheader" class="govuk-table__header desk-list__person" { (staff_time(event.at)) }
             td role="cell" class="govuk-table__cell" data-label="Who" { (words::who(&event.who)) }
             td role="cell" class="govuk-table__cell" data-label="What" {
-                (words::plain(&event.what))
+                (words::happened(&event.what))
                 @if let Some(detail) = &event.detail { span class="desk-small app-typed" { (detail) } }
             }
             td role="cell" class="govuk-table__cell app-typed" data-label="Why" {
@@ -111,7 +111,7 @@ pub async fn find(stores: &impl Stores, visit: &Visit, sent: &Sent) -> Result<Re
             }
             kept.errors = mistakes.0;
             let lists = home::Lists::of(stores, visit).await?;
-            let above = html! { h1 class="govuk-heading-l" { "Care accounts" } };
+            let above = html! { h1 class="govuk-heading-l desk-heading" { "Care accounts" } };
             let status = if sent.fresh { 422 } else { 403 };
             Ok(home::page(
                 visit,

@@ -4,7 +4,7 @@
 use account_model::{Change, Held, Week};
 use maud::{Markup, html};
 use metering::Pence;
-use pages::{Button, Input, Question, RadioItem, Radios, Size, Table};
+use pages::{Button, Input, Question, RadioItem, Radios, Size};
 use vocabulary::{ArrangedBy, CareSetting, Date};
 
 use super::act::Act;
@@ -25,6 +25,9 @@ const FIELDS: [&str; 7] = [
     "paid",
     "because",
 ];
+
+const STANDS: &str = "As it stands";
+const CORRECTED: &str = "As you correct it";
 
 /// The week that begins on this day.
 pub fn week<'a>(held: &'a Held, about: &str) -> Option<&'a Week> {
@@ -107,24 +110,29 @@ fn compared(now: &metering::Week, then: Option<&metering::Week>) -> Markup {
         ("Charged", |week| pence(week.charged)),
         ("Paid", |week| pence(week.paid)),
     ];
-    let rows = told
-        .iter()
-        .map(|(name, tell)| {
-            let mut row = vec![html! { (name) }, html! { (tell(now)) }];
-            if let Some(then) = then {
-                let changed = tell(now) != tell(then);
-                row.push(html! { @if changed { strong { (tell(then)) } } @else { (tell(then)) } });
-            }
-            row
-        })
-        .collect();
-    let mut head = vec!["", "As it stands"];
-    if then.is_some() {
-        head.push("As you correct it");
-    }
     html! {
-        div class="app-scroll" {
-            (Table::new("Figures of the week", head, rows).caption_class("govuk-visually-hidden").first_is_header())
+        table class="govuk-table desk-list" role="table" {
+            caption class="govuk-table__caption govuk-visually-hidden" { "Figures of the week" }
+            thead class="govuk-table__head" role="rowgroup" {
+                tr class="govuk-table__row" role="row" {
+                    th scope="col" role="columnheader" class="govuk-table__header" { "Figure" }
+                    th scope="col" role="columnheader" class="govuk-table__header" { (STANDS) }
+                    @if then.is_some() { th scope="col" role="columnheader" class="govuk-table__header" { (CORRECTED) } }
+                }
+            }
+            tbody class="govuk-table__body" role="rowgroup" {
+                @for (name, tell) in told {
+                    tr class="govuk-table__row" role="row" {
+                        th scope="row" role="rowheader" class="govuk-table__header" { (name) }
+                        td role="cell" class="govuk-table__cell" data-label=(STANDS) { (tell(now)) }
+                        @if let Some(then) = then.map(tell) {
+                            td role="cell" class="govuk-table__cell" data-label=(CORRECTED) {
+                                @if then == tell(now) { (then) } @else { strong { (then) } }
+                            }
+                        }
+                    }
+                }
+            }
         }
     }
 }
@@ -205,7 +213,7 @@ fn check(
     let id = Act::Correct.words().id;
     let account = address(&held.account.id);
     html! {
-        h1 class="govuk-heading-l" { "Check the correction" }
+        h1 class="govuk-heading-l desk-heading" { "Check the correction" }
         p class="govuk-body" { "Nothing is stored yet. Week from " (day_of(&now.week_starting.to_string())) "." }
         (compared(now, Some(then)))
         p class="govuk-body" { "Your reason, which the person reads:" }

@@ -69,9 +69,9 @@ pub fn card(visit: &Visit, held: &Held, delegate: &Delegate, with_acts: bool) ->
     }
     html! {
         div class="desk-action" {
-            h3 class="govuk-heading-s" {
-                span class="app-typed" { (delegate.name) } " " (standing_tag(delegate.standing))
-            }
+            @if with_acts { h3 class="govuk-heading-s app-typed" { (delegate.name) } }
+            @else { h2 class="govuk-heading-s app-typed" { (delegate.name) } }
+            p class="govuk-body" { (standing_tag(delegate.standing)) }
             (Summary::new(rows))
             @if with_acts { (acts(visit, held, delegate)) }
         }
@@ -93,12 +93,13 @@ fn acts(visit: &Visit, held: &Held, delegate: &Delegate) -> Markup {
     html! {
         @if own { p class="govuk-body desk-small" { "You recorded this, so a colleague must approve or refuse it." } }
         @if !offered.is_empty() {
-            p class="govuk-body app-no-print" {
+            ul class="govuk-list app-no-print" {
                 @for act in offered {
-                    a class="govuk-link" href={ (address(&held.account.id)) "/" (act.words().id) "?about=" (delegate.number) } {
-                        (link(act)) span class="govuk-visually-hidden" { ": " (delegate.name) }
+                    li {
+                        a class="govuk-link" href={ (address(&held.account.id)) "/" (act.words().id) "?about=" (delegate.number) } {
+                            (link(act)) span class="govuk-visually-hidden" { ": " (delegate.name) }
+                        }
                     }
-                    " "
                 }
             }
         }

@@ -64,7 +64,7 @@ pub async fn show(
     let removed = request.query_value("done") == Some(Act::Remove.words().id);
     let above = html! {
         @if removed { (Banner::success(Banner::sentence(Act::Remove.words().done))) }
-        h1 class="govuk-heading-l" { "Care accounts" }
+        h1 class="govuk-heading-l desk-heading" { "Care accounts" }
     };
     Ok(page(
         visit,

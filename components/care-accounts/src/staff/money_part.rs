@@ -114,6 +114,11 @@ fn table(caption: &str, weeks: &[&Week], correct: Option<&str>) -> Markup {
 fn row(week: &Week, correct: Option<&str>) -> Markup {
     let figures = &week.figures;
     let monday: Date = figures.week_starting;
+    let amounts = [
+        ("Budget", budget(figures.budget)),
+        ("Charged", pence(figures.charged)),
+        ("Paid", pence(figures.paid)),
+    ];
     html! {
         tr class="govuk-table__row" role="row" {
             th scope="row" role="rowheader" class="govuk-table__header desk-list__person" {
@@ -123,21 +128,23 @@ fn row(week: &Week, correct: Option<&str>) -> Markup {
                         "Correct" span class="govuk-visually-hidden" { " the week from " (day_in_words(monday)) }
                     }
                 }
-                @for earlier in week.earlier.iter().rev() {
-                    span class="desk-small" {
-                        "Corrected: " (staff_time(earlier.corrected_at)) ", because: "
-                        span class="app-typed" { (earlier.because) }
-                        " Before: " (pence(earlier.figures.charged)) " charged, " (pence(earlier.figures.paid)) " paid, budget "
-                        (budget(earlier.figures.budget).to_lowercase()) "."
-                    }
-                }
             }
             td role="cell" class="govuk-table__cell" data-label="Care" {
-                (words::setting(figures.setting)) span class="desk-small" { "By " (words::arranged_by(figures.arranged_by).to_lowercase()) }
+                (words::setting(figures.setting)) ", by " (words::arranged_by(figures.arranged_by).to_lowercase())
             }
-            td role="cell" class="govuk-table__cell" data-label="Budget" { (budget(figures.budget)) }
-            td role="cell" class="govuk-table__cell" data-label="Charged" { (pence(figures.charged)) }
-            td role="cell" class="govuk-table__cell" data-label="Paid" { (pence(figures.paid)) }
+            @for (name, amount) in amounts {
+                td role="cell" class="govuk-table__cell desk-amount" data-label=(name) { (amount) }
+            }
+        }
+        @for earlier in week.earlier.iter().rev() {
+            tr class="govuk-table__row" role="row" {
+                td role="cell" colspan="5" class="govuk-table__cell desk-corrected" {
+                    "Corrected: " (staff_time(earlier.corrected_at)) ", because: "
+                    span class="app-typed" { (earlier.because) }
+                    " Before: " (pence(earlier.figures.charged)) " charged, " (pence(earlier.figures.paid)) " paid, budget "
+                    (budget(earlier.figures.budget).to_lowercase()) "."
+                }
+            }
         }
     }
 }

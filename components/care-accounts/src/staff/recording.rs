@@ -6,7 +6,7 @@ use pages::{Details, Question, RadioItem, Radios, Size};
 
 use super::Sent;
 use super::doing::{Wanted, optional};
-use super::fields::{Fields, Mistakes, because, day, required_day, text};
+use super::fields::{Fields, Mistakes, day, required_day, text};
 use super::words::{AUTHORITIES, AuthorityWords};
 
 /// The fields.
@@ -29,7 +29,7 @@ pub fn fields(fields: Fields<'_>) -> Markup {
         (fields.line("email", "Their email address", Some("A code to sign in goes to it, or to the mobile number.")))
         (fields.line("phone", "Their mobile number", None))
         (Details::new("What shows an authority", guidance))
-        (fields.words("evidence", "What did you see that shows it?", None))
+        (fields.words("evidence", "What did you see that shows it?", Some("In 20 characters or more.")))
         (fields.day("until", "The last day of the authority, where it has one (optional)", None))
     }
 }
@@ -53,7 +53,10 @@ pub fn wanted(sent: &Sent, mistakes: &mut Mistakes) -> Option<Wanted> {
             "Enter an email address or a mobile number, as a code to sign in goes to it",
         );
     }
-    let evidence = mistakes.take("evidence", because(sent, "evidence"));
+    let evidence = mistakes.take(
+        "evidence",
+        text(sent, "evidence", "Say what you saw that shows it"),
+    );
     let until = mistakes.take("until", day(sent, "until", "the last day"));
     Some(Wanted::Done(Change::RecordDelegate(NewDelegate {
         name: name?,

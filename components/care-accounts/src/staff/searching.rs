@@ -38,7 +38,7 @@ pub async fn send(stores: &impl Stores, visit: &Visit, sent: &Sent) -> Result<Re
         return Err(Refusal::NotAllowed);
     }
     let mut kept = typed(sent);
-    let heading = html! { h1 class="govuk-heading-l" { "Care accounts" } };
+    let heading = html! { h1 class="govuk-heading-l desk-heading" { "Care accounts" } };
     if !sent.fresh {
         let said = frame::from_an_earlier_session();
         let above = html! { (staff_pages::not_stored(&said, None, Some("search"))) (heading) };
@@ -69,7 +69,7 @@ pub async fn send(stores: &impl Stores, visit: &Visit, sent: &Sent) -> Result<Re
                 some => format!("{} found", words::counted(some, "account", "accounts")),
             };
             let above = html! {
-                h1 class="govuk-heading-l" { (count) }
+                h1 class="govuk-heading-l desk-heading" { (count) }
                 (home::list(&found, "Check the spelling and the date, or search by the account reference. \
                     An account is here once it has been imported."))
             };

@@ -22,7 +22,7 @@ pub fn banner(held: &Held, now: Instant) -> Markup {
                 @if suspended {
                     p class="govuk-body" {
                         strong { "Suspended: there is a safeguarding sign." }
-                        " Neither the person nor anybody who acts for them can sign in. Do not tell anybody why."
+                        " Neither the person nor anybody who acts for them can sign in. Speak to safeguarding before you tell anybody why."
                     }
                 }
                 @if let Some(died) = &account.died_on {

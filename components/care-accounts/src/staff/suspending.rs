@@ -65,7 +65,7 @@ fn confirm(visit: &Visit, sent: &Sent, fields: Fields<'_>, refused: Option<&Said
     let errors = fields.errors();
     let main = html! {
         @if let Some(said) = refused { @if errors.is_empty() { (staff_pages::not_stored(said, None, None)) } }
-        h1 class="govuk-heading-l" { (TITLE) }
+        h1 class="govuk-heading-l desk-heading" { (TITLE) }
         p class="govuk-body" { (Act::Suspend.words().about) }
         p class="govuk-body" { "Check that this is the person whom the sign is about. Nothing has been done yet." }
         form method="post" action={ (PREFIX) "/suspend" } novalidate {
@@ -89,19 +89,19 @@ fn confirm(visit: &Visit, sent: &Sent, fields: Fields<'_>, refused: Option<&Said
 fn done(visit: &Visit, sent: &Sent, count: u32) -> Reply {
     let said: Markup = match count {
         0 => html! {
-            h1 class="govuk-heading-l" { "No care account was suspended" }
+            h1 class="govuk-heading-l desk-heading" { "No care account was suspended" }
             p class="govuk-body" {
                 "There is no care account under this name and date of birth, so there was nothing to suspend. If you \
                  think that there is one, check the spelling, or find it by its reference."
             }
         },
         count => html! {
-            h1 class="govuk-heading-l" {
+            h1 class="govuk-heading-l desk-heading" {
                 (words::counted(count as usize, "care account is suspended", "care accounts are suspended"))
             }
             p class="govuk-body" {
-                "Every session has ended. Neither the person nor anybody who acts for them can sign in, until somebody of \
-                 safeguarding lifts it. Do not tell anybody why."
+                "Every session has ended. Neither the person nor anybody who acts for them can sign in, until safeguarding \
+                 or a manager lifts it. Speak to safeguarding before you tell anybody why."
             }
         },
     };

@@ -128,6 +128,26 @@ pub fn plain(id: &str) -> String {
     })
 }
 
+/// What happened, as an audit calls it; a word that is not known yet stays as it is.
+pub fn happened(what: &str) -> String {
+    let words = match what {
+        "found" => "Found it in a search",
+        "listed" => "Saw it in a list",
+        "read" => "Opened it",
+        "audit-read" => "Read this list",
+        "looked" => "Looked at it online",
+        "statement-read" => "Read a statement online",
+        "statement-prepared" => "Read it to make a statement",
+        "statement-issued" => "Issued a statement",
+        "imported" => "Figures came in",
+        "linked" => "Linked a sign-in of another provider",
+        "link-ended" => "Ended the link with another provider",
+        "code-sent" => "A code was sent",
+        _ => return plain(what),
+    };
+    words.to_owned()
+}
+
 /// `1 session`, `2 sessions`.
 pub fn counted(count: usize, one: &str, several: &str) -> String {
     match count {

@@ -33,7 +33,7 @@ fn a_correction_is_checked_first_and_the_earlier_figures_stay() {
     let shown = page(&check);
     for said in [
         "Nothing is stored yet.",
-        "<td class=\"govuk-table__cell\">£1,200.00</td>",
+        "data-label=\"As it stands\">£1,200.00</td>",
         "<strong>£1,028.57</strong>",
         "The bill was for six days only.",
     ] {
