@@ -8,15 +8,16 @@ use maud::{Markup, Render, html};
 
 use crate::{Details, Table};
 
-/// Wide enough that its words can be read at 320 pixels, where it is shown at half its size.
-const WIDTH: u64 = 640;
-const HEIGHT: u64 = 260;
+/// So narrow that its words can be read at 320 pixels, and are no larger than others at a desk.
+const WIDTH: u64 = 400;
+const HEIGHT: u64 = 220;
+const FONT: u64 = 14;
 /// Room on the left for the scale, and below the bars for the names of categories.
-const LEFT: u64 = 90;
-const BELOW: u64 = 40;
+const LEFT: u64 = 64;
+const BELOW: u64 = 30;
 const ABOVE: u64 = 14;
 /// How many categories are named, at most, so that their names do not run into each other.
-const NAMED: usize = 6;
+const NAMED: usize = 5;
 
 /// What a series is drawn in: its fill and its edge. Each differs from the others in how dark it is.
 const DRAWN: [(&str, &str); 3] = [
@@ -49,6 +50,8 @@ pub struct BarChart<'a> {
     pub series: Vec<Series<'a>>,
     /// How a value is written, such as pence as pounds.
     pub written: fn(u64) -> String,
+    /// The same for the round numbers of the scale, where there is little room.
+    pub rounded: fn(u64) -> String,
 }
 
 impl BarChart<'_> {
@@ -97,7 +100,7 @@ impl BarChart<'_> {
                     }
                 }
                 @if category % every == 0 {
-                    text x=(x(category)) y=(HEIGHT - BELOW + 22) font-size="15" fill="currentColor" { (name) }
+                    text x=(x(category)) y=(HEIGHT - BELOW + 20) font-size=(FONT) fill="currentColor" { (name) }
                 }
             }
         }
@@ -112,7 +115,7 @@ impl BarChart<'_> {
             @for (value, above) in lines {
                 @let y = HEIGHT - BELOW - above;
                 line x1=(LEFT) y1=(y) x2=(WIDTH) y2=(y) stroke="#b1b4b6" stroke-width="1" {}
-                text x=(LEFT - 8) y=(y + 5) text-anchor="end" font-size="15" fill="currentColor" { ((self.written)(value)) }
+                text x=(LEFT - 8) y=(y + 5) text-anchor="end" font-size=(FONT) fill="currentColor" { ((self.rounded)(value)) }
             }
         }
     }
@@ -160,14 +163,14 @@ impl Render for BarChart<'_> {
             format!("{}-description", self.id),
         );
         html! {
-            figure class="app-chart" {
+            div {
                 svg xmlns="http://www.w3.org/2000/svg" role="img" width="100%" viewBox={ "0 0 " (WIDTH) " " (HEIGHT) }
                     aria-labelledby={ (title) " " (description) } focusable="false" {
                     title id=(title) { (self.title) }
                     desc id=(description) { (self.description) }
                     g aria-hidden="true" { (self.scale()) (self.bars()) }
                 }
-                figcaption { (self.legend()) }
+                (self.legend())
             }
             (Details::new("See these figures in a table", self.table()))
         }
@@ -193,7 +196,7 @@ impl Render for Progress<'_> {
         );
         let filled = self.hundredths.min(10_000) * WIDTH / 10_000;
         html! {
-            svg class="app-chart" xmlns="http://www.w3.org/2000/svg" role="img" width="100%" viewBox={ "0 0 " (WIDTH) " 44" }
+            svg xmlns="http://www.w3.org/2000/svg" role="img" width="100%" viewBox={ "0 0 " (WIDTH) " 44" }
                 aria-labelledby={ (title) " " (description) } focusable="false" {
                 title id=(title) { (self.title) }
                 desc id=(description) { (self.description) }
@@ -246,6 +249,7 @@ mod tests {
                 },
             ],
             written: pounds,
+            rounded: pounds,
         }
     }
 

@@ -22,6 +22,9 @@ const BATCH: usize = 500;
 /// With more lines than these that cannot be used it is another file than was meant.
 const MOST_REJECTED: usize = 5_000;
 
+/// How much of what is too large is read to its end, so that whoever sends it hears why it was not taken.
+const PATIENCE: usize = 4 * LIMIT;
+
 /// Those whose tokens may bring accounts in.
 const ROLES: [Role; 3] = [Role::Administrator, Role::Manager, Role::Worker];
 
@@ -38,7 +41,12 @@ pub async fn answer(
     now: Instant,
 ) -> Result<Reply, Problem> {
     let by = machine(stores, request, now).await?;
-    announced(request)?;
+    if let Err(problem) = announced(request) {
+        if problem.status == 413 {
+            read_on(body).await;
+        }
+        return Err(problem);
+    }
     permitted(&by, &ROLES)?;
     let mut import = Import {
         stores,
@@ -79,6 +87,17 @@ fn announced(request: &Request) -> Result<(), Problem> {
     match length {
         Some(length) if length > LIMIT => Err(Problem::too_large(LIMIT)),
         _ => Ok(()),
+    }
+}
+
+/// Reads what is not taken, within reason.
+async fn read_on(body: &mut impl Pieces) {
+    let mut length = 0;
+    while let Ok(Some(piece)) = body.next().await {
+        length += piece.len();
+        if length > PATIENCE {
+            return;
+        }
     }
 }
 
@@ -131,6 +150,7 @@ impl<S: Stores> Import<'_, S> {
             let Some(piece) = piece else { break };
             length += piece.len();
             if length > LIMIT {
+                read_on(body).await;
                 return Err(Problem::too_large(LIMIT));
             }
             for outcome in lines.of(&piece) {

@@ -10,7 +10,7 @@ use working_calendar::day_in_words;
 use super::frame::{self, Subject};
 use super::{Visit, weeks};
 use crate::costs::{Share, Totals, of_last_year};
-use crate::money::{day_of, pounds, short_day};
+use crate::money::{day_of, pounds, short_day, whole_pounds};
 
 pub fn show(visit: &Visit) -> web::Reply {
     let account = &visit.seen.account;
@@ -57,7 +57,10 @@ fn figures(visit: &Visit, latest: &metering::Week) -> Markup {
         ),
         SummaryRow::rich(
             "What you pay",
-            html! { strong { (pounds(share.theirs)) } " of that. " (why(latest)) },
+            html! {
+                strong { (pounds(share.theirs)) } @if share.councils == 0 { ", which is all of it. " } @else { " of that. " }
+                (why(latest))
+            },
         ),
         SummaryRow::new(
             "What you paid in the last 12 months",
@@ -141,6 +144,7 @@ fn chart(visit: &Visit) -> Markup {
             },
         ],
         written: pounds,
+        rounded: whole_pounds,
     };
     html! {
         h2 class="govuk-heading-m" { (chart.title) }
