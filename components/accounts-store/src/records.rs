@@ -43,15 +43,25 @@ pub(crate) struct Particulars {
     /// What more there is to know, in words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub detail: Option<String>,
-    /// The hash of the entries for weeks that came with it, in hex.
+    /// The entries for weeks that came with it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub weeks: Option<String>,
+    pub weeks: Option<WeeksTold>,
     /// Which revision of the account it made.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub revision: Option<i64>,
     /// The statement that was issued, and the hash of it in hex.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub statement: Option<(String, String)>,
+}
+
+/// What an audit event tells of the entries for weeks that came with it, so that none can be changed or left out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct WeeksTold {
+    /// The first and the last of the weeks, so that only these are read when it is verified.
+    pub from: String,
+    pub to: String,
+    /// The keyed hash of the entries, in hex.
+    pub hash: String,
 }
 
 impl Particulars {

@@ -99,7 +99,7 @@ impl<C: Connection, R: Randomness> Store<C, R> {
                 number: *number,
                 sealed: self.seal_entry(after.id(), *number, entry)?,
             }];
-            particulars.weeks = self.weeks_hash(after.id(), &entries, now);
+            particulars.weeks = self.tell_weeks(after.id(), &entries, now);
             let position = after.chain.next_position();
             write_entries(connection, vec![(after.number(), position, entries)], now).await?;
         }

@@ -3,7 +3,7 @@
 
 use super::intake::{Intake, Touched};
 use crate::audit::{Happening, rows_of};
-use crate::records::{Particulars, account_place, hex};
+use crate::records::{Particulars, WeeksTold, account_place, hex};
 use crate::standing::online_word;
 use crate::{Fault, Store};
 use account_model::{Line, Numbered, Taken};
@@ -116,7 +116,7 @@ impl<C: Connection, R: Randomness> Store<C, R> {
             let sealed = sealed.collect::<Result<Vec<_>, Fault>>()?;
             told.push(Particulars {
                 detail: Some(touched.in_words()),
-                weeks: self.weeks_hash(id, &sealed, now),
+                weeks: self.tell_weeks(id, &sealed, now),
                 revision: Some(touched.standing.revision),
                 ..Particulars::default()
             });
@@ -194,18 +194,16 @@ impl<C: Connection, R: Randomness> Store<C, R> {
         Ok(())
     }
 
-    /// What an audit event says of the entries that came with it, so that none can be changed or left out.
-    pub(crate) fn weeks_hash(
+    /// What the audit tells of these entries.
+    pub(crate) fn tell_weeks(
         &self,
         id: &str,
         entries: &[SealedEntry],
         entered_at: Instant,
-    ) -> Option<String> {
-        if entries.is_empty() {
-            return None;
-        }
+    ) -> Option<WeeksTold> {
         let mut sorted: Vec<&SealedEntry> = entries.iter().collect();
         sorted.sort_by_key(|entry| (&entry.week_starting, entry.number));
+        let (first, last) = (sorted.first()?, sorted.last()?);
         let at = entered_at.as_unix().to_be_bytes();
         let numbers: Vec<[u8; 8]> = sorted
             .iter()
@@ -215,7 +213,11 @@ impl<C: Connection, R: Randomness> Store<C, R> {
         for (entry, number) in sorted.iter().zip(&numbers) {
             parts.extend([entry.week_starting.as_bytes(), number, &entry.sealed]);
         }
-        Some(hex(&self.keys.index.hash("weeks", &parts)))
+        Some(WeeksTold {
+            from: first.week_starting.clone(),
+            to: last.week_starting.clone(),
+            hash: hex(&self.keys.index.hash("weeks", &parts)),
+        })
     }
 }
 

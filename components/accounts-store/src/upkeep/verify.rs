@@ -2,6 +2,7 @@
 
 use crate::importing::SealedEntry;
 use crate::opening::head_of;
+use crate::records::WeeksTold;
 use crate::{Fault, Store};
 use audit_chain::{Event, Log, Verified, verify};
 use database::{Connection, Row, only};
@@ -62,9 +63,9 @@ impl<C: Connection, R: Randomness> Store<C, R> {
                 format!("The account of event {sequence} was put back to what it was before.");
             return Ok(Some(finding));
         }
-        if let Some(hash) = told.weeks {
-            let standing = self.weeks_of(event, id).await?;
-            if !standing.is_some_and(|standing| is_same(&standing, &hash)) {
+        if let Some(told) = told.weeks {
+            let standing = self.weeks_of(event, id, &told).await?;
+            if !standing.is_some_and(|standing| is_same(&standing.hash, &told.hash)) {
                 let finding =
                     format!("The weeks that came with event {sequence} are not the same now.");
                 return Ok(Some(finding));
@@ -79,11 +80,22 @@ impl<C: Connection, R: Randomness> Store<C, R> {
             .then(|| format!("The statement that event {sequence} issued is not the same now.")))
     }
 
-    /// The hash of the entries that stand as having come with an event.
-    async fn weeks_of(&self, event: &Event<'_>, id: &str) -> Result<Option<String>, Fault> {
+    /// The entries that stand as having come with an event, told again.
+    async fn weeks_of(
+        &self,
+        event: &Event<'_>,
+        id: &str,
+        told: &WeeksTold,
+    ) -> Result<Option<WeeksTold>, Fault> {
         let sql = "SELECT week_starting, entry, entered_at, sealed FROM week
-            WHERE account = ?1 AND event = ?2 ORDER BY week_starting, entry";
-        let parameters = vec![event.chain.into(), event.position.into()];
+            WHERE account = ?1 AND week_starting BETWEEN ?3 AND ?4 AND event = ?2
+            ORDER BY week_starting, entry";
+        let parameters = vec![
+            event.chain.into(),
+            event.position.into(),
+            told.from.as_str().into(),
+            told.to.as_str().into(),
+        ];
         let rows = self.run(sql, parameters).await?;
         let Some(first) = rows.first() else {
             return Ok(None);
@@ -103,7 +115,7 @@ impl<C: Connection, R: Randomness> Store<C, R> {
                 sealed,
             });
         }
-        Ok(self.weeks_hash(id, &entries, Instant::from_unix(entered_at)))
+        Ok(self.tell_weeks(id, &entries, Instant::from_unix(entered_at)))
     }
 
     /// The hash of a statement as it stands; none when it is not there, or does not open.

@@ -43,6 +43,24 @@ fn import(accounts: &Accounts, number: i64) -> Duration {
     }
 }
 
+/// One more week for every account, as comes every week.
+fn import_a_week(accounts: &Accounts, number: i64) -> Duration {
+    let started = Instant::now();
+    let lines: Vec<Line> = (0..number)
+        .map(|number| {
+            Line::Week(WeekLine {
+                account_reference: reference(number),
+                figures: week(WEEKS),
+                correction: None,
+            })
+        })
+        .collect();
+    for piece in lines.chunks(MOST_LINES) {
+        assert!(accounts.take(piece).rejected.is_empty());
+    }
+    started.elapsed()
+}
+
 /// The time that one look in a hundred takes longer than, over accounts all over the database.
 fn p99_of_looks(accounts: &Accounts) -> Duration {
     let ids = accounts.ids();
@@ -76,5 +94,9 @@ fn a_million_weeks_come_in_and_a_look_is_as_quick_as_before() {
     let again = import(&large, number);
     println!("the same file again: {again:?}");
     let (before, after) = (p99_of_looks(&small), p99_of_looks(&large));
+    println!("a week for each: {:?}", import_a_week(&large, number));
+    let started = Instant::now();
+    assert_eq!(findings(&large), Vec::<String>::new());
+    println!("verified in {:?}", started.elapsed());
     println!("p99 of a look: {before:?} at 1,000 weeks, {after:?} at 1,000,000");
 }
