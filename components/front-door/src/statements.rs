@@ -241,6 +241,11 @@ pub fn cookies() -> Reply {
             "When you sign out, close your browser, or do nothing for 20 minutes",
         ),
         (
+            "Signing in to your care account with another service, if the council offers one",
+            "So that we know that whoever comes back from there is whoever went there",
+            "When you come back, or close your browser",
+        ),
+        (
             "Being signed in (staff only)",
             "So that staff do not sign in on every page",
             "When they sign out or close their browser",
