@@ -156,7 +156,7 @@ impl<C: Connection, R: Randomness> Store<C, R> {
             standing.next_statement.as_deref().into(),
             standing.statements.into(),
             standing.revision.into(),
-            self.guard(standing)?.into(),
+            self.guard(connection, standing).await?.into(),
         ];
         connection.execute(sql, parameters).await?;
         Ok(())

@@ -167,7 +167,7 @@ impl<C: Connection, R: Randomness> Store<C, R> {
                 standing.next_statement.as_deref().into(),
                 0_i64.into(),
                 standing.revision.into(),
-                self.guard(standing)?.into(),
+                self.guard(connection, standing).await?.into(),
                 0_i64.into(),
             ]);
         }

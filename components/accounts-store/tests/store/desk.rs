@@ -1,7 +1,7 @@
 //! What staff do with an account: who may, in which order it is refused, and what becomes of it.
 
 use crate::fixtures::*;
-use account_model::{Authority, Change, DelegateStanding, NewDelegate, Online, Power};
+use account_model::{Change, DelegateStanding, Online, Power};
 use accounts_store::{Drafted, Refusal};
 use vocabulary::{Actor, Role};
 
@@ -38,18 +38,6 @@ fn every_change() -> Vec<Change> {
             changed_before: at(NOW + DAY),
         },
     ]
-}
-
-fn daughter() -> NewDelegate {
-    NewDelegate {
-        name: "Ada Fennimore".to_owned(),
-        date_of_birth: "1970-05-06".to_owned(),
-        email: Some("ada@example.org".to_owned()),
-        phone: None,
-        authority: Authority::PropertyAttorney,
-        evidence: "I saw the sealed power of attorney.".to_owned(),
-        until: None,
-    }
 }
 
 #[test]

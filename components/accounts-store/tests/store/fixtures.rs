@@ -1,6 +1,9 @@
 //! A store of its own for each test, the people who work on it, and lines to import.
 
-use account_model::{Account, AccountLine, Change, Held, Line, Numbered, Source, Taken, WeekLine};
+use account_model::{
+    Account, AccountLine, Authority, Change, Held, Line, NewDelegate, Numbered, Source, Taken,
+    WeekLine,
+};
 use accounts_store::{Delivery, Fault, Keys, Refusal, Store};
 use database::native::{NativeConnection, Pool, finish};
 use metering::{Pence, Week};
@@ -306,4 +309,17 @@ pub fn auditor() -> Actor {
 /// So that a change says why.
 pub fn why() -> String {
     "Her daughter rang.".to_owned()
+}
+
+/// Edith's daughter, who is to act for her.
+pub fn daughter() -> NewDelegate {
+    NewDelegate {
+        name: "Ada Fennimore".to_owned(),
+        date_of_birth: "1970-05-06".to_owned(),
+        email: Some("ada@example.org".to_owned()),
+        phone: None,
+        authority: Authority::PropertyAttorney,
+        evidence: "I saw the sealed power of attorney.".to_owned(),
+        until: None,
+    }
 }

@@ -1,6 +1,7 @@
 //! What was written stands as it was written, or verification says where it does not.
 
 use crate::fixtures::*;
+use account_model::Change;
 use accounts_store::Delivery;
 use accounts_store::Drafted;
 
@@ -13,6 +14,9 @@ fn busy() -> Accounts {
     let mut moved = edith();
     moved.email = Some("other@example.org".to_owned());
     accounts.take(&[account(moved)]);
+    accounts
+        .change(&Change::RecordDelegate(daughter()), &senior())
+        .unwrap();
     done(accounts.store().work(Delivery::Mailbox, at(NOW))).unwrap();
     let mut other = week(0);
     other.paid = pence(1);
@@ -65,6 +69,9 @@ fn every_way_of_tampering_is_found_out() {
             next_statement, statements, revision, guard) = (SELECT person, sealed, online,
             contact_held_until, died, updated_at, next_statement, statements, revision, guard
             FROM earlier)",
+        "UPDATE delegate SET standing = 'approved'",
+        "UPDATE delegate SET sealed = zeroblob(80)",
+        "DELETE FROM delegate",
         "DELETE FROM account",
         "INSERT INTO removed SELECT number, id, chain_length, chain_hash FROM account; DELETE FROM account",
         "UPDATE week SET sealed = zeroblob(60) WHERE entry = 1",
