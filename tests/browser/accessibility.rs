@@ -148,6 +148,7 @@ fn the_pages_of_staff() {
         "/staff/queues",
         "/staff/queues?queue=safeguarding-triage",
         &referral,
+        "/staff/accounts",
         "/staff/change-password",
         "/staff/sign-out",
         "/staff/referrals/ASC-0000-0000",

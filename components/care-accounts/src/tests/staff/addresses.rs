@@ -7,7 +7,8 @@ use account_model::{DelegateStanding, Online};
 use super::super::memory::Memory;
 use super::super::page;
 use super::super::people::{ADA, ADA_BORN, BEN, OMAR, OMAR_BORN};
-use super::{ADAS, REASON, act, ask, give_reason, send};
+use super::{ADAS, REASON, act, ask, give_reason, send, with_reason};
+use proptest::prelude::*;
 
 /// Everything that must stand in no address.
 const UNSAID: [&str; 10] = [
@@ -98,6 +99,59 @@ fn nor_does_the_address_that_something_leads_to() {
     for address in all {
         for unsaid in UNSAID {
             assert!(!address.contains(unsaid), "{address}");
+        }
+    }
+}
+
+/// Stands in everything that is typed below, and in nothing of ours.
+const MARK: &str = "Zq7";
+const TYPED: [&str; 12] = [
+    "account-reference",
+    "given-name",
+    "family-name",
+    "date-of-birth-day",
+    "reason-words",
+    "because",
+    "name",
+    "email",
+    "evidence",
+    "paid",
+    "account",
+    "referral",
+];
+const FORMS: [&str; 8] = [
+    "/staff/accounts/search",
+    "/staff/accounts/suspend",
+    "/staff/accounts/audit",
+    ADAS,
+    "/staff/accounts/b0hY3mQ0S5eVw2uJcT1x4A/suspend",
+    "/staff/accounts/b0hY3mQ0S5eVw2uJcT1x4A/record-delegate",
+    "/staff/accounts/b0hY3mQ0S5eVw2uJcT1x4A/correct",
+    "/staff/accounts/b0hY3mQ0S5eVw2uJcT1x4A/record-death",
+];
+
+proptest! {
+    #[test]
+    fn whatever_is_typed_stands_in_no_address_and_no_refusal_loses_it(
+        words in "\\PC{0,40}",
+        form in 0..FORMS.len(),
+        tag in prop::sample::select(&["t61", "t1", ""][..]),
+        step in prop::sample::select(&["", "suspend", "save", "change"][..]),
+    ) {
+        let stores = with_reason("lee");
+        let typed = format!("{MARK}{words}");
+        let mut fields: Vec<(&str, &str)> = TYPED.iter().map(|name| (*name, typed.as_str())).collect();
+        fields.extend([("etag", tag), ("step", step), ("reason", "something-else"), ("about", "2026-11-16")]);
+        let reply = send(&stores, "lee", FORMS[form], &fields);
+        prop_assert!(reply.status < 500);
+        let shown = page(&reply);
+        let all = addresses(&shown).into_iter().chain(reply.header("location").map(str::to_owned));
+        for address in all {
+            prop_assert!(!address.contains(MARK), "{address}");
+        }
+        prop_assert!(!shown.split("</title>").next().unwrap().contains(MARK));
+        if reply.status >= 400 {
+            prop_assert!(shown.contains(MARK), "{} {}", FORMS[form], reply.status);
         }
     }
 }
