@@ -1,5 +1,7 @@
 //! The program's verbs, as somebody at a terminal uses them.
 
+mod importing;
+
 use crate::harness::{Site, Start, json, run, said};
 
 const VERBS: [&str; 9] = [
