@@ -20,7 +20,7 @@ pub async fn show(
     id: &str,
 ) -> Result<Reply, Refusal> {
     let held = match stores.read(id, None, visit.actor(), visit.now).await {
-        Err(Refusal::ReasonMissing) => return Ok(asking::ask(visit, 200, id, Fields::default())),
+        Err(Refusal::ReasonMissing) => return Ok(asking::ask(visit, id, Fields::default(), None)),
         held => held?,
     };
     let done = request.query_value("done").and_then(Act::from_id);

@@ -2,6 +2,7 @@
 
 use maud::html;
 use pages::Button;
+use staff_pages::Said;
 use web::Reply;
 
 use super::fields::{Fields, Mistakes, Typed, typed};
@@ -12,8 +13,11 @@ use crate::stores::{Refusal, Stores};
 const TITLE: &str = "Why do you need this account?";
 
 /// The question, before anything of the account is shown.
-pub fn ask(visit: &Visit, status: u16, id: &str, fields: Fields<'_>) -> Reply {
+pub fn ask(visit: &Visit, id: &str, fields: Fields<'_>, refused: Option<&Said>) -> Reply {
+    let status = refused.map_or(200, |said| said.status);
+    let errors = fields.errors();
     let main = html! {
+        @if let Some(said) = refused { @if errors.is_empty() { (staff_pages::not_stored(said, None, None)) } }
         h1 class="govuk-heading-l desk-heading" { (TITLE) }
         p class="govuk-body" { "Care accounts show somebody’s money. Your reason stands for an hour." }
         form method="post" action=(address(id)) novalidate {
@@ -64,7 +68,8 @@ pub async fn send(
     let mut mistakes = Mistakes::default();
     let mut kept = typed(sent);
     if !sent.fresh {
-        return Ok(ask(visit, 403, id, Fields(Some(&kept))));
+        let said = frame::from_an_earlier_session();
+        return Ok(ask(visit, id, Fields(Some(&kept)), Some(&said)));
     }
     match wanted::read(sent, &mut mistakes) {
         Some(reason) => {
@@ -75,7 +80,8 @@ pub async fn send(
         }
         None => {
             kept.errors = mistakes.0;
-            Ok(ask(visit, 422, id, Fields(Some(&kept))))
+            let said = frame::said(&Refusal::Invalid(Vec::new()));
+            Ok(ask(visit, id, Fields(Some(&kept)), Some(&said)))
         }
     }
 }

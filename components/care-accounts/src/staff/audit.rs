@@ -111,8 +111,12 @@ pub async fn find(stores: &impl Stores, visit: &Visit, sent: &Sent) -> Result<Re
             }
             kept.errors = mistakes.0;
             let lists = home::Lists::of(stores, visit).await?;
-            let above = html! { h1 class="govuk-heading-l desk-heading" { "Care accounts" } };
-            let status = if sent.fresh { 422 } else { 403 };
+            let said = (!sent.fresh).then(frame::from_an_earlier_session);
+            let above = html! {
+                @if let Some(said) = &said { (staff_pages::not_stored(said, None, None)) }
+                h1 class="govuk-heading-l desk-heading" { "Care accounts" }
+            };
+            let status = said.map_or(422, |said| said.status);
             Ok(home::page(
                 visit,
                 status,

@@ -36,7 +36,15 @@ pub fn card(visit: &Visit, held: &Held, delegate: &Delegate, with_acts: bool) ->
         let at = delegate.decided_at.map(staff_time).unwrap_or_default();
         format!("{who}, {at}")
     });
-    let until = delegate.until.as_deref().map(day_of);
+    let today = working_calendar::local_date(visit.now).to_string();
+    let until = delegate.until.as_deref().map(|until| {
+        let passed = if until < today.as_str() {
+            ", which has passed: they cannot sign in"
+        } else {
+            ""
+        };
+        format!("{}{passed}", day_of(until))
+    });
     let in_force = matches!(
         delegate.standing,
         DelegateStanding::Waiting | DelegateStanding::Approved

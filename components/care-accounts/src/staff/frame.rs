@@ -108,13 +108,27 @@ pub fn refused(visit: &Visit, refusal: &Refusal, request: &Request) -> Reply {
     }
     let said = said(refusal);
     let main = html! {
-        h1 class="govuk-heading-l" { (said.heading) }
+        h1 class="govuk-heading-l desk-heading" { (said.heading) }
         p class="govuk-body" { (said.words) }
+        (staff_pages::typed_words(&words_of(request)))
         @if said.status != 403 {
             p class="govuk-body" { a class="govuk-link" href=(PREFIX) { "Go to care accounts" } }
         }
     };
     page(visit, said.status, said.heading, None, &[], &main)
+}
+
+/// What somebody typed who posted a form, without what the form itself carries.
+fn words_of(request: &Request) -> Vec<(String, String)> {
+    const OURS: [&str; 7] = [
+        "csrf", "etag", "about", "step", "referral", "reason", "decision",
+    ];
+    let pairs = match request.method == http::Method::POST {
+        true => request.form().map(|post| post.pairs).unwrap_or_default(),
+        false => Vec::new(),
+    };
+    let typed = |(name, _): &(String, String)| !OURS.contains(&name.as_str());
+    pairs.into_iter().filter(typed).collect()
 }
 
 /// A page for a store that cannot be used. What was posted stands in it and can be sent again.

@@ -161,10 +161,38 @@ pub fn who(who: &str) -> String {
     match who {
         "account-holder" => "The person".to_owned(),
         "system" => "The system".to_owned(),
-        _ => match (who.strip_prefix("delegate"), who.strip_prefix("token:")) {
-            (Some(number), _) => format!("Delegate {}", number.trim_matches([' ', '-', ':'])),
-            (_, Some(machine)) => format!("The machine {machine}"),
-            _ => who.to_owned(),
-        },
+        _ => {
+            let number = who.strip_prefix("delegate").map(str::trim);
+            let number = number.and_then(|number| number.parse::<u32>().ok());
+            match (number, who.strip_prefix("token:")) {
+                (Some(number), _) => format!("Delegate {number}"),
+                (_, Some(machine)) => format!("The machine {machine}"),
+                _ => who.to_owned(),
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_acted_is_named_as_people_speak_of_them() {
+        for (id, said) in [
+            ("account-holder", "The person"),
+            ("delegate 2", "Delegate 2"),
+            ("delegate.smith", "delegate.smith"),
+            ("token:finance", "The machine finance"),
+            ("kim", "kim"),
+        ] {
+            assert_eq!(who(id), said);
+        }
+    }
+
+    #[test]
+    fn what_happened_is_told_in_words_and_an_unknown_word_as_it_stands() {
+        assert_eq!(happened("audit-read"), "Read this list");
+        assert_eq!(happened("week-corrected"), "Week corrected");
     }
 }

@@ -231,6 +231,43 @@ fn whoever_was_signed_out_keeps_what_they_typed_and_can_go_on() {
 }
 
 #[test]
+fn a_refusal_that_leaves_nothing_to_show_keeps_what_was_typed() {
+    let stores = Memory::new();
+    let fields = [
+        ("etag", "t61"),
+        ("because", "She rang, and was frightened."),
+    ];
+    let gone = "/staff/accounts/AAAAAAAAAAAAAAAAAAAAAA/suspend";
+    for (who, target, status) in [("kim", gone, 404), ("dee", gone, 403)] {
+        let reply = send(&stores, who, target, &fields);
+        assert_eq!(reply.status, status);
+        let shown = page(&reply);
+        assert!(
+            shown.contains("What you typed") && shown.contains("She rang, and was frightened.")
+        );
+        assert!(!shown.contains("t61"));
+    }
+    let reply = Asking::post(ADAS)
+        .staff("kim")
+        .form(&[("reason-words", "A bill.")])
+        .of(&stores);
+    assert_eq!(reply.status, 403);
+    let shown = page(&reply);
+    assert!(
+        shown.contains("This page was opened before you last signed in")
+            && shown.contains("A bill.")
+    );
+}
+
+#[test]
+fn an_authority_that_has_ended_by_itself_says_so() {
+    let stores = with_reason("kim");
+    stores.kept.borrow_mut()[0].held.delegates[0].until = Some("2026-11-23".into());
+    let shown = see(&stores, "kim", ADAS);
+    assert!(shown.contains("23 November 2026, which has passed: they cannot sign in"));
+}
+
+#[test]
 fn its_files_come_with_it() {
     let stores = Memory::new();
     let shown = see(&stores, "kim", "/staff/accounts");
