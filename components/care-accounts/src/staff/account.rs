@@ -152,7 +152,7 @@ fn acts(visit: &Visit, held: &Held, page: &str) -> Markup {
             h2 class="govuk-heading-m" id="acts" { "What you can do" }
             ul class="govuk-list" {
                 @for act in offered() {
-                    li { a class="govuk-link" href={ (page) "/" (act.words().id) } { (act.words().title) } }
+                    li { a class="govuk-link" href={ (page) "/" (act.words().id) } { (act.link(held)) } }
                 }
                 @if visit.may(Power::ReadAudit) {
                     li { a class="govuk-link" href={ (page) "/audit" } { "See who looked and what changed" } }

@@ -112,13 +112,22 @@ impl Act {
                 !held.delegates.is_empty(),
                 "Nobody is recorded who acts for the person.",
             ),
-            Self::RecordDeath => (!died, "The death is recorded already."),
+            // A day that was recorded wrongly can be put right.
+            Self::RecordDeath => (true, ""),
             Self::Remove => (
                 need_not_be_kept(held, visit.now),
                 "It must be kept until the time for that has passed.",
             ),
         };
         (!possible).then_some(why_not)
+    }
+
+    /// What the link to it says.
+    pub fn link(self, held: &Held) -> &'static str {
+        match self {
+            Self::RecordDeath if held.account.died_on.is_some() => "Correct the day of the death",
+            _ => self.words().title,
+        }
     }
 
     /// Offered to this reader, for this account.

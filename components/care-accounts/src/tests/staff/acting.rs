@@ -225,6 +225,7 @@ fn a_death_is_recorded_kindly_and_not_in_the_future() {
     let shown = see(&stores, "sue", done.header("location").unwrap());
     assert!(shown.contains("Please be gentle with the family."));
     assert!(shown.contains("The person died on 20 November 2026"));
+    assert!(shown.contains("Correct the day of the death"));
     assert!(
         !shown.contains("/record-delegate\""),
         "authority ends with a death"
