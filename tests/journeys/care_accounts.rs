@@ -104,9 +104,10 @@ impl Holder {
                 .iter()
                 .find(|message| message["to"] == self.email.as_str())?;
             let text = mine["text"].as_str().expect("a text");
-            text.split(|letter: char| !letter.is_ascii_digit())
-                .find(|digits| digits.len() == 6)
-                .map(str::to_owned)
+            // It is written as "042 917".
+            let digits = text.chars().filter(char::is_ascii_digit);
+            let code: String = digits.take(6).collect();
+            (code.len() == 6).then_some(code)
         })
     }
 
