@@ -1,9 +1,10 @@
 //! A care account in a real browser: on a telephone, as a demonstration, and on paper.
 
 use super::axe::findings;
+use crate::harness::accounts::Holder;
 use crate::harness::chromium::Window;
 use crate::harness::{Site, Start};
-use crate::journeys::care_accounts::{BORN, Holder};
+use crate::journeys::care_accounts::{BORN, looked_after};
 
 const DESK: u32 = 1280;
 const TELEPHONE: u32 = 320;
@@ -33,7 +34,7 @@ fn signs_in(window: &Window, site: &Site, holder: &Holder) {
     }
     window.press("Continue");
     look(window, "code-320");
-    types(window, "code", &holder.code(site));
+    types(window, "code", &holder.code(site).expect("a code came"));
     window.press("Continue");
     assert_eq!(window.path(), "/care-account/summary");
 }
@@ -46,7 +47,7 @@ fn ada_sees_and_prints_her_account_on_a_telephone_and_at_a_desk() {
     let site = Start::named("care-cap-demonstration")
         .environment("SPIN_VARIABLE_CARE_CAP", "demonstration")
         .begin();
-    let holder = Holder::new(&site, "Cloud");
+    let holder = looked_after(&site, "cloud");
     // Without JavaScript everything works.
     let window = Window::open(&site.url, TELEPHONE, false);
     window.go("/care-account");

@@ -1,27 +1,13 @@
 //! Care accounts through the API: a code, a session, what is one's own, importing and suspending.
 
-use crate::harness::{Machine, Site, json};
-use crate::journeys::care_accounts::{BORN_ON, Holder, IMPORT, import, mondays};
+use crate::harness::accounts::{Holder, import};
+use crate::harness::{Site, json};
+use crate::journeys::care_accounts::looked_after;
 
-const ACCESS: &str = "/api/v1/care-accounts/access";
-const SESSIONS: &str = "/api/v1/care-accounts/sessions";
+const IMPORT: &str = "/api/v1/care-accounts/import";
 const CURRENT: &str = "/api/v1/care-accounts/sessions/current";
 const MINE: &str = "/api/v1/care-accounts/mine";
 const SUSPENSIONS: &str = "/api/v1/care-accounts/suspensions";
-
-/// Somebody whose session was begun through the API.
-#[track_caller]
-fn signed_in(site: &Site, holder: &Holder) -> Machine {
-    let nobody = site.nobody();
-    let asked = json!({"account_reference": holder.reference, "date_of_birth": BORN_ON});
-    nobody.caller.post(ACCESS, &asked).expect(202);
-    let body = json!({"account_reference": holder.reference, "code": holder.code(site)});
-    let begun = nobody.caller.post(SESSIONS, &body).expect(201).json();
-    assert!(begun["expires_at"].is_string());
-    // A code is good for one session.
-    nobody.caller.post(SESSIONS, &body).problem(401);
-    site.machine("", begun["token"].as_str())
-}
 
 #[test]
 fn a_person_looks_reads_a_statement_and_leaves() {
@@ -29,8 +15,8 @@ fn a_person_looks_reads_a_statement_and_leaves() {
     if !Site::is_ours() {
         return println!("a site elsewhere need not have a mailbox");
     }
-    let holder = Holder::new(site, "Hail");
-    let ada = signed_in(site, &holder);
+    let holder = looked_after(site, "hail");
+    let ada = site.machine("", Some(&holder.sign_in(site)));
     let mine = ada.caller.get(MINE).expect(200).json();
     assert_eq!(mine["account"]["account_reference"], holder.reference);
     assert_eq!(mine["scheme_status"], "not_in_force");
@@ -54,44 +40,13 @@ fn a_person_looks_reads_a_statement_and_leaves() {
 }
 
 #[test]
-fn the_same_file_again_changes_nothing_and_a_bad_line_is_named() {
-    let site = Site::shared();
-    let reference = format!("CA/again-{}", std::process::id());
-    let monday = mondays(1)[0];
-    let lines = [
-        json!({"kind": "account", "account_reference": reference, "given_name": "Ada", "family_name": "Rain",
-            "date_of_birth": BORN_ON}),
-        json!({"kind": "week", "account_reference": reference, "week_starting": monday.to_string(), "arranged_by": "self",
-            "setting": "home", "budget": null, "charged": 0, "paid": 100}),
-        json!({"kind": "week", "account_reference": reference, "week_starting": monday.plus_days(1).to_string(),
-            "arranged_by": "self", "setting": "home", "budget": -1, "charged": 0, "paid": 100}),
-    ];
-    let first = import(site, &lines);
-    assert_eq!(
-        (&first["accounts"]["added"], &first["weeks"]["added"]),
-        (&json!(1), &json!(1))
-    );
-    assert_eq!(first["rejected"].as_array().map(Vec::len), Some(1));
-    assert_eq!(first["rejected"][0]["line"], 3);
-    let again = import(site, &lines);
-    assert_eq!(
-        (
-            &again["accounts"]["unchanged"],
-            &again["weeks"]["unchanged"]
-        ),
-        (&json!(1), &json!(1))
-    );
-}
-
-#[test]
 fn an_import_of_four_mebibytes_is_read_and_more_is_refused() {
     let site = Site::shared();
     let machine = site.with_roles(&["manager"]);
     let headers = [("content-type", "application/x-ndjson")];
     let send = |path: &str, body: &[u8]| machine.caller.send("POST", path, &headers, Some(body));
-    // Lines that nothing is kept of, so that this test leaves nothing behind.
-    let line = json!({"kind": "account", "account_reference": "CA/dry", "given_name": "Dry", "family_name": "Run",
-        "date_of_birth": BORN_ON}).to_string() + "\n";
+    // A dry run, so that this test leaves nothing behind.
+    let line = Holder::named("dry-run").line().to_string() + "\n";
     let most = 4 * 1024 * 1024 / line.len();
     let dry = format!("{IMPORT}?dry_run=yes");
     let taken = send(&dry, line.repeat(most).as_bytes()).expect(200).json();
@@ -117,30 +72,25 @@ fn a_safeguarding_sign_ends_a_session_at_once() {
     if !Site::is_ours() {
         return println!("a site elsewhere need not have a mailbox");
     }
-    let name = format!("Storm-{}", std::process::id());
-    let holder = Holder::new(site, "Storm");
-    let ada = signed_in(site, &holder);
+    let holder = Holder::named(&format!("storm-{}", std::process::id()));
+    let mut line = holder.line();
+    // Nobody else is called so.
+    line["family_name"] = json!(holder.email);
+    assert_eq!(import(site, &[line])["accounts"]["added"], 1);
+    let ada = site.machine("", Some(&holder.sign_in(site)));
     ada.caller.get(MINE).expect(200);
     let sign = |family_name: &str| {
-        json!({"given_name": "Ada", "family_name": family_name,
-        "date_of_birth": BORN_ON, "because": "A safeguarding sign came in."})
+        json!({"given_name": "Ann", "family_name": family_name, "date_of_birth": holder.date_of_birth,
+            "because": "A safeguarding sign came in."})
     };
-    let worker = site.with_roles(&["worker"]);
-    let nobody_else = worker
-        .caller
-        .post(SUSPENSIONS, &sign(&name))
-        .expect(200)
-        .json();
+    let suspend = |roles: &[&str], family_name: &str| {
+        let machine = site.with_roles(roles);
+        machine.caller.post(SUSPENSIONS, &sign(family_name))
+    };
+    let nobody_else = suspend(&["worker"], "Nobody").expect(200).json();
     assert_eq!(nobody_else["suspended"], 0);
-    let suspended = worker
-        .caller
-        .post(SUSPENSIONS, &sign("Storm"))
-        .expect(200)
-        .json();
+    let suspended = suspend(&["worker"], &holder.email).expect(200).json();
     assert_eq!(suspended["suspended"], 1);
     ada.caller.get(MINE).problem(401);
-    site.with_roles(&["auditor"])
-        .caller
-        .post(SUSPENSIONS, &sign("Storm"))
-        .problem(403);
+    suspend(&["auditor"], "Nobody").problem(403);
 }

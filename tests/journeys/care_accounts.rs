@@ -1,28 +1,17 @@
 //! Care accounts, from a file of another system to what somebody sees, without JavaScript.
 
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use vocabulary::Date;
 
-use crate::harness::{Json, Resident, Site, json, until};
+use crate::harness::accounts::{Holder, import};
+use crate::harness::{Json, Resident, Site, Start, json};
 
-/// A message is there, or will never be.
-const PATIENCE: Duration = Duration::from_secs(30);
-pub const IMPORT: &str = "/api/v1/care-accounts/import";
-const WORK: &str = "/api/v1/care-accounts/work";
-
-/// Somebody with an account, whom no other test knows.
-pub struct Holder {
-    pub reference: String,
-    pub email: String,
-}
-
-/// All of them were born on the same day.
+/// When every holder was born, as it is typed.
 pub const BORN: [&str; 3] = ["9", "3", "1941"];
-pub const BORN_ON: &str = "1941-03-09";
 
 /// This many Mondays, the last of which is in the past.
-pub fn mondays(count: i64) -> Vec<Date> {
+fn mondays(count: i64) -> Vec<Date> {
     let since_1970 = SystemTime::now()
         .duration_since(UNIX_EPOCH)
         .expect("a time after 1970");
@@ -36,104 +25,41 @@ pub fn mondays(count: i64) -> Vec<Date> {
         .collect()
 }
 
-fn week(reference: &str, monday: Date, own: bool) -> Json {
-    let (arranged_by, setting) = if own {
-        ("self", "care-home")
-    } else {
-        ("council", "home")
-    };
-    let [budget, charged, paid] = if own {
-        [95_000, 0, 120_000]
-    } else {
-        [25_000, 8_000, 8_000]
-    };
-    json!({"kind": "week", "account_reference": reference, "week_starting": monday.to_string(),
-        "arranged_by": arranged_by, "setting": setting, "budget": budget, "charged": charged, "paid": paid})
+/// A week at home that the council arranged.
+fn at_home(holder: &Holder, monday: &str) -> Json {
+    json!({"kind": "week", "account_reference": holder.reference, "week_starting": monday,
+        "arranged_by": "council", "setting": "home", "budget": 25_000, "charged": 8_000, "paid": 8_000})
 }
 
-/// What becomes of lines that are sent as a file.
+/// Somebody whom the council looked after at home for 40 weeks, and who has been in a care home for 20.
 #[track_caller]
-pub fn import(site: &Site, lines: &[Json]) -> Json {
-    let text: String = lines.iter().map(|line| format!("{line}\n")).collect();
-    let headers = [("content-type", "application/x-ndjson")];
-    site.administrator()
-        .caller
-        .send("POST", IMPORT, &headers, Some(text.as_bytes()))
-        .expect(200)
-        .json()
+pub fn looked_after(site: &Site, name: &str) -> Holder {
+    let holder = Holder::named(&format!("{name}-{}", std::process::id()));
+    let mut lines = vec![holder.line()];
+    for (index, monday) in mondays(60).into_iter().enumerate() {
+        let monday = monday.to_string();
+        lines.push(match index < 40 {
+            true => at_home(&holder, &monday),
+            false => holder.week(&monday),
+        });
+    }
+    let taken = import(site, &lines);
+    assert_eq!(taken["rejected"], json!([]), "{taken}");
+    assert_eq!(taken["weeks"]["added"], 60, "{taken}");
+    holder
 }
 
-impl Holder {
-    /// Somebody whom the council has looked after at home for 40 weeks, and who then moved into a care home.
-    #[track_caller]
-    pub fn new(site: &Site, name: &str) -> Self {
-        let mark = format!("{name}-{}", std::process::id());
-        let holder = Self {
-            reference: format!("CA/{mark}"),
-            email: format!("{mark}@example.org"),
-        };
-        let mut lines = vec![
-            json!({"kind": "account", "account_reference": holder.reference,
-            "given_name": "Ada", "family_name": name, "date_of_birth": BORN_ON, "email": holder.email}),
-        ];
-        let weeks = mondays(60).into_iter().enumerate();
-        lines.extend(weeks.map(|(index, monday)| week(&holder.reference, monday, index >= 40)));
-        let taken = import(site, &lines);
-        assert_eq!(taken["rejected"], json!([]), "{taken}");
-        assert_eq!(taken["weeks"]["added"], 60, "{taken}");
-        holder
-    }
-
-    /// The code that was sent last. The slice of background work sends it.
-    #[track_caller]
-    pub fn code(&self, site: &Site) -> String {
-        until("a code in the mailbox", PATIENCE, || {
-            site.administrator()
-                .caller
-                .post(WORK, &json!({}))
-                .expect(200);
-            let sent = site
-                .nobody()
-                .caller
-                .get("/dev/mailbox.json")
-                .expect(200)
-                .json();
-            let mine = sent
-                .as_array()
-                .expect("a list")
-                .iter()
-                .find(|message| message["to"] == self.email.as_str())?;
-            let text = mine["text"].as_str().expect("a text");
-            // It is written as "042 917".
-            let digits = text.chars().filter(char::is_ascii_digit);
-            let code: String = digits.take(6).collect();
-            (code.len() == 6).then_some(code)
-        })
-    }
-
-    /// Signs in without JavaScript, as far as the summary.
-    #[track_caller]
-    pub fn signs_in(&self, site: &Site) -> Resident {
-        let mut ada = site.resident();
-        ada.open("/care-account");
-        self.asks(&mut ada);
-        let code = self.code(site);
-        ada.fill("code", &[&code]).press("Continue");
-        assert_eq!(ada.at, "/care-account/summary", "{}", ada.page().main);
-        ada
-    }
-
-    /// Asks for a code on the start page.
-    #[track_caller]
-    pub fn asks(&self, ada: &mut Resident) {
-        let [day, month, year] = BORN;
-        ada.fill("account-reference", &[&self.reference])
-            .fill("date-of-birth-day", &[day])
-            .fill("date-of-birth-month", &[month])
-            .fill("date-of-birth-year", &[year])
-            .press("Continue");
-        assert_eq!(ada.page().heading, "Enter the code");
-    }
+/// Asks for a code on the start page, without JavaScript.
+#[track_caller]
+fn asks(holder: &Holder, ada: &mut Resident) {
+    let [day, month, year] = BORN;
+    ada.open("/care-account");
+    ada.fill("account-reference", &[&holder.reference])
+        .fill("date-of-birth-day", &[day])
+        .fill("date-of-birth-month", &[month])
+        .fill("date-of-birth-year", &[year])
+        .press("Continue");
+    assert_eq!(ada.page().heading, "Enter the code");
 }
 
 #[test]
@@ -142,8 +68,12 @@ fn ada_looks_at_her_account_and_signs_out() {
     if !Site::is_ours() {
         return println!("a site elsewhere need not have a mailbox");
     }
-    let holder = Holder::new(site, "Winter");
-    let mut ada = holder.signs_in(site);
+    let holder = looked_after(site, "winter");
+    let mut ada = site.resident();
+    asks(&holder, &mut ada);
+    let code = holder.code(site).expect("a code came");
+    ada.fill("code", &[&code]).press("Continue");
+    assert_eq!(ada.at, "/care-account/summary", "{}", ada.page().main);
     let summary = &ada.page().main;
     assert!(summary.contains("£1,200.00 in the week from"), "{summary}");
     assert!(
@@ -182,11 +112,10 @@ fn a_wrong_code_says_nothing_and_the_account_stays_shut() {
     if !Site::is_ours() {
         return println!("a site elsewhere need not have a mailbox");
     }
-    let holder = Holder::new(site, "Frost");
+    let holder = looked_after(site, "frost");
     let mut eve = site.resident();
-    eve.open("/care-account");
-    holder.asks(&mut eve);
-    let right = holder.code(site);
+    asks(&holder, &mut eve);
+    let right = holder.code(site).expect("a code came");
     let wrong = if right == "000000" {
         "000001"
     } else {
@@ -206,8 +135,11 @@ fn a_wrong_code_says_nothing_and_the_account_stays_shut() {
 
 #[test]
 fn where_there_is_no_sender_nobody_is_promised_a_code() {
-    let site = crate::harness::Start::named("no-sender-for-codes")
+    let key = "A".repeat(43) + "=";
+    let site = Start::named("no-sender-for-codes")
         .environment("SPIN_VARIABLE_ENVIRONMENT", "production")
+        .environment("SPIN_VARIABLE_SEALING_KEY", &key)
+        .environment("SPIN_VARIABLE_INDEX_KEY", &key.replacen("AA", "BB", 1))
         .begin();
     let mut ada = site.resident();
     let page = ada.open("/care-account");
