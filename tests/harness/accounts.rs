@@ -85,10 +85,13 @@ pub fn import(site: &Site, lines: &[Json]) -> Json {
 #[track_caller]
 pub fn import_text(site: &Site, bytes: &[u8]) -> Json {
     let headers = [("content-type", "application/x-ndjson")];
-    let answer =
-        site.administrator()
-            .caller
-            .post_bytes("/api/v1/care-accounts/import", bytes, &headers);
+    let caller = site.administrator().caller;
+    let answer = caller.send(
+        "POST",
+        "/api/v1/care-accounts/import",
+        &headers,
+        Some(bytes),
+    );
     answer.expect(200).json()
 }
 
