@@ -5,6 +5,7 @@
 //! system, native. It fails when an answer is wrong, when the two do not do the same work, or when a
 //! contact that was answered 201 is not stored. It never fails for being slow.
 
+mod accounts;
 mod components;
 mod contacts;
 mod draft;

@@ -14,7 +14,7 @@ use crate::report::{
     Comparison, Memory, MemoryFigures, Report, Rounds, SECOND_PAGE, SUBMISSIONS, Stored, targets,
 };
 use crate::server::Server;
-use crate::{components, contacts, http, instantiation, likeness, rows};
+use crate::{accounts, components, contacts, http, instantiation, likeness, rows};
 
 /// How many different contacts are sent round and round.
 const DIFFERENT_CONTACTS: usize = 2048;
@@ -78,6 +78,7 @@ pub async fn run(plan: &Plan) -> anyhow::Result<Report> {
         system: system.stop_and_count().await?,
         native: native.stop_and_count().await?,
     };
+    let care_accounts = accounts::measure(plan, &data.join("compiled")).await?;
     let components = components::sizes(&plan.components)
         .with_context(|| format!("failed to read {}", plan.components.display()))?;
     Ok(Report {
@@ -85,12 +86,13 @@ pub async fn run(plan: &Plan) -> anyhow::Result<Report> {
         processors: std::thread::available_parallelism()?.get(),
         rounds: plan.rounds,
         seconds_per_stretch: plan.stretch.as_secs_f64(),
-        targets: targets(&comparisons, memory, &components),
+        targets: targets(&comparisons, memory, &components, &care_accounts),
         comparisons,
         memory,
         instantiation,
         components,
         contacts_stored,
+        care_accounts,
     })
 }
 

@@ -75,15 +75,7 @@ impl Server {
 
     /// Its resident memory; none where the system does not say.
     pub fn memory(&self) -> Option<Memory> {
-        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()?)).ok()?;
-        let field = |name: &str| {
-            let line = status.lines().find_map(|line| line.strip_prefix(name))?;
-            line.split_whitespace().next()?.parse().ok()
-        };
-        Some(Memory {
-            now: field("VmRSS:")?,
-            most: field("VmHWM:")?,
-        })
+        memory_of(self.child.id()?)
     }
 
     /// For how long its threads have had a processor; none where the system does not say.
@@ -111,6 +103,19 @@ impl Server {
         }
         Ok(())
     }
+}
+
+/// The resident memory of a process; none where the system does not say.
+pub fn memory_of(process: u32) -> Option<Memory> {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    let field = |name: &str| {
+        let line = status.lines().find_map(|line| line.strip_prefix(name))?;
+        line.split_whitespace().next()?.parse().ok()
+    };
+    Some(Memory {
+        now: field("VmRSS:")?,
+        most: field("VmHWM:")?,
+    })
 }
 
 fn last_lines(log: &Path) -> String {
