@@ -1,6 +1,8 @@
 //! The public contract, held against the running system.
 
 mod care_account_access;
+mod care_account_import;
+mod care_account_secrecy;
 mod care_accounts;
 mod documents;
 mod errors;
