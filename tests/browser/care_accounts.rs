@@ -48,8 +48,7 @@ fn ada_sees_and_prints_her_account_on_a_telephone_and_at_a_desk() {
         .environment("SPIN_VARIABLE_CARE_CAP", "demonstration")
         .begin();
     let holder = looked_after(&site, "cloud");
-    // Without JavaScript everything works.
-    let window = Window::open(&site.url, TELEPHONE, false);
+    let window = Window::open(&site.url, TELEPHONE, true);
     window.go("/care-account");
     look(&window, "start-320");
     signs_in(&window, &site, &holder);
