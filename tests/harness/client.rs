@@ -164,10 +164,12 @@ impl Caller {
         self.post_bytes(path, &body.to_string().into_bytes(), headers)
     }
 
-    /// Posts bytes that call themselves JSON.
+    /// Posts bytes that call themselves JSON, unless the headers call them something else.
     pub fn post_bytes(&self, path: &str, body: &[u8], headers: &[(&str, &str)]) -> Answer {
-        let mut all = vec![("content-type", "application/json")];
-        all.extend(headers);
+        let mut all = headers.to_vec();
+        if !headers.iter().any(|(name, _)| *name == "content-type") {
+            all.push(("content-type", "application/json"));
+        }
         self.send("POST", path, &all, Some(body))
     }
 
