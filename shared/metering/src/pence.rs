@@ -27,6 +27,12 @@ impl Pence {
         self.0
     }
 
+    /// The same without a sign, as sums, records and walls have it.
+    #[must_use]
+    pub const fn unsigned(self) -> u64 {
+        self.0.unsigned_abs()
+    }
+
     /// What is left of this without `other`; nothing when `other` is more.
     #[must_use]
     pub fn less(self, other: Self) -> Self {

@@ -68,7 +68,7 @@ impl Entry {
 }
 
 fn write_number(amount: Pence, bytes: &mut Vec<u8>) {
-    let mut left = amount.get().unsigned_abs();
+    let mut left = amount.unsigned();
     while left > 0x7f {
         bytes.push(0x80 | low_bits(left));
         left >>= 7;

@@ -15,7 +15,7 @@ pub fn kept(line: accounts::Line) -> Line {
             requested_on: account.requested_on.map(|day| day.to_string()),
             brought_forward: account.brought_forward.map(|figure| BroughtForward {
                 date: figure.date.to_string(),
-                accrued: u64::try_from(figure.accrued.get()).unwrap_or_default(),
+                accrued: figure.accrued.unsigned(),
                 authority: figure.authority,
             }),
             died_on: account.died_on.map(|day| day.to_string()),

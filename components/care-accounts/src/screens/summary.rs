@@ -154,7 +154,7 @@ fn chart(visit: &Visit) -> Markup {
 
 /// How far the cost of care has come, in a demonstration or where there is a scheme.
 fn towards_cap(metering: &Metering) -> Markup {
-    let amount = |pence: metering::Pence| pounds(u64::try_from(pence.get()).unwrap_or_default());
+    let amount = |pence: metering::Pence| pounds(pence.unsigned());
     let said = format!(
         "{} of {} has counted: {} per cent. {} is left.",
         amount(metering.accrued),

@@ -18,7 +18,7 @@ use crate::statement::entry_of;
 pub const HOME: &str = "/care-account/weeks";
 
 fn amount(pence: Pence) -> String {
-    pounds(u64::try_from(pence.get()).unwrap_or_default())
+    pounds(pence.unsigned())
 }
 
 /// "November 2026".

@@ -17,7 +17,7 @@ const SHOWN: usize = 13;
 
 /// An amount in words.
 pub fn pence(amount: Pence) -> String {
-    pounds(u64::try_from(amount.get()).unwrap_or_default())
+    pounds(amount.unsigned())
 }
 
 /// A budget in words.
@@ -44,7 +44,7 @@ pub fn one_look(account: &Account, now: Instant) -> Markup {
             .filter(|week| week.figures.week_starting >= since)
     };
     let sum = |of: fn(&metering::Week) -> Pence| {
-        let sum = year().map(|week| u64::try_from(of(&week.figures).get()).unwrap_or_default());
+        let sum = year().map(|week| of(&week.figures).unsigned());
         pounds(sum.fold(0, u64::saturating_add))
     };
     let came = account.weeks.iter().map(|week| week.entered_at).max();

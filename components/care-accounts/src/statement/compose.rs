@@ -1,7 +1,7 @@
 //! What a statement says, from an account as it is now.
 
 use account_model::Account;
-use metering::{Because, Entry, Metering};
+use metering::{Because, Entry, Metering, Pence};
 use vocabulary::Instant;
 
 use super::{
@@ -10,18 +10,14 @@ use super::{
 use crate::costs::Totals;
 use crate::policy;
 
-fn amount(pence: metering::Pence) -> u64 {
-    u64::try_from(pence.get()).unwrap_or_default()
-}
-
 impl From<&metering::Week> for Figures {
     fn from(week: &metering::Week) -> Self {
         Self {
             arranged_by: week.arranged_by.id().to_owned(),
             setting: week.setting.id().to_owned(),
-            budget: week.budget.map(amount),
-            charged: amount(week.charged),
-            paid: amount(week.paid),
+            budget: week.budget.map(Pence::unsigned),
+            charged: week.charged.unsigned(),
+            paid: week.paid.unsigned(),
         }
     }
 }
@@ -87,12 +83,12 @@ fn said(week: &account_model::Week, metering: Option<&Metering>) -> Week {
     Week {
         week_starting: week.figures.week_starting.to_string(),
         figures: Figures::from(&week.figures),
-        counted: entry.map(|entry| amount(entry.counted)),
+        counted: entry.map(|entry| entry.counted.unsigned()),
         not_counted: not_counted
             .unwrap_or_default()
             .iter()
             .map(|part| NotCounted {
-                amount: amount(part.amount),
+                amount: part.amount.unsigned(),
                 because: part.because.sentence().to_owned(),
             })
             .collect(),
@@ -110,11 +106,11 @@ fn daily_living(weeks: &[Week]) -> u64 {
 fn cap(metering: &Metering, period: Period) -> Cap {
     let daily_living = policy::on(period.to).map(|policy| policy.counts.daily_living_weekly);
     Cap {
-        level: amount(metering.cap),
-        accrued: amount(metering.accrued),
-        remaining: amount(metering.remaining),
+        level: metering.cap.unsigned(),
+        accrued: metering.accrued.unsigned(),
+        remaining: metering.remaining.unsigned(),
         progress_percent: metering.progress_percent(),
-        daily_living_weekly: daily_living.map(amount).unwrap_or_default(),
+        daily_living_weekly: daily_living.map(Pence::unsigned).unwrap_or_default(),
         reaches_cap_on: metering.reaches_cap_on.map(|day| day.to_string()),
     }
 }
