@@ -54,6 +54,6 @@ pub use fault::Fault;
 pub use importing::MOST_LINES;
 pub use keys::Keys;
 pub use messages::{Delivery, Sent};
-pub use statements::{Drafted, FIRST_STATEMENT_AFTER_MONTHS};
+pub use statements::Drafted;
 pub use store::Store;
 pub use upkeep::Worked;

@@ -8,11 +8,11 @@ use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use database::{Connection, transaction};
 use sealing::{Place, Randomness};
-use vocabulary::{Date, Instant, days_in_month};
+use vocabulary::{Date, Instant};
 
 /// How many months after an account's first week its first statement is due. When the later ones are is said
 /// by whoever issues.
-pub const FIRST_STATEMENT_AFTER_MONTHS: i16 = 12;
+const FIRST_STATEMENT_AFTER_MONTHS: i32 = 12;
 
 /// The most accounts that are answered as due.
 const MOST_DUE: u32 = 100;
@@ -33,11 +33,7 @@ pub struct Drafted {
 
 /// When the first statement is due of an account whose first week begins on this day.
 pub(crate) fn first_due(week_starting: Date) -> Date {
-    let months = i16::from(week_starting.month()) - 1 + FIRST_STATEMENT_AFTER_MONTHS;
-    let year = week_starting.year() + months.div_euclid(12);
-    let month = u8::try_from(months.rem_euclid(12) + 1).unwrap_or(1);
-    let day = week_starting.day().min(days_in_month(year, month));
-    Date::new(year, month, day).unwrap_or(week_starting)
+    week_starting.plus_months(FIRST_STATEMENT_AFTER_MONTHS)
 }
 
 impl<C: Connection, R: Randomness> Store<C, R> {

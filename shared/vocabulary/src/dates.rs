@@ -99,6 +99,19 @@ impl Date {
         Self::from_days_since_1970(self.days_since_1970().saturating_add(days))
     }
 
+    /// The same day so many months later, or earlier; the last of its month where that is shorter. Brought into
+    /// the years 1 to 9999.
+    #[must_use]
+    pub fn plus_months(self, months: i32) -> Self {
+        let counted = i32::from(self.year) * 12 + i32::from(self.month) - 1;
+        let counted = counted.saturating_add(months);
+        let year = i16::try_from(counted.div_euclid(12)).unwrap_or_default();
+        let month = u8::try_from(counted.rem_euclid(12) + 1).unwrap_or_default();
+        let day = self.day.min(days_in_month(year, month));
+        let end = if months < 0 { FIRST_DAY } else { LAST_DAY };
+        Self::new(year, month, day).unwrap_or_else(|| Self::from_days_since_1970(end))
+    }
+
     /// 0 for a Monday, 6 for a Sunday.
     #[must_use]
     pub fn days_after_monday(self) -> usize {
@@ -224,6 +237,24 @@ mod tests {
             assert!(text.parse::<PartialDate>().is_err(), "{text} is not a date");
         }
         assert!("1941-03".parse::<Date>().is_err());
+    }
+
+    #[test]
+    fn months_end_where_the_month_ends_and_a_calendar_has_an_end() {
+        for (day, months, then) in [
+            ("2026-01-31", 1, "2026-02-28"),
+            ("2024-02-29", 12, "2025-02-28"),
+            ("2026-01-15", -12, "2025-01-15"),
+            ("2025-12-01", 12, "2026-12-01"),
+            ("2026-01-01", -1, "2025-12-01"),
+            ("2026-08-31", 18, "2028-02-29"),
+            ("9999-01-01", 18, "9999-12-31"),
+            ("2026-01-01", i32::MAX, "9999-12-31"),
+            ("0001-02-02", -2, "0001-01-01"),
+        ] {
+            let day: Date = day.parse().unwrap();
+            assert_eq!(day.plus_months(months).to_string(), then);
+        }
     }
 
     #[test]

@@ -5,7 +5,6 @@ use vocabulary::{Date, Instant};
 use working_calendar::local_date;
 
 use super::compose;
-use crate::costs::months_after;
 use crate::policy;
 use crate::stores::{Drafted, Fault, Settings, Stores};
 
@@ -23,7 +22,7 @@ impl Period {
     fn beginning(account: &Account, from: Date) -> Self {
         let progress = policy::meter(account, from).map_or(0, |metering| metering.progress);
         let months = policy::months_to_next_statement(from, progress);
-        let next = months_after(from, i32::try_from(months).unwrap_or(12).max(1));
+        let next = from.plus_months(i32::try_from(months).unwrap_or(12).max(1));
         Self {
             from,
             to: next.plus_days(-1),
