@@ -2,6 +2,7 @@
 
 use crate::Fault;
 use sealing::{IndexKey, Sealer, SealingKeys};
+use vocabulary::alike;
 
 /// The operator's keys, read once per process or instance.
 #[derive(Clone, Debug)]
@@ -29,13 +30,7 @@ impl Keys {
 
     /// What is kept of an account's reference, or of a delegate's. Case, spaces and hyphens do not matter.
     pub(crate) fn reference_hash(&self, reference: &str) -> [u8; 32] {
-        let letters: String = reference
-            .chars()
-            .filter(|letter| letter.is_ascii_alphanumeric() || *letter == '/')
-            .collect();
-        self.index.hash(
-            "account reference",
-            &[letters.to_ascii_uppercase().as_bytes()],
-        )
+        let compared = alike::reference(reference).unwrap_or_default();
+        self.index.hash("account reference", &[compared.as_bytes()])
     }
 }

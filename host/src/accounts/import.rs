@@ -167,8 +167,8 @@ impl<'a> Batch<'a> {
 impl Tried {
     fn note(&mut self, number: u64, line: &Line) {
         // As the store compares references.
-        let reference = line.account_reference().as_str().to_ascii_uppercase();
-        let reference = reference.replace('-', "");
+        let reference = line.account_reference().as_str();
+        let reference = vocabulary::alike::reference(reference).unwrap_or_default();
         match line {
             Line::Account(_) => {
                 self.accounts.insert(reference);

@@ -22,6 +22,17 @@ pub fn postcode(written: &str) -> Option<String> {
     )
 }
 
+/// An account's reference: `ca-1`, `CA 1` and `CA1` are one, and `CA/1` is another.
+#[must_use]
+pub fn reference(written: &str) -> Option<String> {
+    kept(
+        written
+            .to_ascii_uppercase()
+            .chars()
+            .filter(|c| c.is_ascii_alphanumeric() || *c == '/'),
+    )
+}
+
 /// An email address, however it was written.
 #[must_use]
 pub fn email(written: &str) -> Option<String> {
@@ -59,4 +70,18 @@ pub fn full_date(written: &str) -> Option<String> {
 fn kept(characters: impl Iterator<Item = char>) -> Option<String> {
     let text: String = characters.collect();
     (!text.is_empty()).then_some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reference_is_the_same_in_any_writing_but_for_its_slashes() {
+        for written in ["ca-1", " CA 1", "C-A1"] {
+            assert_eq!(reference(written).as_deref(), Some("CA1"), "{written}");
+        }
+        assert_eq!(reference("LAS/4711").as_deref(), Some("LAS/4711"));
+        assert_eq!(reference(" - "), None);
+    }
 }

@@ -1,13 +1,13 @@
 //! `POST /api/v1/care-accounts/import`: accounts and weeks from a case-management or finance system, read as they
 //! come. The same lines again change nothing, so whatever is refused half-way can be sent again whole.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use account_model::{Counts, Line, Numbered, Taken};
 use accounts::{Lines, Outcome};
 use http::Method;
 use serde_json::{Value, json};
-use vocabulary::{Instant, Role};
+use vocabulary::{Instant, Role, alike};
 use web::{FieldProblem, Pieces, Problem, Reply, Request};
 
 use super::{line, machine, permitted};
@@ -130,12 +130,25 @@ struct Import<'s, S> {
     dry_run: bool,
     /// Lines that the store has not seen yet: never more than [`BATCH`].
     waiting: Vec<Numbered>,
-    /// In a dry run: accounts of this file, which the store does not keep from one batch to the next.
+    /// In a dry run: accounts of earlier batches, as references are compared. The store has not kept them.
     new_accounts: HashSet<String>,
     lines: u64,
     accounts: Counts,
     weeks: Counts,
     rejected: Vec<(u64, String)>,
+}
+
+/// Of a batch in a dry run, by the numbers of its lines.
+#[derive(Default)]
+struct Tried {
+    accounts: HashMap<u64, String>,
+    /// Weeks whose account an earlier batch would have brought in.
+    weeks: HashSet<u64>,
+}
+
+/// A reference as the store compares it.
+fn compared(reference: &str) -> String {
+    alike::reference(reference).unwrap_or_default()
 }
 
 impl<S: Stores> Import<'_, S> {
@@ -194,38 +207,42 @@ impl<S: Stores> Import<'_, S> {
         if batch.is_empty() {
             return Ok(());
         }
-        let of_new = self.weeks_of_new_accounts(&batch);
+        let tried = match self.dry_run {
+            true => self.tried(&batch),
+            false => Tried::default(),
+        };
         let count = batch.len() as u64;
         let taken = self
             .stores
             .take(batch, None, self.dry_run, &self.by, self.now)
             .await?;
         self.lines += count;
-        self.count(taken, &of_new);
+        self.count(taken, tried);
         Ok(())
     }
 
-    /// In a dry run: the lines whose account an earlier batch would have brought in.
-    fn weeks_of_new_accounts(&mut self, batch: &[Numbered]) -> HashSet<u64> {
-        if !self.dry_run {
-            return HashSet::new();
-        }
-        let mut weeks = HashSet::new();
-        for numbered in batch {
-            match &numbered.line {
+    fn tried(&self, batch: &[Numbered]) -> Tried {
+        let mut tried = Tried::default();
+        for Numbered { number, line } in batch {
+            match line {
                 Line::Account(account) => {
-                    self.new_accounts.insert(account.account_reference.clone());
+                    let reference = compared(&account.account_reference);
+                    tried.accounts.insert(*number, reference);
                 }
-                Line::Week(week) if self.new_accounts.contains(&week.account_reference) => {
-                    weeks.insert(numbered.number);
+                Line::Week(week) => {
+                    if self
+                        .new_accounts
+                        .contains(&compared(&week.account_reference))
+                    {
+                        tried.weeks.insert(*number);
+                    }
                 }
-                Line::Week(_) => {}
             }
         }
-        weeks
+        tried
     }
 
-    fn count(&mut self, taken: Taken, of_new_accounts: &HashSet<u64>) {
+    fn count(&mut self, taken: Taken, mut tried: Tried) {
         let add = |to: &mut Counts, more: Counts| {
             to.added += more.added;
             to.changed += more.changed;
@@ -234,11 +251,13 @@ impl<S: Stores> Import<'_, S> {
         add(&mut self.accounts, taken.accounts);
         add(&mut self.weeks, taken.weeks);
         for rejected in taken.rejected {
-            match rejected.account_unknown && of_new_accounts.contains(&rejected.number) {
+            tried.accounts.remove(&rejected.number);
+            match rejected.account_unknown && tried.weeks.contains(&rejected.number) {
                 true => self.weeks.added += 1,
                 false => self.rejected.push((rejected.number, rejected.reason)),
             }
         }
+        self.new_accounts.extend(tried.accounts.into_values());
     }
 
     fn answer(mut self) -> Value {
