@@ -3,7 +3,7 @@
 //! Anybody who works with people may suspend online access at once, as a danger cannot wait for a role. Letting
 //! somebody in again, or changing what an account says, needs somebody with more to answer for.
 
-use vocabulary::Role;
+use vocabulary::{Role, has_one_of};
 
 use crate::Change;
 
@@ -106,9 +106,7 @@ impl Power {
     /// Whether somebody who holds these roles has it.
     #[must_use]
     pub fn is_held_with(self, held: &[String]) -> bool {
-        self.roles()
-            .iter()
-            .any(|role| held.iter().any(|held| held == role.id()))
+        has_one_of(held, self.roles())
     }
 }
 

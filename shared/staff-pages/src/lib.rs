@@ -26,7 +26,7 @@ pub use assets::{asset, files};
 pub use frame::{Frame, Head, Reader, outside};
 pub use menu::{
     ACCOUNTS, EQUALITY, FORMS, QUEUES, SIGN_OUT, accounts_are_for, equality_is_for, forms_are_for,
-    has_one_of, sees_referrals, works_with_forms_only,
+    sees_referrals, works_with_forms_only,
 };
 pub use refused::{Said, fault, not_stored, plain_refusal, posted, typed_words};
 pub use session::{COOKIE, cookie, same};

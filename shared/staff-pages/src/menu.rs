@@ -1,7 +1,7 @@
 //! The menu of every page for staff, and which part of it is for whom. The stores decide who may see what.
 
 use pages::Link;
-use vocabulary::Role;
+use vocabulary::{Role, has_one_of};
 
 use crate::Reader;
 
@@ -14,13 +14,6 @@ pub const FORMS: &str = "/staff/forms";
 /// Numbers of answers about equality.
 pub const EQUALITY: &str = "/staff/equality";
 pub const SIGN_OUT: &str = "/staff/sign-out";
-
-/// Whether somebody holds one of these roles.
-pub fn has_one_of(held: &[String], roles: &[Role]) -> bool {
-    roles
-        .iter()
-        .any(|role| held.iter().any(|held| held == role.id()))
-}
 
 /// Whether any of these roles shows its holder referrals.
 pub fn sees_referrals(roles: &[String]) -> bool {

@@ -16,9 +16,14 @@ impl Actor {
     /// Whether any of their roles is one of these.
     #[must_use]
     pub fn is_any_of(&self, roles: &[Role]) -> bool {
-        self.roles
-            .iter()
-            .filter_map(|role| Role::from_id(role))
-            .any(|role| roles.contains(&role))
+        has_one_of(&self.roles, roles)
     }
+}
+
+/// Whether somebody who holds these roles, by their ids, has one of those.
+#[must_use]
+pub fn has_one_of(held: &[String], roles: &[Role]) -> bool {
+    held.iter()
+        .filter_map(|held| Role::from_id(held))
+        .any(|held| roles.contains(&held))
 }

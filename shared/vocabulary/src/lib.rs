@@ -22,7 +22,7 @@ mod signs;
 mod words;
 
 pub use accounts::{AgainstCharge, ArrangedBy, CareSetting, Rounding};
-pub use actor::Actor;
+pub use actor::{Actor, has_one_of};
 pub use carers::{CarerOutcome, Indicated, Limb, OverallIndication, WellbeingImpact};
 pub use dates::{Date, PartialDate, days_in_month};
 pub use decision::{Advice, Decision, Destination, DestinationKind, Reason, RulesetId};
