@@ -1,5 +1,5 @@
-//! What staff may do with accounts. Who may do what stands in one table (`account_model::Power`); each look at an account has
-//! a reason, and each change says why.
+//! What staff may do with accounts. Who may do what stands in one table (`account_model::Power`); each look at an
+//! account has a reason, and each change says why.
 
 mod audit_of;
 mod changing;

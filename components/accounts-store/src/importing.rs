@@ -10,16 +10,13 @@ pub(crate) use keeping::{SealedEntry, write_entries};
 
 use crate::records::hex;
 use crate::{Fault, Store};
-use account_model::{Line, Numbered, Rejected, Source, Taken};
+use account_model::{Line, MOST_LINES, Numbered, Rejected, Source, Taken};
 use checks::{account_record, checked_reference, checked_week};
 use database::{Connection, SqlError, transaction};
 use intake::Intake;
 use sealing::Randomness;
 use vocabulary::{Actor, Instant};
 use working_calendar::local_date;
-
-/// How many lines are taken at once.
-pub const MOST_LINES: usize = 500;
 
 /// Why a transaction ended without keeping anything.
 enum Stop {

@@ -51,7 +51,6 @@ pub use access::{Begun, TurnedAway, Visit};
 pub use care_cap::shows_demonstration;
 pub use desk::Refusal;
 pub use fault::Fault;
-pub use importing::MOST_LINES;
 pub use keys::Keys;
 pub use messages::{Delivery, Sent};
 pub use statements::Drafted;

@@ -4,6 +4,9 @@ use serde::Serialize;
 
 use crate::BroughtForward;
 
+/// How many lines are taken at once, in one transaction.
+pub const MOST_LINES: usize = 500;
+
 /// An account, or a week of one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Line {
@@ -43,7 +46,7 @@ pub struct Numbered {
 }
 
 /// A line that was not taken.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rejected {
     pub number: u64,
     /// What is wrong with it and what to do, in a sentence without personal data.

@@ -14,7 +14,9 @@ pub use desk::{
     AuditEvent, Authority, Change, ContactOnRecord, Criteria, Delegate, DelegateStanding, Found,
     Held, NewDelegate, Online, Person,
 };
-pub use importing::{AccountLine, Counts, Line, Numbered, Rejected, Source, Taken, WeekLine};
+pub use importing::{
+    AccountLine, Counts, Line, MOST_LINES, Numbered, Rejected, Source, Taken, WeekLine,
+};
 pub use mirror::NotMirrored;
 #[doc(hidden)]
 pub use mirror::words;

@@ -2,8 +2,7 @@
 //! `cargo test --release -p accounts-store --test store -- --ignored --nocapture`.
 
 use crate::fixtures::*;
-use account_model::{AccountLine, Line, WeekLine};
-use accounts_store::MOST_LINES;
+use account_model::{AccountLine, Line, MOST_LINES, WeekLine};
 use std::time::{Duration, Instant};
 
 const WEEKS: i64 = 50;

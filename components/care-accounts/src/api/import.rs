@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use account_model::{Counts, Line, Numbered, Taken};
+use account_model::{Counts, Line, MOST_LINES, Numbered, Taken};
 use accounts::{Lines, Outcome};
 use http::Method;
 use serde_json::{Value, json};
@@ -17,8 +17,6 @@ use crate::stores::{Actor, Fault, Stores};
 pub const PATH: &str = "/api/v1/care-accounts/import";
 /// The most bytes of one request.
 pub const LIMIT: usize = 4 * 1024 * 1024;
-/// How many lines the store takes at once.
-const BATCH: usize = 500;
 /// With more lines than these that cannot be used it is another file than was meant.
 const MOST_REJECTED: usize = 5_000;
 
@@ -128,7 +126,7 @@ struct Import<'s, S> {
     by: Actor,
     now: Instant,
     dry_run: bool,
-    /// Lines that the store has not seen yet: never more than [`BATCH`].
+    /// Lines that the store has not seen yet: never more than [`MOST_LINES`].
     waiting: Vec<Numbered>,
     /// In a dry run: accounts of earlier batches, as references are compared. The store has not kept them.
     new_accounts: HashSet<String>,
@@ -188,7 +186,7 @@ impl<S: Stores> Import<'_, S> {
                 self.rejected.push((rejected.line, rejected.reason));
             }
         }
-        if self.waiting.len() >= BATCH {
+        if self.waiting.len() >= MOST_LINES {
             self.hand_over().await?;
         }
         match self.rejected.len() > MOST_REJECTED {
