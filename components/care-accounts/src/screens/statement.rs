@@ -33,7 +33,7 @@ pub fn list(visit: &Visit) -> Reply {
         }
         @if let Some(next) = next_period(account) {
             p class="govuk-body" {
-                "The next statement is about the time until " (day_in_words(next.to)) " and comes after that day."
+                "The next statement covers the time up to " (day_in_words(next.to)) ". It is here after that day."
             }
         }
         p class="govuk-body" { "You can have a statement on paper, or in another format. Telephone us:" }
@@ -78,20 +78,20 @@ pub async fn show(stores: &impl Stores, visit: &Visit, id: &str) -> Reply {
         @if content.is_demonstration() && !visit.status.shows_figures() { (demonstration()) }
         (Summary::new(vec![
             SummaryRow::new("For", &format!("{} {}", content.given_name, content.family_name)),
-            SummaryRow::new("About", &format!("{} to {}", day_of(&content.period.from), day_of(&content.period.to))),
+            SummaryRow::new("Covers", &format!("{} to {}", day_of(&content.period.from), day_of(&content.period.to))),
             SummaryRow::new("Issued on", &day_in_words(local_date(head.issued_at))),
         ]))
         p class="govuk-body" {
-            "This statement says what the council knew on the day of issue, and does not change. What is corrected later stands \
-             in the next one. It is no bill."
+            "This statement shows what the council knew on the day it was issued, and does not change. Anything that is \
+             corrected later is shown in the next one. This is not a bill."
         }
         (totals(&content))
         @if let Some(cap) = &content.cap { (towards_cap(cap)) }
         (adjustments(&content.adjustments))
         (weeks(&content))
         p class="govuk-body app-no-print" {
-            a class="govuk-link" href={ (HOME) "/" (head.id) "/csv" } { "Save it as a table for a spreadsheet (CSV)" }
-            ". To print it, use the print button of your browser."
+            a class="govuk-link" href={ (HOME) "/" (head.id) "/csv" } { "Download the weeks for a spreadsheet (CSV)" }
+            ". To print this statement, use the print button of your browser."
         }
         p class="govuk-body app-no-print" { a class="govuk-link" href="/care-account/something-wrong" { "Is something wrong?" } }
     };
@@ -164,7 +164,7 @@ fn towards_cap(cap: &Cap) -> Markup {
 fn adjustments(all: &[Adjustment]) -> Markup {
     html! {
         @if !all.is_empty() {
-            h2 class="govuk-heading-m" { "What changed of earlier weeks since the last statement" }
+            h2 class="govuk-heading-m" { "What has changed in earlier weeks since the last statement" }
             ul class="govuk-list govuk-list--bullet" {
                 @for one in all {
                     li {
@@ -172,7 +172,7 @@ fn adjustments(all: &[Adjustment]) -> Markup {
                         @if let Some(before) = &one.before { "Before: " (in_words(before)) ". " }
                         @match &one.because {
                             Some(because) => (because),
-                            None => "This week came after the last statement.",
+                            None => "The figures for this week came after the last statement.",
                         }
                     }
                 }

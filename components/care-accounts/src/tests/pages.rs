@@ -188,13 +188,14 @@ fn a_statement_is_issued_when_somebody_looks_and_stays_as_it_is() {
     let stores = ada(Memory::new().demonstrates());
     let list = see(&stores, "/care-account/statements");
     assert!(list.contains("Statement 1: 6 October 2025 to 5 October 2026"));
-    assert!(list.contains("The next statement is about the time until 5 October 2027"));
+    assert!(list.contains("The next statement covers the time up to 5 October 2027"));
     let id = stores.kept.borrow()[0].statements[0].head.id.clone();
     let target = format!("/care-account/statements/{id}");
     let said = see(&stores, &target);
     for words in [
         "Ada Winter",
         "Towards the cap",
+        "This is not a bill.",
         "£86,000.00",
         "Week by week",
         "13 October 2025",
