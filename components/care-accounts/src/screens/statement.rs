@@ -6,6 +6,7 @@ use web::{Attachment, Reply};
 use working_calendar::{day_in_words, local_date};
 
 use super::frame::{self, Subject};
+use super::weeks::left_out;
 use super::{PREFIX, Visit};
 use crate::money::{day_of, plain_pounds, pounds};
 use crate::statement::{Adjustment, Cap, Content, Figures, Week, next_period};
@@ -223,9 +224,9 @@ fn row(week: &Week, counts: bool) -> Vec<Markup> {
     ];
     if counts {
         row.push(html! { (pounds(week.counted.unwrap_or_default())) });
-        row.push(html! {
-            @for part in &week.not_counted { (pounds(part.amount)) ". " (part.because) " " }
-        });
+        let parts = week.not_counted.iter();
+        let parts = parts.map(|part| (pounds(part.amount), part.because.as_str()));
+        row.push(left_out(parts));
     }
     row
 }

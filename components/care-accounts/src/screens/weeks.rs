@@ -112,20 +112,26 @@ fn one(week: &Week, metering: Option<&Metering>) -> Markup {
     if let Some(entry) = metering.and_then(|metering| entry_of(metering, figures)) {
         rows.push(SummaryRow::new("What counted", &amount(entry.counted)));
         if !entry.not_counted.is_empty() {
-            let list = html! {
-                ul class="govuk-list" {
-                    @for part in &entry.not_counted {
-                        li { (amount(part.amount)) ". " (part.because.sentence()) }
-                    }
-                }
-            };
-            rows.push(SummaryRow::rich("What did not count", list));
+            let parts = entry.not_counted.iter();
+            let parts = parts.map(|part| (amount(part.amount), part.because.sentence()));
+            rows.push(SummaryRow::rich("What did not count", left_out(parts)));
         }
     }
     html! {
         h2 class="govuk-heading-m" { "Week from " (day_in_words(figures.week_starting)) }
         (Summary::new(rows))
         @if !week.earlier.is_empty() { (corrections(week)) }
+    }
+}
+
+/// What did not count: each amount, and below it why.
+pub fn left_out<'a>(parts: impl Iterator<Item = (String, &'a str)>) -> Markup {
+    html! {
+        ul class="govuk-list" {
+            @for (amount, because) in parts {
+                li { strong { (amount) } br; (because) }
+            }
+        }
     }
 }
 

@@ -173,7 +173,9 @@ fn each_week_says_what_counted_what_did_not_and_what_was_corrected() {
     assert!(months.contains("href=\"/care-account/weeks/2026-11\""));
     let month = see(&stores, "/care-account/weeks/2026-11");
     assert!(month.contains("Week from 2 November 2026"));
-    assert!(month.contains("Daily living costs, such as food and heating, do not count"));
+    assert!(month.contains(
+        "<strong>£200.00</strong><br>Daily living costs, such as food and heating, do not count"
+    ));
     assert!(month.contains("On 12 November 2026: The care home sent a lower bill. Before, it said: budget £950.00, charged £0.00, paid £1,300.00."));
     let plain = see(&ada(Memory::new()), "/care-account/weeks/2026-11");
     assert!(!plain.contains("What counted"));
