@@ -34,7 +34,14 @@ pub struct Series<'a> {
     pub values: Vec<u64>,
 }
 
-/// Bars over categories. The series of a category stand on each other.
+impl Series<'_> {
+    fn has_value(&self) -> bool {
+        self.values.iter().any(|value| *value > 0)
+    }
+}
+
+/// Bars over categories. The series of a category stand on each other. One without any value is neither in the
+/// legend nor in the table.
 #[derive(Debug, Clone)]
 pub struct BarChart<'a> {
     /// Its ids in the page begin with this.
@@ -120,10 +127,20 @@ impl BarChart<'_> {
         }
     }
 
+    /// The series that something is drawn of, each with how; all of them where nothing is drawn.
+    fn drawn(&self) -> Vec<(&Series<'_>, (&'static str, &'static str))> {
+        let all = || self.series.iter().zip(DRAWN);
+        let drawn: Vec<_> = all().filter(|(series, _)| series.has_value()).collect();
+        match drawn.is_empty() {
+            true => all().collect(),
+            false => drawn,
+        }
+    }
+
     fn legend(&self) -> Markup {
         html! {
             ul class="govuk-list" aria-hidden="true" {
-                @for (series, (fill, edge)) in self.series.iter().zip(DRAWN) {
+                @for (series, (fill, edge)) in self.drawn() {
                     li {
                         svg xmlns="http://www.w3.org/2000/svg" width="16" height="16" viewBox="0 0 16 16" focusable="false" {
                             rect x="1" y="1" width="14" height="14" fill=(fill) stroke=(edge) stroke-width="2" {}
@@ -138,13 +155,13 @@ impl BarChart<'_> {
     /// The same figures, one category a line.
     pub fn table(&self) -> Markup {
         let mut head = vec![self.category];
-        head.extend(self.series.iter().map(|series| series.name));
+        let drawn = self.drawn();
+        head.extend(drawn.iter().map(|(series, _)| series.name));
         let numeric: Vec<usize> = (1..head.len()).collect();
         let rows = self.categories.iter().enumerate().map(|(category, name)| {
-            let figures = self
-                .series
+            let figures = drawn
                 .iter()
-                .map(|series| html! { ((self.written)(self.value(series, category))) });
+                .map(|(series, _)| html! { ((self.written)(self.value(series, category))) });
             std::iter::once(html! { (name) }).chain(figures).collect()
         });
         html! {
@@ -285,6 +302,17 @@ mod tests {
     fn nothing_at_all_is_a_chart_without_bars() {
         let said = chart(Vec::new()).render().into_string();
         assert!(!said.contains("NaN") && said.contains("</svg>"));
+    }
+
+    #[test]
+    fn a_part_that_is_nothing_everywhere_is_not_named_and_the_others_look_as_ever() {
+        let mut paid = chart(vec![0, 0]);
+        paid.series[1].values = vec![5, 0];
+        let said = paid.render().into_string();
+        assert!(!said.contains("What you pay") && said.contains("The rest"));
+        assert!(said.contains(DRAWN[1].0), "the second way of drawing");
+        let nothing = chart(vec![0, 0]).render().into_string();
+        assert!(nothing.contains("What you pay") && nothing.contains("The rest"));
     }
 
     #[test]

@@ -64,7 +64,10 @@ fn figures(visit: &Visit, latest: &metering::Week) -> Markup {
         ),
         SummaryRow::new(
             "What you paid in the last 12 months",
-            &format!("{} for {} weeks of care", pounds(totals.paid), totals.weeks),
+            &match totals.weeks {
+                1 => format!("{} for 1 week of care", pounds(totals.paid)),
+                weeks => format!("{} for {weeks} weeks of care", pounds(totals.paid)),
+            },
         ),
         SummaryRow::new("How things stand", &balance(totals)),
     ];
@@ -117,13 +120,7 @@ fn chart(visit: &Visit) -> Markup {
     ) else {
         return html! {};
     };
-    let description = format!(
-        "Over {} weeks your care cost between {} and {} a week. Each bar is a week: the dark part is what you pay, the \
-         light part what the council pays.",
-        weeks.len(),
-        pounds(least),
-        pounds(most)
-    );
+    let description = described(weeks.len(), least, most);
     let chart = BarChart {
         id: "weekly-cost",
         title: "What your care cost each week of the last 12 months",
@@ -150,6 +147,21 @@ fn chart(visit: &Visit) -> Markup {
         h2 class="govuk-heading-m" { (chart.title) }
         (chart)
     }
+}
+
+/// The chart in words, for those who do not see it.
+fn described(weeks: usize, least: u64, most: u64) -> String {
+    let weeks = match weeks {
+        1 => "In 1 week".to_owned(),
+        weeks => format!("Over {weeks} weeks"),
+    };
+    let cost = match least == most {
+        true => format!("{} a week", pounds(least)),
+        false => format!("between {} and {} a week", pounds(least), pounds(most)),
+    };
+    format!(
+        "{weeks} your care cost {cost}. Each bar is a week. A dark part is what you pay, a light part what the council pays."
+    )
 }
 
 /// How far the cost of care has come, in a demonstration or where there is a scheme.
@@ -209,5 +221,19 @@ pub fn arranged_words(by: ArrangedBy, setting: CareSetting) -> &'static str {
         }
         (ArrangedBy::Adult, CareSetting::Home) => "Care at home, which you arranged",
         (ArrangedBy::Adult, CareSetting::CareHome) => "Care in a care home, which you arranged",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_chart_is_described_by_how_many_weeks_it_shows_and_how_far_they_differ() {
+        assert!(
+            described(51, 8_000, 9_000)
+                .starts_with("Over 51 weeks your care cost between £80.00 and £90.00 a week.")
+        );
+        assert!(described(1, 8_000, 8_000).starts_with("In 1 week your care cost £80.00 a week."));
     }
 }
