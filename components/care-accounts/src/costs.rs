@@ -35,6 +35,12 @@ impl Share {
         }
     }
 
+    /// Whether what the week cost is known: of care that the council arranged, without a budget it is not.
+    pub fn is_whole(week: &metering::Week) -> bool {
+        week.arranged_by == ArrangedBy::Adult || week.budget.is_some()
+    }
+
+    /// What both pay; of a week without a budget, what is known of it.
     pub fn cost(self) -> u64 {
         self.theirs.saturating_add(self.councils)
     }
@@ -122,6 +128,7 @@ mod tests {
             ..week
         };
         assert_eq!(Share::of(&no_budget).cost(), 8_000);
+        assert!(!Share::is_whole(&no_budget) && Share::is_whole(&council_week(day("2026-11-02"))));
     }
 
     #[test]

@@ -27,10 +27,10 @@ pub fn show(visit: &Visit) -> web::Reply {
         }
         @if let Some(metering) = visit.metering() { (towards_cap(&metering)) }
         (moved_here(visit))
-        p class="govuk-body" {
-            a class="govuk-link" href="/care-account/weeks" { "See every week" } " · "
-            a class="govuk-link" href="/care-account/statements" { "See your statements" } " · "
-            a class="govuk-link" href="/care-account/something-wrong" { "Is something wrong?" }
+        ul class="govuk-list" {
+            li { a class="govuk-link" href="/care-account/weeks" { "See every week" } }
+            li { a class="govuk-link" href="/care-account/statements" { "See your statements" } }
+            li { a class="govuk-link" href="/care-account/something-wrong" { "Is something wrong?" } }
         }
         @if let Some(name) = &visit.provider {
             p class="govuk-body" {
@@ -50,15 +50,24 @@ fn figures(visit: &Visit, latest: &metering::Week) -> Markup {
     let share = Share::of(latest);
     let monday = day_in_words(latest.week_starting);
     let totals = Totals::of(of_last_year(&visit.seen.account.weeks, visit.today));
-    let rows = vec![
-        SummaryRow::new(
-            "What your care costs",
-            &format!("{} in the week from {monday}", pounds(share.cost())),
+    let whole = Share::is_whole(latest);
+    let costs = match whole {
+        true => format!("{} in the week from {monday}", pounds(share.cost())),
+        false => format!(
+            "There is no budget for the week from {monday}, so we cannot show what the care cost."
         ),
+    };
+    let of_what = match (whole, share.councils) {
+        (false, _) => format!(" for the week from {monday}. "),
+        (true, 0) => ", which is all of it. ".to_owned(),
+        (true, _) => " of that. ".to_owned(),
+    };
+    let rows = vec![
+        SummaryRow::new("What your care costs", &costs),
         SummaryRow::rich(
             "What you pay",
             html! {
-                strong { (pounds(share.theirs)) } @if share.councils == 0 { ", which is all of it. " } @else { " of that. " }
+                strong { (pounds(share.theirs)) } (of_what)
                 (why(latest))
             },
         ),
@@ -69,7 +78,7 @@ fn figures(visit: &Visit, latest: &metering::Week) -> Markup {
                 weeks => format!("{} for {weeks} weeks of care", pounds(totals.paid)),
             },
         ),
-        SummaryRow::new("How things stand", &balance(totals)),
+        SummaryRow::new("What the council charged you", &balance(totals)),
     ];
     html! { (Summary::new(rows)) }
 }
@@ -86,7 +95,7 @@ pub fn why(week: &metering::Week) -> &'static str {
              looked at again."
         }
         (ArrangedBy::Adult, _) => {
-            "You arrange this care yourself, so you pay for it yourself. If your savings become less, ask the council \
+            "You arrange this care yourself, and this is what you paid for it. If your savings go down, ask the council \
              whether it can help."
         }
     }
@@ -113,14 +122,17 @@ fn balance(totals: Totals) -> String {
 fn chart(visit: &Visit) -> Markup {
     let weeks: Vec<&account_model::Week> =
         of_last_year(&visit.seen.account.weeks, visit.today).collect();
-    let shares: Vec<Share> = weeks.iter().map(|week| Share::of(&week.figures)).collect();
-    let (Some(least), Some(most)) = (
-        shares.iter().map(|share| share.cost()).min(),
-        shares.iter().map(|share| share.cost()).max(),
-    ) else {
+    if weeks.is_empty() {
         return html! {};
-    };
-    let description = described(weeks.len(), least, most);
+    }
+    let shares: Vec<Share> = weeks.iter().map(|week| Share::of(&week.figures)).collect();
+    let known: Vec<u64> = weeks
+        .iter()
+        .filter(|week| Share::is_whole(&week.figures))
+        .map(|week| Share::of(&week.figures).cost())
+        .collect();
+    let without_budget = weeks.len() - known.len();
+    let description = described(&known);
     let chart = BarChart {
         id: "weekly-cost",
         title: "What your care cost each week of the last 12 months",
@@ -145,22 +157,36 @@ fn chart(visit: &Visit) -> Markup {
     };
     html! {
         h2 class="govuk-heading-m" { (chart.title) }
+        @if without_budget > 0 {
+            p class="govuk-body" {
+                @if without_budget == 1 { "1 week has no budget. Its bar shows" }
+                @else { (without_budget) " weeks have no budget. Their bars show" }
+                " what you pay alone, and not what the council pays."
+            }
+        }
         (chart)
     }
 }
 
 /// The chart in words, for those who do not see it.
-fn described(weeks: usize, least: u64, most: u64) -> String {
-    let weeks = match weeks {
+fn described(costs: &[u64]) -> String {
+    let weeks = match costs.len() {
         1 => "In 1 week".to_owned(),
         weeks => format!("Over {weeks} weeks"),
     };
-    let cost = match least == most {
-        true => format!("{} a week", pounds(least)),
-        false => format!("between {} and {} a week", pounds(least), pounds(most)),
+    let cost = match (costs.iter().min(), costs.iter().max()) {
+        (Some(least), Some(most)) if least == most => {
+            format!("{weeks} your care cost {} a week. ", pounds(*least))
+        }
+        (Some(least), Some(most)) => format!(
+            "{weeks} your care cost between {} and {} a week. ",
+            pounds(*least),
+            pounds(*most)
+        ),
+        _ => String::new(),
     };
     format!(
-        "{weeks} your care cost {cost}. Each bar is a week. A dark part is what you pay, a light part what the council pays."
+        "{cost}Each bar is a week. A dark part is what you pay, a light part what the council pays."
     )
 }
 
@@ -230,10 +256,10 @@ mod tests {
 
     #[test]
     fn a_chart_is_described_by_how_many_weeks_it_shows_and_how_far_they_differ() {
-        assert!(
-            described(51, 8_000, 9_000)
-                .starts_with("Over 51 weeks your care cost between £80.00 and £90.00 a week.")
-        );
-        assert!(described(1, 8_000, 8_000).starts_with("In 1 week your care cost £80.00 a week."));
+        let said = described(&[9_000, 8_000]);
+        assert!(said.starts_with("Over 2 weeks your care cost between £80.00 and £90.00 a week."));
+        let said = described(&[8_000]);
+        assert!(said.starts_with("In 1 week your care cost £80.00 a week."));
+        assert!(described(&[]).starts_with("Each bar is a week."));
     }
 }

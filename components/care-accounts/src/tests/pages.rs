@@ -1,7 +1,7 @@
 //! What people see: from the start page to signing out.
 
 use super::memory::{CODE, CSRF, Memory};
-use super::people::{ADA, ADA_ID, BEN, OMAR_ID};
+use super::people::{ADA, ADA_ID, BEN, OMAR_ID, council_week};
 use super::{Asking, page};
 use crate::stores::Fault;
 
@@ -137,6 +137,26 @@ fn the_summary_says_what_care_costs_what_is_paid_why_and_how_things_stand() {
     ));
     assert!(said.contains("role=\"img\"") && said.contains("See these figures in a table"));
     assert!(!said.contains("the cap"), "no scheme is in force");
+}
+
+#[test]
+fn where_there_is_no_budget_nobody_is_told_that_their_charge_is_all_that_care_costs() {
+    let stores = ada(Memory::new());
+    let latest = |kept: &mut super::memory::Kept| {
+        let figures = &mut kept.held.account.weeks.last_mut().unwrap().figures;
+        let budget = None;
+        *figures = metering::Week {
+            budget,
+            ..council_week(figures.week_starting)
+        };
+    };
+    latest(&mut stores.kept.borrow_mut()[0]);
+    let said = see(&stores, "/care-account/summary");
+    assert!(said.contains("There is no budget for the week from 16 November 2026"));
+    assert!(said.contains("<strong>£80.00</strong> for the week from 16 November 2026."));
+    assert!(!said.contains("which is all of it"));
+    // That week and the one of January.
+    assert!(said.contains("2 weeks have no budget. Their bars show what you pay alone"));
 }
 
 #[test]
