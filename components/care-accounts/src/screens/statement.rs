@@ -206,10 +206,8 @@ fn weeks(content: &Content) -> Markup {
         @if rows.is_empty() {
             p class="govuk-body" { "There was no week of care in this time." }
         } @else {
-            div class="app-scroll" tabindex="0" role="region" aria-label="Week by week" {
-                (Table::new("Week by week", head, rows).caption_class("govuk-visually-hidden").first_is_header()
-                    .numeric(&[1, 2, 3, 4]))
-            }
+            (Table::new("Week by week", head, rows).caption_class("govuk-visually-hidden").first_is_header()
+                .numeric(&[1, 2, 3, 4]).stacked())
         }
     }
 }
@@ -226,7 +224,10 @@ fn row(week: &Week, counts: bool) -> Vec<Markup> {
         row.push(html! { (pounds(week.counted.unwrap_or_default())) });
         let parts = week.not_counted.iter();
         let parts = parts.map(|part| (pounds(part.amount), part.because.as_str()));
-        row.push(left_out(parts));
+        row.push(match week.not_counted.is_empty() {
+            true => html! { "Nothing" },
+            false => left_out(parts),
+        });
     }
     row
 }

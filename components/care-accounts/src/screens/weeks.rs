@@ -56,10 +56,8 @@ pub fn months(visit: &Visit) -> web::Reply {
                 "A week belongs to the month that it begins in. The budget is what it costs, or would cost, the council to \
                  meet the needs that it has assessed."
             }
-            div class="app-scroll" tabindex="0" role="region" aria-label="Months" {
-                (Table::new("Months, the newest first", head, rows).caption_class("govuk-visually-hidden")
-                    .first_is_header().numeric(&[1, 2, 3, 4]))
-            }
+            (Table::new("Months, the newest first", head, rows).caption_class("govuk-visually-hidden")
+                .first_is_header().numeric(&[1, 2, 3, 4]).stacked())
         }
     };
     let subject = Subject {
