@@ -43,7 +43,7 @@ pub async fn enter(
         .await?;
     let Some(begun) = begun else {
         let mut refused = Problem::unauthorised();
-        "The code is not right, or no longer. Ask for a new one, or telephone."
+        "This code is not correct, or no longer works. Ask for a new one, or telephone."
             .clone_into(&mut refused.detail);
         return Err(refused);
     };

@@ -141,13 +141,13 @@ fn start(
         }
         h2 class="govuk-heading-m" { "What you need" }
         ul class="govuk-list govuk-list--bullet" {
-            li { "your account reference, which the council gave you" }
+            li { "your account reference, which the council gave you. If you do not have it, telephone us" }
             li { "your date of birth" }
-            li { "the telephone or the email address that the council has for you: we send a code there" }
+            li { "the mobile telephone or the email that the council has for you, because we send a code there" }
         }
         p class="govuk-body" {
-            "If you act for somebody else and the council has agreed to it, use the reference that it gave to you, and \
-             your own date of birth."
+            "If you act for somebody else and the council has agreed to it, use the reference that the council gave you, \
+             and your own date of birth."
         }
         form method="post" action=(PREFIX) novalidate autocomplete="off" {
             (Input::new(REFERENCE, "Account reference").value(Some(typed.reference).filter(|text| !text.is_empty()))
@@ -237,7 +237,7 @@ fn code_page(status: u16, reference: &str, error: Option<&str>, settings: &Setti
         h1 class="govuk-heading-l" { "Enter the code" }
         p class="govuk-body" {
             "If what you entered matches an account that can be opened online, we have sent a code of 6 digits to the \
-             telephone or the email address that the council has for you. You can use it for 10 minutes."
+             mobile telephone or the email address that the council has for you. It works for 10 minutes."
         }
         form method="post" action="/care-account/code" novalidate autocomplete="off" {
             input type="hidden" name=(REFERENCE) value=(reference);
@@ -260,7 +260,7 @@ fn no_code() -> Markup {
     html! {
         h2 class="govuk-heading-m" { "If no code comes" }
         p class="govuk-body" {
-            "Wait a few minutes, and look among unwanted messages too. Then "
+            "Wait a few minutes, and look in your junk or spam folder too. Then "
             a class="govuk-link" href=(PREFIX) { "check what you entered and ask for a new code" }
             ". If you have a new telephone number or email address, the council may not have it yet."
         }
@@ -311,7 +311,7 @@ pub async fn enter(
         }
         Ok(None) => again(
             401,
-            "The code is not right, or no longer. Check it, ask for a new one, or telephone",
+            "This code is not correct, or no longer works. Check it, ask for a new one, or telephone",
         ),
         Err(refusal) => refused(&refusal),
     }
