@@ -61,7 +61,7 @@ pub async fn send(
     }
     let main = html! {
         h1 class="govuk-heading-l" { "You have signed out" }
-        p class="govuk-body" { "Nothing of your account is kept in this browser. On a computer that others use, close the browser too." }
+        p class="govuk-body" { "Nobody can open your account in this browser without a new code. On a computer that others use, close the browser too." }
         p class="govuk-body" { a class="govuk-link" href=(PREFIX) { "Sign in again" } }
     };
     frame::outside(
@@ -100,7 +100,8 @@ pub fn over(settings: &Settings) -> Reply {
     let main = html! {
         h1 class="govuk-heading-l" { "You have been signed out" }
         p class="govuk-body" {
-            "That happens when nothing has been done for 20 minutes, so that nobody else can look at your account. Nothing is lost."
+            "This happens after 20 minutes without any use, so that nobody else can look at your account. It can have another \
+             reason too. Nothing is lost."
         }
         p class="govuk-body" { a class="govuk-link" href=(PREFIX) { "Sign in again" } }
         h2 class="govuk-heading-m" { "If you would rather telephone" }
