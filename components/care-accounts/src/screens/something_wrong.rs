@@ -32,19 +32,19 @@ pub fn show(visit: &Visit) -> Reply {
             "Tell us if a figure does not look right, if a payment is missing, or if something is hard to understand. You \
              do not have to be sure, and it makes no difference to your care."
         }
+        p class="govuk-body" {
+            "The button opens our form for problems. Part of it is filled in for you, and you can change everything before \
+             you send it. Tell us there which week or which payment it is about, and who you are."
+        }
+        p class="govuk-body" {
+            "You can use the same form to ask for your charge to be looked at again, or to complain."
+        }
         form method="post" action=(BEGIN) novalidate {
             @for (name, value) in about.iter().chain(&what) { input type="hidden" name=(name) value=(value); }
             (Button::new("Tell us what is wrong"))
         }
-        p class="govuk-body" {
-            "This opens our form for problems. Part of it is filled in for you, and you can change everything before you \
-             send it. Tell us there which week or which payment it is about, and who you are."
-        }
         h2 class="govuk-heading-m" { "If you would rather telephone" }
         (frame::telephone())
-        p class="govuk-body" {
-            "You can also ask for your charge to be looked at again, or complain. The form takes that too."
-        }
     };
     let subject = Subject {
         title: "Is something wrong?",
