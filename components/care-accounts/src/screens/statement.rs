@@ -125,11 +125,14 @@ fn totals(content: &Content) -> Markup {
         SummaryRow::new("Paid", &pounds(sums.paid)),
     ];
     if let Some(counted) = sums.counted {
-        rows.push(SummaryRow::new("What counted", &pounds(counted)));
+        rows.push(SummaryRow::new(
+            "What counted towards the cap",
+            &pounds(counted),
+        ));
     }
     if let Some(daily_living) = sums.daily_living {
         rows.push(SummaryRow::new(
-            "Daily living costs, which do not count",
+            "Daily living costs, which do not count towards the cap",
             &pounds(daily_living),
         ));
     }

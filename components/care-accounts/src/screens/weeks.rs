@@ -108,7 +108,10 @@ fn one(week: &Week, metering: Option<&Metering>) -> Markup {
         SummaryRow::new("Paid", &amount(figures.paid)),
     ];
     if let Some(entry) = metering.and_then(|metering| entry_of(metering, figures)) {
-        rows.push(SummaryRow::new("What counted", &amount(entry.counted)));
+        rows.push(SummaryRow::new(
+            "What counted towards the cap",
+            &amount(entry.counted),
+        ));
         if !entry.not_counted.is_empty() {
             let parts = entry.not_counted.iter();
             let parts = parts.map(|part| (amount(part.amount), part.because.sentence()));
