@@ -142,7 +142,7 @@ pub fn pounds(typed: &str) -> Result<Option<Pence>, String> {
         .trim()
         .trim_start_matches('£')
         .chars()
-        .filter(|character| *character != ',' && *character != ' ')
+        .filter(|character| *character != ' ')
         .collect();
     if plain.is_empty() {
         return match typed.trim().is_empty() {
@@ -151,8 +151,16 @@ pub fn pounds(typed: &str) -> Result<Option<Pence>, String> {
         };
     }
     let (pounds, pence) = plain.split_once('.').unwrap_or((&plain, ""));
+    // A comma parts thousands and nothing else: `12,3` is not 123 pounds.
+    if let Some((first, rest)) = pounds.split_once(',') {
+        let whole = rest.split(',').all(|group| group.len() == 3);
+        if !(1..=3).contains(&first.len()) || !whole {
+            return Err(wrong());
+        }
+    }
+    let pounds = pounds.replace(',', "");
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    if pounds.is_empty() || !digits(pounds) || !digits(pence) || pence.len() > 2 {
+    if pounds.is_empty() || !digits(&pounds) || !digits(pence) || pence.len() > 2 {
         return Err(wrong());
     }
     let amount = format!("{pounds}{pence:0<2}").parse().ok();
@@ -173,6 +181,7 @@ mod tests {
             ("80", 8_000),
             ("£80", 8_000),
             ("1,234.56", 123_456),
+            ("£1,234,567", 123_456_700),
             (" 0.5 ", 50),
             ("1000000000", 100_000_000_000),
         ] {
@@ -187,6 +196,12 @@ mod tests {
             "eighty",
             "1e3",
             ".5",
+            "12,3",
+            "12,50",
+            ",500",
+            "1,2345",
+            "1234,567",
+            "1.5,0",
             "1000000000.01",
         ] {
             assert!(read(text).is_err(), "{text}");
