@@ -20,6 +20,14 @@ pub fn pence(amount: Pence) -> String {
     pounds(amount.unsigned())
 }
 
+/// A budget within a sentence.
+fn in_sentence(amount: Option<Pence>) -> String {
+    amount.map_or_else(
+        || "no budget".to_owned(),
+        |amount| format!("budget {}", pence(amount)),
+    )
+}
+
 /// A budget in words.
 pub fn budget(amount: Option<Pence>) -> String {
     amount.map_or_else(|| "None".to_owned(), pence)
@@ -49,10 +57,10 @@ pub fn one_look(account: &Account, now: Instant) -> Markup {
     };
     let came = account.weeks.iter().map(|week| week.entered_at).max();
     let latest_words = format!(
-        "{} charged, {} paid, budget {}. {}, arranged by {}.",
+        "{} charged, {} paid, {}. {}, arranged by {}.",
         pence(figures.charged),
         pence(figures.paid),
-        budget(figures.budget).to_lowercase(),
+        in_sentence(figures.budget),
         words::setting(figures.setting),
         words::arranged_by(figures.arranged_by).to_lowercase(),
     );
@@ -141,8 +149,8 @@ fn row(week: &Week, correct: Option<&str>) -> Markup {
                 td role="cell" colspan="5" class="govuk-table__cell desk-corrected" {
                     "Corrected: " (staff_time(earlier.corrected_at)) ", because: "
                     span class="app-typed" { (earlier.because) }
-                    " Before: " (pence(earlier.figures.charged)) " charged, " (pence(earlier.figures.paid)) " paid, budget "
-                    (budget(earlier.figures.budget).to_lowercase()) "."
+                    " Before: " (pence(earlier.figures.charged)) " charged, " (pence(earlier.figures.paid)) " paid, "
+                    (in_sentence(earlier.figures.budget)) "."
                 }
             }
         }
