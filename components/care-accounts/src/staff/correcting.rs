@@ -26,6 +26,10 @@ const FIELDS: [&str; 7] = [
     "because",
 ];
 
+const BUDGET: &str = "Personal budget";
+const CHARGED: &str = "What the council charged";
+const PAID: &str = "What the person paid";
+
 const STANDS: &str = "As it stands";
 const CORRECTED: &str = "As you correct it";
 
@@ -68,9 +72,9 @@ pub fn fields(page: &ActPage<'_>) -> Markup {
         (compared(now, None))
         (choice(typed, "arranged-by", "Who arranged the care?", &words::ARRANGERS, &arranged))
         (choice(typed, "setting", "Where was the care?", &words::SETTINGS, &setting))
-        (amount(typed, "budget", "Personal budget", Some("Leave it empty where there was none."), &budget))
-        (amount(typed, "charged", "What the council charged", None, &charged))
-        (amount(typed, "paid", "What the person paid", None, &paid))
+        (amount(typed, "budget", BUDGET, Some("Leave it empty where there was none."), &budget))
+        (amount(typed, "charged", CHARGED, None, &charged))
+        (amount(typed, "paid", PAID, None, &paid))
     }
 }
 
@@ -174,14 +178,14 @@ fn figures(sent: &Sent, week: &Week, mistakes: &mut Mistakes) -> Option<metering
     if setting.is_none() {
         mistakes.add("setting", "Choose where the care was");
     }
-    let mut required = |name: &str, missing: &str| {
-        let read =
-            pounds(sent.typed(name)).and_then(|amount| amount.ok_or_else(|| missing.to_owned()));
+    let mut required = |name: &str, what: &str, missing: &str| {
+        let read = pounds(sent.typed(name), what)
+            .and_then(|amount| amount.ok_or_else(|| missing.to_owned()));
         mistakes.take(name, read)
     };
-    let charged = required("charged", "Enter what the council charged, or 0");
-    let paid = required("paid", "Enter what the person paid, or 0");
-    let budget = mistakes.take("budget", pounds(sent.typed("budget")));
+    let charged = required("charged", CHARGED, "Enter what the council charged, or 0");
+    let paid = required("paid", PAID, "Enter what the person paid, or 0");
+    let budget = mistakes.take("budget", pounds(sent.typed("budget"), BUDGET));
     Some(metering::Week {
         week_starting: week.figures.week_starting,
         arranged_by: arranged?,

@@ -135,9 +135,9 @@ pub fn required_day(sent: &Sent, id: &str, what: &str) -> Result<Date, String> {
     day(sent, id, what)?.ok_or_else(|| format!("Enter {what}"))
 }
 
-/// Pounds as people type them: `1,234.5`, `£80`. None where nothing was typed.
-pub fn pounds(typed: &str) -> Result<Option<Pence>, String> {
-    let wrong = || "Enter an amount in pounds, such as 120.50".to_owned();
+/// Pounds as people type them: `1,234.5`, `£80`. None where nothing was typed. `what` begins the sentence of a mistake.
+pub fn pounds(typed: &str, what: &str) -> Result<Option<Pence>, String> {
+    let wrong = || format!("{what} must be an amount in pounds, such as 120.50");
     let plain: String = typed
         .trim()
         .trim_start_matches('£')
@@ -167,7 +167,7 @@ pub fn pounds(typed: &str) -> Result<Option<Pence>, String> {
     amount
         .and_then(Pence::new)
         .map(Some)
-        .ok_or_else(|| "Enter an amount of £1,000,000,000 or less".to_owned())
+        .ok_or_else(|| format!("{what} must be £1,000,000,000 or less"))
 }
 
 #[cfg(test)]
@@ -176,7 +176,7 @@ mod tests {
 
     #[test]
     fn pounds_are_read_as_people_type_them_and_never_guessed() {
-        let read = |text: &str| pounds(text).map(|pence| pence.map(Pence::get));
+        let read = |text: &str| pounds(text, "The charge").map(|pence| pence.map(Pence::get));
         for (text, pence) in [
             ("80", 8_000),
             ("£80", 8_000),

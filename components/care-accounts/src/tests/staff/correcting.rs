@@ -59,9 +59,15 @@ fn figures_that_no_meter_would_take_are_refused_with_what_to_do() {
     let stores = with_reason("sue");
     for (amount, said) in [
         ("", "Enter what the person paid, or 0"),
-        ("-5", "Enter an amount in pounds, such as 120.50"),
-        ("12.345", "Enter an amount in pounds"),
-        ("1000000000.01", "Enter an amount of £1,000,000,000 or less"),
+        (
+            "-5",
+            "What the person paid must be an amount in pounds, such as 120.50",
+        ),
+        ("12.345", "What the person paid must be an amount in pounds"),
+        (
+            "1000000000.01",
+            "What the person paid must be £1,000,000,000 or less",
+        ),
         ("1200", "These are the figures that stand."),
     ] {
         for step in ["check", "save"] {
