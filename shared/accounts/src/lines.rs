@@ -186,6 +186,9 @@ impl<R: io::Read> Iterator for FromRead<R> {
     }
 }
 
+/// After this many bytes no more problems of one line are told: room for one with each field of an account.
+const ENOUGH_SAID: usize = 1_500;
+
 pub(crate) const CUT: &str = "The file ends in the middle of this line. Send the whole file again.";
 
 pub(crate) fn rejected(line: u64, reason: impl Into<String>) -> Outcome {
@@ -199,13 +202,22 @@ pub(crate) fn too_long() -> String {
     format!("The line has more than {LONGEST} bytes.")
 }
 
-/// Every problem as a sentence of its own.
+/// Every problem as a sentence of its own, until [`ENOUGH_SAID`]. One line can have thousands, and what is said of
+/// all lines is held at once.
 pub(crate) fn sentences(problems: &[FieldProblem]) -> String {
-    let sentences: Vec<String> = problems
-        .iter()
-        .map(|problem| format!("`{}` {}.", problem.field, problem.message))
-        .collect();
-    sentences.join(" ")
+    let mut said = String::new();
+    for (told, problem) in problems.iter().enumerate() {
+        if told > 0 {
+            said.push(' ');
+        }
+        if said.len() > ENOUGH_SAID {
+            let others = problems.len() - told;
+            said.push_str(&format!("And {others} more."));
+            break;
+        }
+        said.push_str(&format!("`{}` {}.", problem.field, problem.message));
+    }
+    said
 }
 
 fn of_json(line: &Physical) -> Option<Outcome> {

@@ -60,6 +60,18 @@ fn the_rest_is_read_when_a_line_is_not() {
     );
 }
 
+/// Otherwise a file within the limits makes an answer that does not fit into the memory of whoever gives it.
+#[test]
+fn a_line_of_thousands_of_problems_is_told_in_short() {
+    let members: Vec<String> = (0..6_000)
+        .map(|member| format!(r#""{member}":1"#))
+        .collect();
+    let reason = said(&format!(r#"{{"kind":"week",{}}}"#, members.join(",")));
+    assert!(reason.contains("`0` is not known here"), "{reason}");
+    assert!(reason.ends_with(" more."), "{reason}");
+    assert!(reason.len() < 2_000, "{}", reason.len());
+}
+
 #[test]
 fn everything_that_is_wrong_with_a_line_is_said_at_once() {
     let reason = said(
