@@ -9,7 +9,7 @@ use vocabulary::Instant;
 
 impl<C: Connection, R: Randomness> Store<C, R> {
     /// Links the account of this session with who a provider says that somebody is. False where the session
-    /// has ended, or is a delegate's. Another link of the account, or of that somebody, ends.
+    /// has ended, or is a delegate's, or staff stop access at this very moment. Another link of the account, or of that somebody, ends.
     ///
     /// # Errors
     /// When the database or the keys do not allow it.
@@ -27,6 +27,9 @@ impl<C: Connection, R: Randomness> Store<C, R> {
         let (account, somebody) = (visitor.account, self.subject_hash(issuer, subject));
         let by = sessions::in_audit(None);
         transaction(&self.connection, async |connection| {
+            if !self.may_come(connection, account, None).await? {
+                return Ok(false);
+            }
             let sql = "DELETE FROM provider_link WHERE subject = ?1 OR account = ?2
                 RETURNING account, subject = ?1";
             let parameters = vec![somebody.into(), account.into()];

@@ -84,7 +84,9 @@ pub(super) fn effect(
                 "The account is suspended already.",
             )?;
             standing.suspend();
-            (effect.what, effect.ends_sessions) = ("suspended", true);
+            effect.what = "suspended";
+            // Whoever harms the person may have linked a sign-in of their own.
+            (effect.ends_sessions, effect.unlinks) = (true, true);
         }
         Change::LiftSuspension(_) => {
             require(

@@ -57,6 +57,7 @@ impl<C: Connection, R: Randomness> Store<C, R> {
                 self.append(connection, &mut standing.chain, happening)
                     .await?;
                 self.end_all(connection, standing.number()).await?;
+                self.unlink(connection, standing.number()).await?;
                 suspended += 1;
             }
             Ok(suspended)

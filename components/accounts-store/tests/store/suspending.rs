@@ -58,6 +58,36 @@ fn a_session_that_is_open_ends_at_once_and_no_code_goes() {
     assert_eq!(done(accounts.store().mailbox()).unwrap().len(), before);
 }
 
+/// Whoever harms the person may have linked a sign-in of their own: it must not open the account once the
+/// suspension is lifted.
+#[test]
+fn a_linked_sign_in_is_taken_away_by_whoever_suspends() {
+    const PROVIDER: &str = "https://id.example.org";
+    let by_a_sign = |accounts: &Accounts| {
+        assert_eq!(suspend(accounts, &somebody_like_edith()), 1);
+    };
+    let by_staff = |accounts: &Accounts| {
+        let suspended = accounts.change(&Change::Suspend(why()), &adviser());
+        assert!(!suspended.unwrap().linked);
+    };
+    let ways: [&dyn Fn(&Accounts); 2] = [&by_a_sign, &by_staff];
+    for suspends in ways {
+        let accounts = Accounts::with_edith();
+        let token = accounts.sign_in().unwrap();
+        let store = accounts.store();
+        assert_eq!(
+            done(store.link(&token, PROVIDER, "somebody", at(NOW))),
+            Ok(true)
+        );
+        suspends(&accounts);
+        accounts
+            .change(&Change::LiftSuspension(why()), &safeguarding())
+            .unwrap();
+        let came = done(store.enter_linked(PROVIDER, "somebody", at(NOW)));
+        assert_eq!(came, Ok(None));
+    }
+}
+
 #[test]
 fn what_was_closed_before_it_was_suspended_is_closed_afterwards() {
     let accounts = Accounts::with_edith();

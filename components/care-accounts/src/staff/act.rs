@@ -141,7 +141,8 @@ impl Act {
                 id: "suspend",
                 title: "Suspend online access",
                 about: "At once, every session ends, and nobody can sign in: neither the person nor anybody who acts for them. \
-                        They are not told why. Nothing of the account is lost, and the telephone works as before.",
+                        They are not told why. A linked sign-in is taken away. Nothing of the account is lost, and the telephone \
+                        works as before.",
                 why: "What is the safeguarding sign?",
                 button: "Suspend now",
                 done: "Online access is suspended, and every session has ended.",
