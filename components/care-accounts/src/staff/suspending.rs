@@ -91,8 +91,8 @@ fn done(visit: &Visit, sent: &Sent, count: u32) -> Reply {
         0 => html! {
             h1 class="govuk-heading-l desk-heading" { "No care account was suspended" }
             p class="govuk-body" {
-                "There is no care account under this name and date of birth, so there was nothing to suspend. If you \
-                 think that there is one, check the spelling, or find it by its reference."
+                "Under this name and date of birth there is no care account that was not suspended before, so there was \
+                 nothing to suspend. If you think that there is one, check the spelling, or find it by its reference."
             }
         },
         count => html! {

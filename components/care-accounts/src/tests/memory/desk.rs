@@ -182,7 +182,9 @@ impl Memory {
         may(Power::SuspendPerson, by)?;
         let mut all = self.kept.borrow_mut();
         let mut suspended = 0;
-        for kept in all.iter_mut().filter(|kept| is(person, kept)) {
+        let to_suspend =
+            |kept: &&mut Kept| is(person, kept) && kept.held.online != Online::Suspended;
+        for kept in all.iter_mut().filter(to_suspend) {
             kept.held.online = Online::Suspended;
             kept.note("suspend", because, by, now);
             suspended += 1;

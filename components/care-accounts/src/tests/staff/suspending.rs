@@ -50,6 +50,15 @@ fn it_is_said_too_when_there_was_none() {
     assert!(done.contains("there was nothing to suspend"));
 }
 
+/// Whoever reports a second sign must not think that there is nothing to protect.
+#[test]
+fn it_is_not_denied_that_there_is_one_which_is_suspended_already() {
+    let stores = Memory::new();
+    send(&stores, "kim", SUSPEND, &person("Ada", &NOW));
+    let again = page(&send(&stores, "kim", SUSPEND, &person("Ada", &NOW)));
+    assert!(again.contains("no care account that was not suspended before"));
+}
+
 #[test]
 fn a_person_who_is_not_fully_known_is_asked_for_and_nothing_is_lost() {
     let stores = Memory::new();
