@@ -102,8 +102,13 @@ async fn read_on(body: &mut impl Pieces) {
 /// Whether nothing is to be kept.
 fn dry_run(request: &Request) -> Result<bool, Problem> {
     let mut problems = Vec::new();
+    let mut said = false;
     for (name, value) in &request.query {
         match (name.as_str(), value.as_str()) {
+            // Of two, whichever counted, somebody might have meant the other.
+            ("dry_run", _) if std::mem::replace(&mut said, true) => {
+                problems.push(FieldProblem::new("dry_run", "Give it once."));
+            }
             ("dry_run", "yes" | "no") => {}
             ("dry_run", _) => {
                 problems.push(FieldProblem::new("dry_run", "Must be \"yes\" or \"no\"."));

@@ -100,6 +100,17 @@ fn a_dry_run_knows_accounts_of_the_same_file_though_nothing_is_kept() {
 }
 
 #[test]
+fn what_is_both_a_dry_run_and_none_is_not_begun() {
+    let stores = Memory::new();
+    for both in ["dry_run=no&dry_run=yes", "dry_run=yes&dry_run=no"] {
+        let target = format!("{IMPORT}?{both}");
+        let reply = send(&stores, &target, "worker", &account("CA-1"));
+        assert_eq!(reply.status, 422, "{both}");
+    }
+    assert!(stores.taken.borrow().is_empty());
+}
+
+#[test]
 fn only_the_right_tokens_may_and_the_head_is_looked_at_first() {
     let stores = Memory::new();
     let line = account("CA-1");
