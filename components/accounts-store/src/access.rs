@@ -102,7 +102,8 @@ impl<C: Connection, R: Randomness> Store<C, R> {
             self.count_address(connection, Counted::Enters, address, now)
                 .await?;
             let way_in = self.way_in(connection, &reference, decoy, now).await?;
-            let opens = way_in.opens_with(&typed, now) & who.let_in;
+            // A code that went to the contact before is not the person's any more once that has changed.
+            let opens = way_in.opens_with(&typed, now) & who.let_in & !who.held;
             let way_in = match opens {
                 true => way_in.with_code_used(decoy),
                 false => way_in.with_wrong_code(now),

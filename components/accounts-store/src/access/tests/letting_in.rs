@@ -249,3 +249,12 @@ fn an_account_that_is_removed_leaves_no_delegate_no_session_and_no_link() {
     assert!(!accounts.is_open(&token, NOW));
     assert_eq!(accounts.code(&reference, THEIRS, NOW), None);
 }
+
+#[test]
+fn a_code_that_went_to_the_contact_before_opens_nothing_once_that_has_changed() {
+    let accounts = Accounts::new();
+    let code = accounts.code(ADA, BORN, NOW).unwrap();
+    let held = NOW + 7 * DAY;
+    accounts.run(&format!("UPDATE account SET contact_held_until = {held}"));
+    assert_eq!(accounts.enter(ADA, &code, NOW + 60), None);
+}
