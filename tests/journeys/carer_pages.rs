@@ -140,6 +140,16 @@ fn whoever_sent_it_keeps_a_copy_is_counted_and_leaves_nothing() {
 }
 
 #[test]
+fn another_page_of_the_site_begins_the_form_with_what_it_knows() {
+    let mut carer = Site::shared().resident();
+    let known = [("given-name".to_owned(), "Winifred".to_owned())];
+    let answer = carer.caller.post_form(&format!("{FORM}/begin"), &known);
+    assert_eq!(answer.status, 303);
+    carer.open(answer.header("location").expect("where it goes on"));
+    assert_eq!(carer.status, 200);
+}
+
+#[test]
 fn whatever_belongs_to_the_form_is_served_at_its_own_address() {
     let site = Site::shared();
     let page = site.resident().open(FORM).clone();

@@ -31,7 +31,7 @@ pub async fn show(
         .then(|| money_part::correct_address(&page));
     let main = html! {
         @if let Some(done) = done { (confirmation(visit, &held, done)) }
-        span class="govuk-caption-l" { "Care account " span class="app-reference" { (account.account_reference) } }
+        span class="govuk-caption-l" { "Care account " (account.account_reference) }
         h1 class="govuk-heading-l desk-name" { (account.given_name) " " (account.family_name) }
         div class="desk-strip" {
             div { (words::online_tag(held.online)) }
