@@ -233,6 +233,17 @@ impl<C: Connection, R: Randomness> Store<C, R> {
             .map(drop)
     }
 
+    /// The same for the person alone, and the link with a provider: the contact on record has changed, and
+    /// whoever had the earlier one may not be them.
+    pub(crate) async fn end_of_person(&self, connection: &C, account: i64) -> Result<(), Fault> {
+        let sql = "DELETE FROM session WHERE account = ?1 AND delegate IS NULL";
+        connection.execute(sql, vec![account.into()]).await?;
+        let sql = "UPDATE way_in SET made_at = 0 WHERE reference IN (
+            SELECT reference FROM account WHERE number = ?1)";
+        connection.execute(sql, vec![account.into()]).await?;
+        self.unlink(connection, account).await
+    }
+
     /// The same for one delegate.
     pub(crate) async fn end_of_delegate(
         &self,

@@ -33,6 +33,7 @@ pub(super) struct Touched {
     pub changes: Vec<&'static str>,
     /// The death was not known before.
     pub has_died: bool,
+    pub has_other_contact: bool,
     /// The weeks of these lines that are there: the number of the entry that counts, and its figures.
     known: HashMap<Date, (i64, Week)>,
     pub entries: Vec<(i64, Entry)>,
@@ -74,6 +75,7 @@ impl Intake {
             is_new: false,
             changes: Vec::new(),
             has_died: false,
+            has_other_contact: false,
             known: HashMap::new(),
             entries: Vec::new(),
             weeks_added: 0,
@@ -124,6 +126,7 @@ impl Intake {
         let has_died = record.died_on.is_some() && !standing.has_died();
         if contact(&record) != contact(&standing.record) {
             standing.contact_held_until = Some(now.plus_seconds(CONTACT_HELD_SECONDS));
+            touched.has_other_contact = true;
             touched.changes.push("contact on record changed");
         }
         standing.record = record;

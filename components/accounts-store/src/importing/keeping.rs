@@ -105,6 +105,10 @@ impl<C: Connection, R: Randomness> Store<C, R> {
             if touched.has_died {
                 self.end_all(connection, touched.standing.number()).await?;
             }
+            if touched.has_other_contact {
+                self.end_of_person(connection, touched.standing.number())
+                    .await?;
+            }
             let id = touched.standing.id();
             let sealed = touched.entries.iter().map(|(number, entry)| {
                 Ok(SealedEntry {

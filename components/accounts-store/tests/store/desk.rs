@@ -200,6 +200,24 @@ fn a_correction_that_is_taken_away_is_found_out() {
 }
 
 #[test]
+fn whoever_came_by_the_contact_before_is_let_go_when_that_changes() {
+    let accounts = Accounts::with_edith();
+    let token = accounts.sign_in().unwrap();
+    let store = accounts.store();
+    let linked = done(store.link(&token, "https://id.example", "somebody", at(NOW)));
+    assert_eq!(linked, Ok(true));
+    // The same line again is no change.
+    accounts.take(&[account(edith())]);
+    assert!(done(store.current(&token, at(NOW))).unwrap().is_some());
+    let mut moved = edith();
+    moved.email = Some("other@example.org".to_owned());
+    accounts.take(&[account(moved)]);
+    assert_eq!(done(store.current(&token, at(NOW))), Ok(None));
+    let held = accounts.read(&adviser());
+    assert_eq!((held.sessions, held.linked), (0, false));
+}
+
+#[test]
 fn a_confirmed_contact_is_held_no_longer() {
     let accounts = Accounts::with_edith();
     assert!(matches!(
