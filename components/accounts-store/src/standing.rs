@@ -137,8 +137,18 @@ impl<C: Connection, R: Randomness> Store<C, R> {
         standing: &mut Standing,
         now: Instant,
     ) -> Result<(), Fault> {
-        standing.revision += 1;
         standing.updated_at = now;
+        self.keep_unchanged(connection, standing).await
+    }
+
+    /// The same where nothing was learnt of the account: a statement of what it says anyway does not make the
+    /// time begin again for which it has to be kept (Care Act 2014 s29(2)).
+    pub(crate) async fn keep_unchanged(
+        &self,
+        connection: &C,
+        standing: &mut Standing,
+    ) -> Result<(), Fault> {
+        standing.revision += 1;
         let sql =
             "UPDATE account SET person = ?2, sealed = ?3, online = ?4, contact_held_until = ?5,
             died = ?6, updated_at = ?7, next_statement = ?8, statements = ?9, revision = ?10, guard = ?11
@@ -152,7 +162,7 @@ impl<C: Connection, R: Randomness> Store<C, R> {
             online_word(standing.online).into(),
             standing.contact_held_until.map(Instant::as_unix).into(),
             standing.has_died().into(),
-            now.as_unix().into(),
+            standing.updated_at.as_unix().into(),
             standing.next_statement.as_deref().into(),
             standing.statements.into(),
             standing.revision.into(),

@@ -38,12 +38,12 @@ pub(crate) fn first_due(week_starting: Date) -> Date {
 
 impl<C: Connection, R: Randomness> Store<C, R> {
     /// The ids of the accounts whose next statement is due on this day or before, the longest due first. Never
-    /// more than 100.
+    /// more than 100, and none of somebody of whose death the council has learnt.
     ///
     /// # Errors
     /// When the database does not allow it.
     pub async fn due(&self, on: &str, limit: u32) -> Result<Vec<String>, Fault> {
-        let sql = "SELECT id FROM account WHERE next_statement <= ?1
+        let sql = "SELECT id FROM account WHERE next_statement <= ?1 AND NOT died
             ORDER BY next_statement, number LIMIT ?2";
         let parameters = vec![on.into(), limit.min(MOST_DUE).into()];
         let rows = self.run(sql, parameters).await?;
@@ -117,7 +117,7 @@ impl<C: Connection, R: Randomness> Store<C, R> {
                 sealed.into(),
             ];
             connection.execute(sql, parameters).await?;
-            self.keep(connection, &mut standing, now).await?;
+            self.keep_unchanged(connection, &mut standing).await?;
             let hash = self.statement_hash(standing.id(), &head, &drafted.content);
             let particulars = Particulars {
                 detail: Some(format!("{} to {}", head.from, head.to)),

@@ -41,6 +41,29 @@ fn a_statement_is_due_a_year_after_the_first_week_until_one_says_otherwise() {
 }
 
 #[test]
+fn a_statement_does_not_make_an_account_be_kept_for_longer() {
+    let accounts = with_a_year_of_weeks();
+    let before = accounts.account();
+    let (id, later) = (accounts.id(), at(NOW + 1_000));
+    let issued = done(accounts.store().issue(&id, &drafted(&accounts), later));
+    assert_eq!(issued, Ok(true));
+    let after = accounts.account();
+    assert_eq!(after.updated_at, before.updated_at);
+    assert!(after.revision > before.revision);
+    assert_eq!(findings(&accounts), Vec::<String>::new());
+}
+
+#[test]
+fn nobody_sends_statements_to_somebody_who_died() {
+    let accounts = with_a_year_of_weeks();
+    let mut died = edith();
+    died.died_on = Some("2026-11-30".to_owned());
+    accounts.take(&[account(died)]);
+    let due = done(accounts.store().due("2027-01-05", 100));
+    assert_eq!(due, Ok(Vec::new()));
+}
+
+#[test]
 fn a_period_has_one_statement() {
     let accounts = with_a_year_of_weeks();
     let issue = |draft: &Drafted| done(accounts.store().issue(&accounts.id(), draft, at(NOW)));
