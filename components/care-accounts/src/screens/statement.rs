@@ -146,7 +146,7 @@ fn towards_cap(cap: &Cap) -> Markup {
     let mut rows = vec![
         SummaryRow::new("The cap", &pounds(cap.level)),
         SummaryRow::new("Counted so far", &pounds(cap.accrued)),
-        SummaryRow::new("Progress", &format!("{} per cent", cap.progress_percent)),
+        SummaryRow::new("Progress", &format!("{}%", cap.progress_percent)),
         SummaryRow::new("Left", &pounds(cap.remaining)),
         SummaryRow::new(
             "Daily living costs in a care home, a week",

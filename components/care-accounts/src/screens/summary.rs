@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 use metering::Metering;
 use pages::chart::{BarChart, Progress, Series};
-use pages::{Summary, SummaryRow};
+use pages::{Details, Summary, SummaryRow, Table};
 use vocabulary::{ArrangedBy, CareSetting};
 use working_calendar::day_in_words;
 
@@ -194,7 +194,7 @@ fn described(costs: &[u64]) -> String {
 fn towards_cap(metering: &Metering) -> Markup {
     let amount = |pence: metering::Pence| pounds(pence.unsigned());
     let said = format!(
-        "{} of {} has counted: {} per cent. {} is left.",
+        "{} of {} has counted: {}%. There is {} until the cap.",
         amount(metering.accrued),
         amount(metering.cap),
         metering.progress_percent(),
@@ -206,10 +206,22 @@ fn towards_cap(metering: &Metering) -> Markup {
         description: &said,
         hundredths: u64::try_from(metering.progress).unwrap_or_default(),
     };
+    let figures = [
+        ("Counted so far", amount(metering.accrued)),
+        ("The cap", amount(metering.cap)),
+        ("Until the cap", amount(metering.remaining)),
+        ("Progress", format!("{}%", metering.progress_percent())),
+    ];
+    let rows = figures.map(|(what, figure)| vec![html! { (what) }, html! { (figure) }]);
+    let table = Table::new(bar.title, vec!["What", "Figure"], rows.into())
+        .caption_class("govuk-visually-hidden")
+        .first_is_header()
+        .numeric(&[1]);
     html! {
         h2 class="govuk-heading-m" { (bar.title) }
         (bar)
         p class="govuk-body" { (said) }
+        (Details::new("See these figures in a table", html! { (table) }))
         @if let Some(day) = metering.reaches_cap_on {
             p class="govuk-body" {
                 "If each week counted what the latest one did, the cap would be reached in the week from " (day_in_words(day)) "."

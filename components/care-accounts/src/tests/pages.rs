@@ -183,7 +183,9 @@ fn in_a_demonstration_every_page_says_what_the_figures_are() {
     let code = page(&ask(&stores, ADA, ["9", "3", "1941"]));
     assert!(code.contains("are a demonstration"));
     let summary = see(&stores, "/care-account/summary");
-    assert!(summary.contains("£17,370.00 of £86,000.00 has counted: 20.20 per cent"));
+    assert!(summary.contains("£17,370.00 of £86,000.00 has counted: 20.20%"));
+    // The same figures stand in a table.
+    assert!(summary.contains("Until the cap") && summary.contains(">20.20%<"));
 }
 
 #[test]
