@@ -162,7 +162,7 @@ impl Link {
         connection.busy_timeout(Duration::from_secs(5))?;
         connection.execute_batch(
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
-             PRAGMA mmap_size = 268435456; PRAGMA temp_store = MEMORY;",
+             PRAGMA mmap_size = 67108864; PRAGMA temp_store = MEMORY;",
         )?;
         connection.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
         connection.authorizer(Some(|context: AuthContext<'_>| match context.action {
