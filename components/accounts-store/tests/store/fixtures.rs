@@ -169,22 +169,6 @@ impl Accounts {
         verbs.map(Result::unwrap).collect()
     }
 
-    /// Of every account.
-    pub fn ids(&self) -> Vec<String> {
-        let raw = self.raw();
-        let mut statement = raw.prepare("SELECT id FROM account").unwrap();
-        let ids = statement.query_map([], |row| row.get(0)).unwrap();
-        ids.map(Result::unwrap).collect()
-    }
-
-    /// In bytes.
-    pub fn size_of_files(&self) -> u64 {
-        let files = std::fs::read_dir(&self.folder).unwrap();
-        files
-            .map(|file| file.unwrap().metadata().unwrap().len())
-            .sum()
-    }
-
     /// From now on nothing can be written into the audit.
     pub fn break_audit(&self) {
         let broken =

@@ -4,7 +4,6 @@ mod desk;
 mod fixtures;
 mod importing;
 mod looking;
-mod rate;
 mod removing;
 mod statements;
 mod suspending;
