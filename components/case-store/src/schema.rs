@@ -4,6 +4,10 @@
 //! What stands in clear is what lists are ordered and counted by. Names, answers, words of staff and
 //! receipts are sealed; look-ups, cookies, codes and idempotency keys are keyed hashes.
 
+mod figures;
+mod rule_versions;
+mod work;
+
 use database::Migration;
 
 /// Every migration, oldest first.
@@ -32,6 +36,21 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         version: 5,
         min_compatible: 1,
         statements: LINK_MESSAGES,
+    },
+    Migration {
+        version: 6,
+        min_compatible: 1,
+        statements: work::STATEMENTS,
+    },
+    Migration {
+        version: 7,
+        min_compatible: 1,
+        statements: rule_versions::STATEMENTS,
+    },
+    Migration {
+        version: 8,
+        min_compatible: 1,
+        statements: figures::STATEMENTS,
     },
 ];
 

@@ -1,0 +1,3 @@
+//! Versions of rule sets that people propose, publish, schedule and withdraw.
+
+pub(super) const STATEMENTS: &[&str] = &[];

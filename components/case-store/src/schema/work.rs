@@ -1,0 +1,3 @@
+//! What staff do with a referral besides deciding about it.
+
+pub(super) const STATEMENTS: &[&str] = &[];
