@@ -15,6 +15,7 @@ fn merged() -> Result<String> {
         care_accounts::openapi::fragment(),
         contact_forms::openapi::fragment(),
         carer_assessment::openapi::fragment(),
+        service_figures::openapi::fragment(),
         staff_desk::openapi::fragment(),
     ];
     let document = front_door::openapi::merge(&fragments).map_err(|clashes| {

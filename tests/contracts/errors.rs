@@ -99,6 +99,7 @@ fn every_part_says_that_it_is_ready() {
         "/readyz/contact-forms",
         "/readyz/care-accounts",
         "/readyz/carer-assessment",
+        "/readyz/service-figures",
         "/readyz/staff-desk",
     ] {
         nobody.caller.get(path).expect(200);
@@ -117,6 +118,7 @@ fn every_answer_names_the_component_that_gave_it() {
         ("/contact", "contact-forms"),
         ("/readyz/care-accounts", "care-accounts"),
         ("/carer-assessment", "carer-assessment"),
+        ("/readyz/service-figures", "service-figures"),
         ("/staff/sign-in", "staff-desk"),
     ] {
         let answer = nobody.caller.get(path).expect(200);

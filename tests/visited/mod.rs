@@ -109,6 +109,11 @@ fn every_route_of_every_component_was_visited() {
     );
     all.extend(own);
     all.extend(missed("front-door", &[front_door::ROUTES], &visits));
+    all.extend(missed(
+        "service-figures",
+        &[service_figures::ROUTES],
+        &visits,
+    ));
     all.extend(missed("staff-desk", &[staff_desk::routes::ROUTES], &visits));
     assert!(all.is_empty(), "nobody visited:\n{}", all.join("\n"));
 }

@@ -12,9 +12,9 @@ mod wit {
     spin_sdk::wit_bindgen::generate!({
         inline: "package front-door:front-door;
             world imports {
-                import front-door:case-store/settings@0.3.0;
-                import front-door:case-store/tracking@0.3.0;
-                import front-door:case-store/maintenance@0.3.0;
+                import front-door:case-store/settings@0.4.0;
+                import front-door:case-store/tracking@0.4.0;
+                import front-door:case-store/maintenance@0.4.0;
             }",
         path: ["../../wit/types", "../../wit/case-store"],
         world: "front-door:front-door/imports",

@@ -17,12 +17,12 @@ pub(crate) mod wit {
     spin_sdk::wit_bindgen::generate!({
         inline: "package front-door:staff-desk;
             world imports {
-                import front-door:case-store/settings@0.3.0;
-                import front-door:case-store/rules@0.3.0;
-                import front-door:case-store/form-versions@0.3.0;
-                import front-door:case-store/referrals@0.3.0;
-                import front-door:case-store/equality@0.3.0;
-                import front-door:case-store/maintenance@0.3.0;
+                import front-door:case-store/settings@0.4.0;
+                import front-door:case-store/rules@0.4.0;
+                import front-door:case-store/form-versions@0.4.0;
+                import front-door:case-store/referrals@0.4.0;
+                import front-door:case-store/equality@0.4.0;
+                import front-door:case-store/maintenance@0.4.0;
                 import front-door:staff-access/sessions@0.1.0;
                 import front-door:staff-access/sign-in@0.1.0;
                 import front-door:staff-access/people@0.1.0;

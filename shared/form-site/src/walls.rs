@@ -16,13 +16,13 @@ pub(crate) mod wit {
     wit_bindgen::generate!({
         inline: "package front-door:form-site;
             world imports {
-                import front-door:case-store/settings@0.3.0;
-                import front-door:case-store/contacts@0.3.0;
-                import front-door:case-store/drafts@0.3.0;
-                import front-door:case-store/afterwards@0.3.0;
-                import front-door:case-store/forms@0.3.0;
-                import front-door:case-store/rules@0.3.0;
-                import front-door:case-store/maintenance@0.3.0;
+                import front-door:case-store/settings@0.4.0;
+                import front-door:case-store/contacts@0.4.0;
+                import front-door:case-store/drafts@0.4.0;
+                import front-door:case-store/afterwards@0.4.0;
+                import front-door:case-store/forms@0.4.0;
+                import front-door:case-store/rules@0.4.0;
+                import front-door:case-store/maintenance@0.4.0;
                 import front-door:staff-access/sessions@0.1.0;
                 import front-door:referral-routing/routing@0.1.0;
                 import front-door:upload-store/receiving@0.1.0;

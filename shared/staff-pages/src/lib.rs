@@ -25,9 +25,9 @@ mod typed;
 pub use assets::{asset, files};
 pub use frame::{Frame, Head, Reader, outside};
 pub use menu::{
-    ACCOUNTS, EQUALITY, FORMS, QUEUES, SIGN_OUT, accounts_are_for, equality_is_for, forms_are_for,
-    sees_referrals, works_with_forms_only,
+    ACCOUNTS, DASHBOARD, EQUALITY, FORMS, QUEUES, SIGN_OUT, accounts_are_for, dashboard_is_for,
+    equality_is_for, forms_are_for, sees_referrals, works_with_forms_only,
 };
 pub use refused::{Said, fault, not_stored, plain_refusal, posted, typed_words};
-pub use session::{COOKIE, cookie, same};
+pub use session::{COOKIE, cookie, same, to_sign_in};
 pub use typed::Typed;

@@ -13,6 +13,8 @@ pub const ACCOUNTS: &str = "/staff/accounts";
 pub const FORMS: &str = "/staff/forms";
 /// Numbers of answers about equality.
 pub const EQUALITY: &str = "/staff/equality";
+/// How the service does, in figures.
+pub const DASHBOARD: &str = "/staff/dashboard";
 pub const SIGN_OUT: &str = "/staff/sign-out";
 
 /// Whether any of these roles shows its holder referrals.
@@ -48,6 +50,11 @@ pub fn equality_is_for(roles: &[String]) -> bool {
     has_one_of(roles, &[Role::Manager, Role::Auditor, Role::Worker])
 }
 
+/// Whether the menu has the dashboard. It shows how the whole service does, and nobody's own work.
+pub fn dashboard_is_for(roles: &[String]) -> bool {
+    has_one_of(roles, &[Role::Manager, Role::Auditor])
+}
+
 /// Address and words of every entry for this reader.
 pub(crate) fn entries(reader: &Reader<'_>) -> Vec<(String, String)> {
     let roles = reader.roles;
@@ -63,6 +70,7 @@ pub(crate) fn entries(reader: &Reader<'_>) -> Vec<(String, String)> {
     entry(works, &mine, "Held by you");
     entry(accounts_are_for(roles), ACCOUNTS, "Care accounts");
     entry(forms_are_for(roles), FORMS, "Forms");
+    entry(dashboard_is_for(roles), DASHBOARD, "Dashboard");
     entry(equality_is_for(roles), EQUALITY, "Equality");
     entry(true, "/staff/change-password", "Change password");
     let sign_out = format!("Sign out {}", reader.display_name);
@@ -111,10 +119,19 @@ mod tests {
             ),
             (
                 Role::Manager,
-                &["Queues", "Held by you", "Care accounts", "Equality"],
+                &[
+                    "Queues",
+                    "Held by you",
+                    "Care accounts",
+                    "Dashboard",
+                    "Equality",
+                ],
             ),
             (Role::ServiceDesigner, &["Forms"]),
-            (Role::Auditor, &["Care accounts", "Forms", "Equality"]),
+            (
+                Role::Auditor,
+                &["Care accounts", "Forms", "Dashboard", "Equality"],
+            ),
             (Role::Administrator, &["Queues", "Held by you"]),
         ] {
             let all = [parts, &["Change password", "Sign out Kim Adeyemi"]].concat();

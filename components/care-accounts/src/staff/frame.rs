@@ -143,17 +143,7 @@ pub fn fault(fault: &Fault, request: &Request) -> Reply {
 /// Somebody must sign in first. What they posted stays on a page of its own, to be sent again.
 pub fn signed_out(request: &Request) -> Reply {
     if request.method != http::Method::POST {
-        let query: String = form_urlencoded::Serializer::new(String::new())
-            .extend_pairs(&request.query)
-            .finish();
-        let target = match query.is_empty() {
-            true => request.path.clone(),
-            false => format!("{}?{query}", request.path),
-        };
-        let next: String = form_urlencoded::Serializer::new(String::new())
-            .append_pair("next", &target)
-            .finish();
-        return Reply::see_other(&format!("/staff/sign-in?{next}"));
+        return staff_pages::to_sign_in(request);
     }
     let post = match staff_pages::posted(PREFIX, request) {
         Ok(post) => post,

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 use pages::{Button, ErrorLink, Input};
-use staff_pages::ACCOUNTS;
+use staff_pages::{ACCOUNTS, DASHBOARD};
 use vocabulary::Instant;
 use web::{Cookie, FormPost, Found, Reply, Request, find};
 
@@ -80,10 +80,7 @@ pub fn show(request: &Request) -> Reply {
 /// Somebody must sign in before what they asked for. A post brings what was typed along.
 pub fn first(request: &Request) -> Reply {
     if request.method != http::Method::POST {
-        let target: String = form_urlencoded::Serializer::new(String::new())
-            .append_pair("next", &target(request))
-            .finish();
-        return Reply::see_other(&format!("/staff/sign-in?{target}"));
+        return staff_pages::to_sign_in(request);
     }
     let kept = match request.form() {
         Ok(post) => post
@@ -106,17 +103,7 @@ pub fn first(request: &Request) -> Reply {
     .page(401)
 }
 
-fn target(request: &Request) -> String {
-    if request.query.is_empty() {
-        return request.path.clone();
-    }
-    let query: String = form_urlencoded::Serializer::new(String::new())
-        .extend_pairs(&request.query)
-        .finish();
-    format!("{}?{query}", request.path)
-}
-
-/// An address of the desk's own or of care accounts, or home. Nobody is sent elsewhere by a link to this page.
+/// An address of the desk's own, of care accounts, of the dashboard or of exports, or home. Nobody is sent elsewhere by a link to this page.
 fn safe(next: &str) -> &str {
     let path = next.split('?').next().unwrap_or_default();
     let clean = next.bytes().all(|b| b.is_ascii_graphic());
@@ -134,8 +121,9 @@ fn safe(next: &str) -> &str {
             _
         )
     );
-    let accounts = path == ACCOUNTS || path.starts_with(&format!("{ACCOUNTS}/"));
-    if clean && (known || accounts) {
+    let below = |home: &str| path == home || path.starts_with(&format!("{home}/"));
+    let elsewhere = [ACCOUNTS, DASHBOARD, "/staff/exports"];
+    if clean && (known || elsewhere.into_iter().any(below)) {
         next
     } else {
         HOME

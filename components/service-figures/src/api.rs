@@ -1,0 +1,55 @@
+//! The calls for machines, which a signed-in browser can make too.
+
+use vocabulary::Instant;
+use web::{FieldProblem, Params, Problem, Reply, Request};
+
+use crate::stores::{Fault, Refusal, Stores};
+use crate::who;
+
+/// Seconds until a busy database is worth another try.
+pub const RETRY_AFTER: u32 = 5;
+
+/// The calls.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Api {}
+
+/// Answers a call.
+///
+/// # Errors
+/// What the contract says of each status.
+pub async fn answer(
+    stores: &impl Stores,
+    call: Api,
+    request: &Request,
+    _params: &Params,
+    now: Instant,
+) -> Result<Reply, Problem> {
+    let _actor = who::caller(stores, request, now).await?;
+    match call {}
+}
+
+impl From<Fault> for Problem {
+    fn from(fault: Fault) -> Self {
+        match fault {
+            Fault::Unavailable | Fault::WrongKey(_) => Problem::unavailable(RETRY_AFTER),
+            Fault::Internal => Problem::internal(),
+        }
+    }
+}
+
+impl From<Refusal> for Problem {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::NotAllowed => Problem::forbidden(
+                "Your roles do not allow this. Ask somebody with the role, or a manager.",
+            ),
+            Refusal::Invalid(fields) => Problem::invalid(
+                fields
+                    .into_iter()
+                    .map(|(field, message)| FieldProblem::new(field, message))
+                    .collect(),
+            ),
+            Refusal::Failed(fault) => fault.into(),
+        }
+    }
+}

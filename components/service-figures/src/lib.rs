@@ -1,0 +1,28 @@
+//! How the service does: the dashboard, its figures for machines, and exports.
+//!
+//! A request comes in, we find out who is asking, ask the store of cases for figures, and answer a page, JSON or a
+//! table. Nothing here counts cases or sees a person: the store counts, says what may leave, and decides for whom.
+//! Everything but `shell` is pure and tested natively.
+
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic
+    )
+)]
+
+pub mod api;
+pub mod openapi;
+mod routes;
+pub mod screens;
+#[cfg(target_family = "wasm")]
+mod shell;
+pub mod stores;
+#[cfg(test)]
+mod tests;
+pub mod who;
+
+pub use routes::{Place, ROUTES, answer};

@@ -1,0 +1,79 @@
+//! Which page or call answers which address.
+
+use serde_json::json;
+use vocabulary::Instant;
+use web::{Found, Problem, Reply, Request, Route};
+
+use crate::api::{self, Api};
+use crate::screens::{self, Page};
+use crate::stores::{Fault, Stores};
+
+/// What an address of this component is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    Api(Api),
+    Page(Page),
+    Asset,
+    Ready,
+}
+
+const GET: &str = "GET";
+
+/// Every address of this component.
+pub const ROUTES: &[Route<Place>] = &[
+    route("/readyz/service-figures", &[(GET, Place::Ready)]),
+    route(
+        staff_pages::DASHBOARD,
+        &[(GET, Place::Page(Page::Dashboard))],
+    ),
+    route("/staff/dashboard/assets/{name}", &[(GET, Place::Asset)]),
+];
+
+const fn route(pattern: &'static str, methods: &'static [(&'static str, Place)]) -> Route<Place> {
+    Route { pattern, methods }
+}
+
+/// Answers a request.
+pub async fn answer(stores: &impl Stores, request: Request, now: Instant) -> Reply {
+    match web::find(ROUTES, &request.method, &request.path) {
+        Found::Here(Place::Api(call), params) => api::answer(stores, call, &request, &params, now)
+            .await
+            .unwrap_or_else(Problem::into_reply),
+        Found::Here(Place::Page(page), params) => {
+            screens::answer(stores, page, &request, &params, now).await
+        }
+        Found::Here(Place::Asset, _) => staff_pages::asset(screens::PREFIX, &request),
+        Found::Here(Place::Ready, _) => ready(stores.ready().await),
+        Found::WrongMethod(allow) => refused(&request, pages::Refusal::WrongMethod, || {
+            Problem::method_not_allowed(&allow)
+        })
+        .with_header("allow", &allow),
+        Found::Nowhere => refused(&request, pages::Refusal::NotFound, Problem::not_found),
+    }
+}
+
+/// A refusal in the words of whoever asked: a page for people, a problem for machines.
+fn refused(request: &Request, page: pages::Refusal, problem: impl Fn() -> Problem) -> Reply {
+    if request.path.starts_with("/staff") {
+        staff_pages::plain_refusal(screens::PREFIX, page, None, &[])
+    } else {
+        problem().into_reply()
+    }
+}
+
+/// What the readiness check says. A wrong key is named by its id, which is no secret.
+fn ready(state: Result<(), Fault>) -> Reply {
+    match state {
+        Ok(()) => Reply::json(200, &json!({"ready": true})),
+        Err(fault) => {
+            let mut problem = Problem::unavailable(api::RETRY_AFTER);
+            if let Fault::WrongKey(expected) = fault {
+                problem.detail = format!(
+                    "The database was written with the key {expected}. Set the variables sealing_key \
+                     and index_key to the keys of that id, then start again."
+                );
+            }
+            problem.into_reply()
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! The pages: the dashboard, and exports.
+
+mod dashboard;
+mod frame;
+
+use vocabulary::Instant;
+use web::{Params, Reply, Request};
+
+use crate::stores::{Actor, Refusal, Session, Stores};
+use crate::who;
+
+/// Where the pages find their files.
+pub const PREFIX: &str = staff_pages::DASHBOARD;
+
+/// The pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Page {
+    Dashboard,
+}
+
+/// A member of staff at these pages.
+struct Visit {
+    session: Session,
+}
+
+impl Visit {
+    fn actor(&self) -> &Actor {
+        &self.session.actor
+    }
+}
+
+/// Answers a page.
+pub async fn answer(
+    stores: &impl Stores,
+    page: Page,
+    request: &Request,
+    _params: &Params,
+    now: Instant,
+) -> Reply {
+    let session = match who::session(stores, request, now).await {
+        Ok(Some(session)) => session,
+        Ok(None) => return staff_pages::to_sign_in(request),
+        Err(fault) => return frame::fault(&fault, request),
+    };
+    let visit = Visit { session };
+    let shown: Result<Reply, Refusal> = match page {
+        Page::Dashboard => dashboard::show(stores, &visit, request).await,
+    };
+    shown.unwrap_or_else(|refusal| frame::refused(&visit, &refusal, request))
+}

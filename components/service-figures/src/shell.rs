@@ -1,0 +1,39 @@
+//! The figures on Spin: the walls that they are asked through, and the clock.
+
+mod convert;
+mod walls;
+
+use vocabulary::Instant;
+use web::{Reply, Request};
+
+pub(crate) mod wit {
+    spin_sdk::wit_bindgen::generate!({
+        inline: "package front-door:service-figures;
+            world imports {
+                import front-door:case-store/settings@0.4.0;
+                import front-door:case-store/maintenance@0.4.0;
+                import front-door:staff-access/sessions@0.1.0;
+            }",
+        path: ["../../wit/types", "../../wit/case-store", "../../wit/staff-access"],
+        world: "front-door:service-figures/imports",
+        runtime_path: "::spin_sdk::wit_bindgen::rt",
+        generate_all,
+    });
+}
+
+web::spin_service!(answer, unread);
+
+/// The page for a request that could not be read.
+fn unread(status: u16) -> String {
+    pages::unread_page(crate::screens::PREFIX, status)
+}
+
+async fn answer(request: Request) -> Reply {
+    let since_1970 = std::time::SystemTime::now()
+        .duration_since(std::time::UNIX_EPOCH)
+        .unwrap_or_default();
+    let now = i64::try_from(since_1970.as_secs()).unwrap_or_default();
+    // Whoever looks gets a page, whatever the operator has set; `/readyz` says what is wrong.
+    let _ = walls::choose_authority().await;
+    crate::answer(&walls::Walls, request, Instant::from_unix(now)).await
+}

@@ -1,0 +1,60 @@
+//! Between the walls' words and ours.
+
+use super::wit::front_door::case_store::faults;
+use super::wit::front_door::staff_access::{faults as staff_faults, sessions};
+use super::wit::front_door::types::types;
+use crate::stores::{Actor, Fault, Session};
+
+impl From<faults::Fault> for Fault {
+    fn from(fault: faults::Fault) -> Self {
+        match fault {
+            faults::Fault::Unavailable => Self::Unavailable,
+            faults::Fault::WrongKey(expected) => Self::WrongKey(expected),
+            faults::Fault::Internal(text) => {
+                eprintln!("service-figures: failed to use the store of cases: {text}");
+                Self::Internal
+            }
+        }
+    }
+}
+
+impl From<staff_faults::Fault> for Fault {
+    fn from(fault: staff_faults::Fault) -> Self {
+        match fault {
+            staff_faults::Fault::Unavailable => Self::Unavailable,
+            staff_faults::Fault::WrongKey(expected) => Self::WrongKey(expected),
+            staff_faults::Fault::Internal(text) => {
+                eprintln!("service-figures: failed to use the store of staff: {text}");
+                Self::Internal
+            }
+        }
+    }
+}
+
+impl From<types::Actor> for Actor {
+    fn from(actor: types::Actor) -> Self {
+        Self {
+            id: actor.id,
+            roles: actor.roles,
+        }
+    }
+}
+
+impl From<Actor> for types::Actor {
+    fn from(actor: Actor) -> Self {
+        Self {
+            id: actor.id,
+            roles: actor.roles,
+        }
+    }
+}
+
+impl From<sessions::Session> for Session {
+    fn from(session: sessions::Session) -> Self {
+        Self {
+            actor: session.actor.into(),
+            display_name: session.display_name,
+            csrf: session.csrf,
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! The stores, asked through their walls.
+
+use pages::Authority;
+use vocabulary::Instant;
+
+use super::wit::front_door::case_store::{maintenance, settings};
+use super::wit::front_door::staff_access::sessions;
+use crate::stores::{Actor, Fault, Session, Settings, Stores};
+
+/// What no session has, so that looking for it is one read that finds nothing.
+const NOBODY: &str = "readiness";
+
+/// The libraries that the manifest composes in.
+pub struct Walls;
+
+/// Chooses the authority that the operator has set, once an instance.
+pub async fn choose_authority() -> Result<(), Fault> {
+    if Authority::is_chosen() {
+        return Ok(());
+    }
+    let set = settings::read().await?;
+    let chosen = Authority::choose(&set.authority, set.environment == "development");
+    chosen.map(|_| ()).map_err(|unknown| {
+        eprintln!("service-figures: failed to choose the authority: {unknown}");
+        Fault::Internal
+    })
+}
+
+impl Stores for Walls {
+    async fn settings(&self) -> Result<Settings, Fault> {
+        let set = settings::read().await?;
+        Ok(Settings {
+            public_url: set.public_url,
+        })
+    }
+
+    async fn ready(&self) -> Result<(), Fault> {
+        maintenance::ready().await?;
+        choose_authority().await?;
+        sessions::current(NOBODY.to_owned(), 0).await?;
+        Ok(())
+    }
+
+    async fn service(&self, token: &str, now: Instant) -> Result<Option<Actor>, Fault> {
+        let found = sessions::service(token.to_owned(), now.as_unix()).await?;
+        Ok(found.map(Into::into))
+    }
+
+    async fn session(&self, cookie: &str, now: Instant) -> Result<Option<Session>, Fault> {
+        let found = sessions::current(cookie.to_owned(), now.as_unix()).await?;
+        Ok(found.map(Into::into))
+    }
+}
