@@ -30,7 +30,7 @@ use web::{FieldProblem, Params, Problem, Reply, Request};
 
 use crate::referral::{Action, Change, Referral};
 use crate::routes::Api;
-use crate::stores::{Actor, Refusal, Stores};
+use crate::stores::{Actor, Colleague, Refusal, Stores};
 use crate::who::{Caller, caller, sees_referrals};
 
 /// The most events of an audit chain that come at once.
@@ -144,8 +144,10 @@ async fn change_one(
     }
     let body = body(request)?;
     let change = match change(action, &body) {
-        Ok(change) => existing_people(stores, actor, change).await?,
-        Err(problems) => Err(problems),
+        Ok(change @ (Change::Assign { .. } | Change::Restrict { .. })) => {
+            existing_people(&stores.colleagues().await?, actor, change)
+        }
+        read => read,
     };
     let change = match change {
         Ok(change) => change,
@@ -169,31 +171,33 @@ fn shown(referral: &Referral) -> Reply {
 
 /// A referral is handed only to somebody who is there and may read it: else nobody would see it. A
 /// machine may name itself, and no other machine.
-async fn existing_people(
-    stores: &impl Stores,
+///
+/// # Errors
+/// The field that names somebody else.
+pub fn existing_people(
+    colleagues: &[Colleague],
     by: &Actor,
     change: Change,
-) -> Result<Result<Change, Vec<FieldProblem>>, Problem> {
+) -> Result<Change, Vec<FieldProblem>> {
     let (field, named): (_, &[String]) = match &change {
         Change::Assign { assignee } => ("assignee", std::slice::from_ref(assignee)),
         Change::Restrict { people, .. } => ("people", people),
-        _ => return Ok(Ok(change)),
+        _ => return Ok(change),
     };
-    let colleagues = stores.colleagues().await?;
     let may_be_named = |name: &String| {
         *name == by.id
             || colleagues
                 .iter()
                 .any(|known| known.username == *name && sees_referrals(&known.roles))
     };
-    Ok(if named.iter().all(may_be_named) {
+    if named.iter().all(may_be_named) {
         Ok(change)
     } else {
         Err(vec![FieldProblem::new(
             field,
             "Names somebody who has no user name here, or whose roles show them no referrals. Check the spelling.",
         )])
-    })
+    }
 }
 
 /// The entity tag of `If-Match`, without its quotes. A weak tag matches nothing.

@@ -225,6 +225,14 @@ impl Action {
         Self::Restrict,
     ];
 
+    /// The action of the last segment of its address.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|action| action.id() == id)
+            .or_else(|| Kind::from_id(id).map(Self::Assess))
+    }
+
     pub const fn id(self) -> &'static str {
         match self {
             Self::Claim => "claim",

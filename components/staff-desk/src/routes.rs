@@ -58,7 +58,16 @@ pub enum Page {
     File,
     /// A file that no scanner looked at, after the warning.
     UncheckedFile,
-    Do(Action),
+    /// A referral as text, to be copied into the case system.
+    Copy,
+    /// The same without a page around it.
+    Text,
+    /// A referral as it is printed.
+    Print,
+    /// The form of an action, which the last segment of the address names.
+    Form,
+    /// What was sent with it.
+    Do,
     Forms,
     Propose,
     SendPropose,
@@ -271,64 +280,24 @@ pub const ROUTES: &[Route<Place>] = &[
         methods: &[("GET", OnPage(P::Assessment))],
     },
     Route {
-        pattern: "/staff/referrals/{reference}/assessment-begin",
-        methods: &[("POST", OnPage(P::Do(Action::Assess(Kind::Begin))))],
-    },
-    Route {
-        pattern: "/staff/referrals/{reference}/assessment-conversation",
-        methods: &[("POST", OnPage(P::Do(Action::Assess(Kind::Conversation))))],
-    },
-    Route {
-        pattern: "/staff/referrals/{reference}/assessment-joint",
-        methods: &[("POST", OnPage(P::Do(Action::Assess(Kind::AskAboutJoint))))],
-    },
-    Route {
-        pattern: "/staff/referrals/{reference}/assessment-answer",
-        methods: &[("POST", OnPage(P::Do(Action::Assess(Kind::ChangeAnswer))))],
-    },
-    Route {
-        pattern: "/staff/referrals/{reference}/assessment-agree",
-        methods: &[("POST", OnPage(P::Do(Action::Assess(Kind::Agree))))],
-    },
-    Route {
-        pattern: "/staff/referrals/{reference}/assessment-decision",
-        methods: &[("POST", OnPage(P::Do(Action::Assess(Kind::Decide))))],
-    },
-    Route {
-        pattern: "/staff/referrals/{reference}/assessment-record-given",
-        methods: &[("POST", OnPage(P::Do(Action::Assess(Kind::GiveRecord))))],
-    },
-    Route {
-        pattern: "/staff/referrals/{reference}/assessment-decline",
-        methods: &[("POST", OnPage(P::Do(Action::Assess(Kind::Decline))))],
-    },
-    Route {
-        pattern: "/staff/referrals/{reference}/assessment-resume",
-        methods: &[("POST", OnPage(P::Do(Action::Assess(Kind::Resume))))],
-    },
-    Route {
         pattern: "/staff/referrals/{reference}/files/{number}",
         methods: &[("GET", OnPage(P::File)), ("POST", OnPage(P::UncheckedFile))],
     },
     Route {
-        pattern: "/staff/referrals/{reference}/claim",
-        methods: &[("POST", OnPage(P::Do(Action::Claim)))],
+        pattern: "/staff/referrals/{reference}/copy",
+        methods: &[("GET", OnPage(P::Copy))],
     },
     Route {
-        pattern: "/staff/referrals/{reference}/release",
-        methods: &[("POST", OnPage(P::Do(Action::Release)))],
+        pattern: "/staff/referrals/{reference}/text",
+        methods: &[("GET", OnPage(P::Text))],
     },
     Route {
-        pattern: "/staff/referrals/{reference}/note",
-        methods: &[("POST", OnPage(P::Do(Action::Note)))],
+        pattern: "/staff/referrals/{reference}/print",
+        methods: &[("GET", OnPage(P::Print))],
     },
     Route {
-        pattern: "/staff/referrals/{reference}/s42-decision",
-        methods: &[("POST", OnPage(P::Do(Action::S42Decision)))],
-    },
-    Route {
-        pattern: "/staff/referrals/{reference}/close",
-        methods: &[("POST", OnPage(P::Do(Action::Close)))],
+        pattern: "/staff/referrals/{reference}/{action}",
+        methods: &[("GET", OnPage(P::Form)), ("POST", OnPage(P::Do))],
     },
     Route {
         pattern: "/staff/forms",

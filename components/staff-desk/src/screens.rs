@@ -1,11 +1,13 @@
 //! The pages that staff see. Each is a pure function of what the stores answered, to HTML that works
 //! without JavaScript, at 320 pixels and on paper.
 
+mod acting;
 mod actions;
 mod assessment;
 pub mod assets;
 mod care_account;
 mod clock;
+mod copy;
 mod doing;
 mod equality;
 mod files;
@@ -16,6 +18,7 @@ mod list;
 mod matches;
 mod password;
 mod person;
+mod print;
 mod queues;
 mod referral;
 mod safe_contact;
@@ -33,7 +36,7 @@ use vocabulary::Instant;
 use web::{Found, Params, Pieces, Problem, Reply, Request, find};
 use working_calendar::Calendar;
 
-use crate::referral::Entry;
+use crate::referral::{Action, Entry};
 use crate::routes::{Page, Place, ROUTES};
 use crate::stores::{Actor, Colleague, Fault, Refusal, Session, Stores};
 use crate::{api, who};
@@ -162,9 +165,25 @@ pub async fn answer(
             let reference = api::canonical(params.get("reference"));
             assessment::answer(stores, &visit, request, &reference).await
         }
-        Page::Do(action) => {
+        Page::Copy | Page::Text => {
             let reference = api::canonical(params.get("reference"));
-            doing::answer(stores, &visit, request, &reference, action).await
+            copy::answer(stores, &visit, &reference, page == Page::Text).await
+        }
+        Page::Print => {
+            let reference = api::canonical(params.get("reference"));
+            print::answer(stores, &visit, &reference).await
+        }
+        Page::Form | Page::Do => {
+            let reference = api::canonical(params.get("reference"));
+            match (Action::from_id(params.get("action")), page) {
+                (None, _) => Err(Refusal::NotFound),
+                (Some(action), Page::Form) => {
+                    acting::show(stores, &visit, &reference, action).await
+                }
+                (Some(action), _) => {
+                    doing::answer(stores, &visit, request, &reference, action).await
+                }
+            }
         }
         _ => {
             let reference = api::canonical(params.get("reference"));

@@ -1,5 +1,6 @@
 //! Workers at the desk: requests in, replies out, over stores kept in memory.
 
+mod acting;
 mod api;
 mod assessing;
 mod chosen;

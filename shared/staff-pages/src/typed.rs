@@ -36,6 +36,12 @@ impl<A: Copy + PartialEq> Typed<A> {
             .map(|(_, value)| value.as_str())
     }
 
+    /// Everything that was sent under a name, such as the boxes that were ticked.
+    pub fn values<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        let named = self.pairs.iter().filter(move |(key, _)| key == name);
+        named.map(|(_, value)| value.as_str())
+    }
+
     pub fn error(&self, name: &str) -> Option<&str> {
         self.errors
             .iter()

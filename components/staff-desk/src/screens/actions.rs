@@ -1,33 +1,24 @@
-//! What a worker can do with a referral: one form each, offered only where the role and the state
-//! allow it. The store enforces both, whatever a page offers.
+//! What a worker can do with a referral: offered only where the role and the state allow it, in the order of the
+//! work. The store enforces both, whatever a page offers.
+
+mod fields;
+
+pub use fields::LIMBS;
 
 use maud::{Markup, html};
-use pages::{Button, Question, RadioItem, Radios, Select, Size, Textarea};
-use vocabulary::{EVENT_OUTCOMES, Priority, Role};
+use pages::Button;
+use vocabulary::{Priority, Role, queue};
 
+use super::Visit;
 use super::typed::{Typed, into};
-use super::{Visit, words};
 use crate::referral::{Action, Referral, S42Decision};
 
-/// The three limbs of section 42(1), as questions.
-pub const LIMBS: [(&str, &str); 3] = [
-    (
-        "a",
-        "(a) Does the person have needs for care and support, whether or not we meet any?",
-    ),
-    (
-        "b",
-        "(b) Are they experiencing, or at risk of, abuse or neglect?",
-    ),
-    (
-        "c",
-        "(c) Because of those needs, are they unable to protect themselves?",
-    ),
-];
-const FINDINGS: [(&str, &str); 3] = [("yes", "Yes"), ("no", "No"), ("unknown", "Not known")];
-const DECISIONS: [(&str, &str); 2] = [
-    ("enquiry", "Make enquiries under section 42"),
-    ("no-enquiry", "No enquiry under section 42"),
+/// Those that have a page of their own, in the order of the menu.
+const MENU: [Action; 4] = [
+    Action::Assign,
+    Action::Priority,
+    Action::Reroute,
+    Action::Restrict,
 ];
 
 /// The id of an action's place on the page.
@@ -35,14 +26,43 @@ pub fn id(action: Action) -> String {
     format!("do-{}", action.id())
 }
 
-/// What this worker can do with this referral.
-struct Offer<'a> {
-    visit: &'a Visit,
-    referral: &'a Referral,
-    typed: Option<&'a Typed>,
+/// The address of the page of an action.
+pub fn address(reference: &str, action: Action) -> String {
+    format!("/staff/referrals/{reference}/{}", action.id())
 }
 
-impl Offer<'_> {
+/// What an action is called: its heading, and its link in the menu.
+pub const fn title(action: Action) -> &'static str {
+    match action {
+        Action::Claim => "Claim",
+        Action::Release => "Release",
+        Action::Assign => "Assign to a colleague",
+        Action::Note => "Add a note",
+        Action::Priority => "Change the priority",
+        Action::Reroute => "Move to another queue",
+        Action::S42Decision => "Record a section 42 decision",
+        Action::Close => "Close",
+        Action::Restrict => "Restrict who may see it",
+        Action::Assess(_) => "Carer’s assessment",
+    }
+}
+
+/// What this worker can do with this referral.
+pub struct Offer<'a> {
+    pub visit: &'a Visit,
+    pub referral: &'a Referral,
+    pub typed: Option<&'a Typed>,
+}
+
+impl<'a> Offer<'a> {
+    pub fn of(visit: &'a Visit, referral: &'a Referral, typed: Option<&'a Typed>) -> Self {
+        Self {
+            visit,
+            referral,
+            typed,
+        }
+    }
+
     fn has(&self, roles: &[Role]) -> bool {
         roles.iter().any(|role| self.visit.actor().has(*role))
     }
@@ -56,49 +76,110 @@ impl Offer<'_> {
         ])
     }
 
-    /// May release what a colleague holds.
+    /// May hand out, restrict, and release what a colleague holds.
     fn leads(&self) -> bool {
         self.has(&[Role::Senior, Role::Safeguarding, Role::Manager])
     }
+
+    /// Whether the role allows it, whatever the state of the referral.
+    pub fn is_for_role(&self, action: Action) -> bool {
+        match action {
+            Action::Assign | Action::Restrict => self.leads(),
+            Action::S42Decision => self.has(&[Role::Safeguarding]),
+            _ => self.works(),
+        }
+    }
+
+    /// Whether role and state allow it.
+    pub fn may(&self, action: Action) -> bool {
+        let entry = &self.referral.entry;
+        let mine = entry.assignee.as_ref() == Some(&self.visit.actor().id);
+        let state = match action {
+            Action::Claim => entry.is_open() && entry.assignee.is_none(),
+            Action::Release => {
+                entry.is_open() && entry.assignee.is_some() && (mine || self.leads())
+            }
+            Action::Assign | Action::Priority => entry.is_open(),
+            Action::Reroute => {
+                let held_back = self.waits_for_s42() && entry.queue == queue::SAFEGUARDING_TRIAGE;
+                entry.is_open() && !held_back
+            }
+            Action::Note | Action::Restrict => true,
+            Action::S42Decision => self.waits_for_s42(),
+            Action::Close => entry.is_open() && !self.waits_for_s42() && !self.waits_for_somebody(),
+            Action::Assess(_) => false,
+        };
+        state && self.is_for_role(action)
+    }
+
+    /// There was a safeguarding sign, and nobody has decided under section 42 yet.
+    fn waits_for_s42(&self) -> bool {
+        self.referral.entry.safeguarding_sign && self.referral.s42.is_none()
+    }
+
+    /// An emergency, or what shows a sign, is not closed by somebody who does not hold it.
+    fn waits_for_somebody(&self) -> bool {
+        let entry = &self.referral.entry;
+        let pressing = entry.priority == Priority::Emergency
+            || entry.safeguarding_sign
+            || self.referral.rule_ten_sign;
+        pressing && entry.assignee.is_none()
+    }
+
+    /// The form of an action, as it stands on the referral's page and on its own.
+    pub fn form(&self, action: Action) -> Markup {
+        form(self.visit, self.referral, action, &self.fields(action))
+    }
+
+    fn value(&self, action: Action, name: &str) -> Option<&'a str> {
+        into(self.typed, action)?.value(name)
+    }
+
+    fn error(&self, action: Action, name: &str) -> Option<&'a str> {
+        into(self.typed, action)?.error(name)
+    }
 }
 
-/// What comes first, on a telephone too: to claim or to release.
+/// What comes first, on a telephone too: to claim or to release, and the way to everything else.
 pub fn now(visit: &Visit, referral: &Referral) -> Markup {
-    let offer = Offer {
-        visit,
-        referral,
-        typed: None,
-    };
-    let entry = &referral.entry;
-    let mine = entry.assignee.as_ref() == Some(&visit.actor().id);
+    let offer = Offer::of(visit, referral, None);
+    let mine = referral.entry.assignee.as_ref() == Some(&visit.actor().id);
+    let menu: Vec<Action> = MENU
+        .into_iter()
+        .filter(|action| offer.may(*action))
+        .collect();
     html! {
-        @if offer.works() && entry.is_open() {
-            @if entry.assignee.is_none() { (offer.claim()) }
-            @else if mine || offer.leads() { (offer.release(mine)) }
+        @if offer.may(Action::Claim) { (offer.claim()) }
+        @if offer.may(Action::Release) { (offer.release(mine)) }
+        @if !menu.is_empty() {
+            nav class="desk-menu" aria-label="What you can do" {
+                ul class="govuk-list" {
+                    @for action in menu {
+                        li { a class="govuk-link" href=(address(&referral.entry.reference, action)) { (title(action)) } }
+                    }
+                }
+            }
         }
     }
 }
 
-/// Every other form that is offered.
+/// The forms that stand on the referral's page: those that are used most.
 pub fn offered(visit: &Visit, referral: &Referral, typed: Option<&Typed>) -> Markup {
-    let offer = Offer {
-        visit,
-        referral,
-        typed,
-    };
+    let offer = Offer::of(visit, referral, typed);
     let entry = &referral.entry;
-    let needs_s42 = entry.safeguarding_sign && referral.s42.is_none();
-    let pressing =
-        entry.priority == Priority::Emergency || entry.safeguarding_sign || referral.rule_ten_sign;
-    let nobody_looked = pressing && entry.assignee.is_none();
     html! {
         div class="app-no-print" {
             @if offer.works() {
-                (offer.note())
+                div class="desk-action" id=(id(Action::Note)) { (offer.form(Action::Note)) }
                 @if entry.is_open() {
-                    @if needs_s42 { (waits_for_s42()) }
-                    @else if nobody_looked { (offer.waits_for_claim()) }
-                    @else { (offer.close()) }
+                    @if offer.waits_for_s42() { (waits_for_s42()) }
+                    @else if offer.waits_for_somebody() { (offer.waits_for_claim()) }
+                    @else {
+                        section class="desk-action" id=(id(Action::Close)) {
+                            h2 class="govuk-heading-s" { "Close" }
+                            (offer.form(Action::Close))
+                        }
+                    }
                 }
             }
         }
@@ -107,35 +188,29 @@ pub fn offered(visit: &Visit, referral: &Referral, typed: Option<&Typed>) -> Mar
 
 /// The section 42 decision: what was recorded, or the form to record it, which needs the wide column.
 pub fn section_42(visit: &Visit, referral: &Referral, typed: Option<&Typed>) -> Markup {
-    let offer = Offer {
-        visit,
-        referral,
-        typed,
-    };
+    let offer = Offer::of(visit, referral, typed);
+    let action = Action::S42Decision;
     html! {
         @if let Some(decided) = &referral.s42 { (decision(decided)) }
-        @else if referral.entry.safeguarding_sign && offer.has(&[Role::Safeguarding]) {
-            div class="app-no-print" { (offer.s42()) }
+        @else if offer.may(action) {
+            details class="govuk-details desk-action app-no-print" id=(id(action)) open[into(typed, action).is_some()] {
+                summary class="govuk-details__summary" { span class="govuk-details__summary-text" { (title(action)) } }
+                (offer.form(action))
+            }
         }
     }
 }
 
 /// What was decided under section 42, by a person.
-fn decision(decided: &S42Decision) -> Markup {
-    let word = |known: &[(&'static str, &'static str)], id: &str| {
-        known
-            .iter()
-            .find(|(known, _)| *known == id)
-            .map_or_else(|| id.to_owned(), |(_, words)| (*words).to_owned())
-    };
+pub fn decision(decided: &S42Decision) -> Markup {
     html! {
         section class="desk-action" aria-labelledby="s42-decided" {
             h2 class="govuk-heading-s" id="s42-decided" { "Section 42 decision" }
-            p class="govuk-body" { strong { (word(&DECISIONS, &decided.decision)) } }
+            p class="govuk-body" { strong { (fields::decision_words(&decided.decision)) } }
             p class="govuk-body app-typed" { (decided.reasons) }
             @for ((_, question), limb) in LIMBS.iter().zip(&decided.limbs) {
                 p class="govuk-body desk-small" {
-                    (question) " " strong { (word(&FINDINGS, &limb.finding)) } ". " (limb.because)
+                    (question) " " strong { (fields::finding_words(&limb.finding)) } ". " (limb.because)
                 }
             }
         }
@@ -156,9 +231,8 @@ fn waits_for_s42() -> Markup {
 
 /// A form that carries the token of the session and the version that was read.
 pub fn form(visit: &Visit, referral: &Referral, action: Action, fields: &Markup) -> Markup {
-    let reference = &referral.entry.reference;
     html! {
-        form method="post" action={ "/staff/referrals/" (reference) "/" (action.id()) } novalidate {
+        form method="post" action=(address(&referral.entry.reference, action)) novalidate {
             input type="hidden" name="csrf" value=(visit.session.csrf);
             input type="hidden" name="etag" value=(referral.etag);
             input type="hidden" name="seen" value=(referral.timeline.len());
@@ -168,23 +242,12 @@ pub fn form(visit: &Visit, referral: &Referral, action: Action, fields: &Markup)
 }
 
 impl Offer<'_> {
-    fn form(&self, action: Action, fields: &Markup) -> Markup {
-        form(self.visit, self.referral, action, fields)
-    }
-
-    fn value(&self, action: Action, name: &str) -> Option<&str> {
-        into(self.typed, action)?.value(name)
-    }
-
-    fn error(&self, action: Action, name: &str) -> Option<&str> {
-        into(self.typed, action)?.error(name)
-    }
-
     fn claim(&self) -> Markup {
+        let fields = html! { (Button::new("Claim").once()) };
         html! {
             div class="desk-action desk-action--now" id=(id(Action::Claim)) {
                 p class="govuk-body" { "Nobody holds this referral. Claim it to show colleagues that you have it." }
-                (self.form(Action::Claim, &html! { (Button::new("Claim").once()) }))
+                (form(self.visit, self.referral, Action::Claim, &fields))
             }
         }
     }
@@ -195,29 +258,15 @@ impl Offer<'_> {
         } else {
             "A colleague holds this referral. You can release it for them."
         };
+        let fields = html! { (Button::new("Release").secondary().once()) };
         html! {
             div class="desk-action" id=(id(Action::Release)) {
                 p class="govuk-body" { (words) }
-                (self.form(Action::Release, &html! { (Button::new("Release").secondary().once()) }))
+                (form(self.visit, self.referral, Action::Release, &fields))
             }
         }
     }
 
-    fn note(&self) -> Markup {
-        let action = Action::Note;
-        html! {
-            div class="desk-action" id=(id(action)) {
-                (self.form(action, &html! {
-                    (Textarea::new("text", Question::sized("Add a note", Size::S)).rows(4)
-                        .hint(Some("Notes are part of the record, and the person may ask to see them."))
-                        .value(self.value(action, "text")).error(self.error(action, "text")))
-                    (Button::new("Add note").secondary().once())
-                }))
-            }
-        }
-    }
-
-    /// An emergency, or what shows a sign, is not closed by somebody who does not hold it.
     fn waits_for_claim(&self) -> Markup {
         let typed = self.value(Action::Close, "note").unwrap_or_default();
         html! {
@@ -231,65 +280,6 @@ impl Offer<'_> {
                     p class="govuk-body desk-small" { "You typed:" }
                     blockquote class="desk-quote app-typed" { (typed) }
                 }
-            }
-        }
-    }
-
-    fn close(&self) -> Markup {
-        let action = Action::Close;
-        let named: Vec<String> = EVENT_OUTCOMES
-            .iter()
-            .map(|value| words::outcome(value))
-            .collect();
-        let named = EVENT_OUTCOMES
-            .iter()
-            .copied()
-            .zip(named.iter().map(String::as_str));
-        let outcomes = std::iter::once(("", "Choose an outcome"))
-            .chain(named)
-            .collect();
-        html! {
-            section class="desk-action" id=(id(action)) {
-                h2 class="govuk-heading-s" { "Close" }
-                (self.form(action, &html! {
-                    (Select::new("outcome", "Outcome", outcomes)
-                        .chosen(self.value(action, "outcome")).error(self.error(action, "outcome")))
-                    (Textarea::new("note", "Closing note (optional)").rows(3)
-                        .value(self.value(action, "note")).error(self.error(action, "note")))
-                    (Button::new("Close referral").secondary().once())
-                }))
-            }
-        }
-    }
-
-    fn s42(&self) -> Markup {
-        let action = Action::S42Decision;
-        let items = |known: &[(&'static str, &'static str)]| -> Vec<RadioItem<'static>> {
-            known
-                .iter()
-                .map(|(value, text)| RadioItem::new(value, *text))
-                .collect()
-        };
-        html! {
-            details class="govuk-details desk-action" id=(id(action)) open[into(self.typed, action).is_some()] {
-                summary class="govuk-details__summary" {
-                    span class="govuk-details__summary-text" { "Record a section 42 decision" }
-                }
-                (self.form(action, &html! {
-                    @for (limb, question) in LIMBS {
-                        @let finding = format!("{limb}-finding");
-                        @let because = format!("{limb}-because");
-                        (Radios::new(&finding, Question::sized(question, Size::S), items(&FINDINGS)).small()
-                            .chosen(self.value(action, &finding)).error(self.error(action, &finding)))
-                        (Textarea::new(&because, "Because").rows(2)
-                            .value(self.value(action, &because)).error(self.error(action, &because)))
-                    }
-                    (Radios::new("decision", Question::sized("What do you decide?", Size::S), items(&DECISIONS)).small()
-                        .chosen(self.value(action, "decision")).error(self.error(action, "decision")))
-                    (Textarea::new("reasons", "Reasons").rows(4)
-                        .value(self.value(action, "reasons")).error(self.error(action, "reasons")))
-                    (Button::new("Record decision").once())
-                }))
             }
         }
     }

@@ -39,7 +39,9 @@ pub async fn answer(
     }
     let tag = Some(field("etag")).filter(|tag| !tag.is_empty());
     let body = body(action, &post);
-    let change = match api::change(action, &body) {
+    let read = api::change(action, &body)
+        .and_then(|change| api::existing_people(&visit.colleagues, visit.actor(), change));
+    let change = match read {
         Ok(change) => change,
         Err(problems) => {
             let refusal = match stores
@@ -138,8 +140,27 @@ fn body(action: Action, post: &FormPost) -> Value {
             json!({"limbs": {"a": limb("a"), "b": limb("b"), "c": limb("c")},
                 "decision": field("decision"), "reasons": field("reasons")})
         }
+        Action::Assign => json!({"assignee": field("assignee")}),
+        Action::Priority => json!({"priority": field("priority"), "reason": field("reason")}),
+        Action::Reroute => json!({"queue": field("queue"), "reason": field("reason")}),
+        Action::Restrict => json!({"people": people(post), "reason": field("reason")}),
         Action::Assess(kind) => assessment::body(kind, post),
-        _ => json!({}),
+        Action::Claim | Action::Release => json!({}),
+    }
+}
+
+/// Who alone may see it. Nobody chosen is no list at all: only the button that says so lifts a restriction.
+fn people(post: &FormPost) -> Value {
+    let chosen: Vec<&str> = post
+        .pairs
+        .iter()
+        .filter(|(name, _)| name == "people")
+        .map(|(_, value)| value.as_str())
+        .collect();
+    match (post.first("lift").is_some(), chosen.is_empty()) {
+        (true, _) => json!([]),
+        (false, true) => Value::Null,
+        (false, false) => json!(chosen),
     }
 }
 
@@ -177,6 +198,11 @@ fn missing(id: &str) -> String {
         "outcome" => "Choose an outcome".to_owned(),
         "decision" => "Choose what you decide".to_owned(),
         "reasons" => "Give the reasons for the decision".to_owned(),
+        "assignee" => "Choose who should hold it".to_owned(),
+        "priority" => "Choose a priority".to_owned(),
+        "queue" => "Choose a queue".to_owned(),
+        "people" => "Choose who may see it".to_owned(),
+        "reason" => "Say why".to_owned(),
         _ => match id.split_once('-') {
             Some((limb, "finding")) => format!("Choose yes, no or not known for limb ({limb})"),
             Some((limb, "because")) => format!("Say why, for limb ({limb})"),

@@ -71,10 +71,7 @@ fn risks(referral: &Referral) -> Markup {
         }
         @if entry.risks.is_empty() {
             p class="govuk-body" {
-                @match said(referral, "risks") {
-                    Some(said) => { "Asked about risks, they said: " (said) },
-                    None => "No risk was named. Nobody has told us that there is none.",
-                }
+                (no_risk_in_words(referral))
             }
         } @else {
             ul class="govuk-list govuk-list--bullet" {
@@ -97,20 +94,41 @@ fn risks(referral: &Referral) -> Markup {
     }
 }
 
+/// What is said where no risk was named: silence is never safety.
+pub(super) fn no_risk_in_words(referral: &Referral) -> String {
+    match said(referral, "risks") {
+        Some(said) => format!("Asked about risks, they said: {said}"),
+        None => "No risk was named. Nobody has told us that there is none.".to_owned(),
+    }
+}
+
+const NO_COMMUNICATION_NEED: &str = "No communication need was given.";
+/// How somebody takes part, besides their communication needs.
+const TAKING_PART: [&str; 2] = ["help-to-take-part", "someone-suitable"];
+
+/// Communication needs as lines of text.
+pub(super) fn communication_in_lines(referral: &Referral) -> Vec<String> {
+    let needs = said(referral, "communication-needs").unwrap_or(NO_COMMUNICATION_NEED);
+    let more = TAKING_PART
+        .into_iter()
+        .filter_map(|id| answer(referral, id));
+    std::iter::once(needs.to_owned())
+        .chain(more.map(|answer| format!("{} {}", answer.asked, answer.said)))
+        .collect()
+}
+
 fn communication(referral: &Referral) -> Markup {
     let needs = said(referral, "communication-needs");
-    let help = answer(referral, "help-to-take-part");
     html! {
         h2 class="govuk-heading-s" { "To understand and be understood" }
         @match needs {
             Some(needs) => p class="govuk-body app-typed" { (needs) },
-            None => p class="govuk-body" { "No communication need was given." },
+            None => p class="govuk-body" { (NO_COMMUNICATION_NEED) },
         }
-        @if let Some(help) = help {
-            p class="govuk-body desk-small" { (help.asked) " " strong { (help.said) } }
-        }
-        @if let Some(suitable) = answer(referral, "someone-suitable") {
-            p class="govuk-body desk-small" { (suitable.asked) " " strong { (suitable.said) } }
+        @for id in TAKING_PART {
+            @if let Some(answer) = answer(referral, id) {
+                p class="govuk-body desk-small" { (answer.asked) " " strong { (answer.said) } }
+            }
         }
     }
 }
@@ -208,6 +226,21 @@ pub fn wanted(referral: &Referral) -> Markup {
             @if said.is_empty() { p class="govuk-body" { "They wrote nothing in their own words." } }
         }
     }
+}
+
+/// The same as lines of text.
+pub(super) fn wanted_in_lines(referral: &Referral) -> Vec<String> {
+    let needs: Vec<String> = referral
+        .entry
+        .needs
+        .iter()
+        .map(|need| words::need(need))
+        .collect();
+    let help = (!needs.is_empty()).then(|| format!("Help with: {}", needs.join("; ")));
+    let said = OWN_WORDS.iter().filter_map(|id| answer(referral, id));
+    help.into_iter()
+        .chain(said.map(|answer| answer.said.replace('\n', "\n  ")))
+        .collect()
 }
 
 /// Every answer as it was asked, in the form's order.

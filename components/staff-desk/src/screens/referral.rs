@@ -9,14 +9,14 @@ use working_calendar::staff_time;
 use super::clock::Clock;
 use super::frame::{self, Said};
 use super::typed::Typed;
-use super::{Visit, actions, assessment, care_account, matches, person, words};
+use super::{Visit, acting, actions, assessment, care_account, matches, person, words};
 use crate::files::{self, NamedFile};
 use crate::possible_match::PossibleMatch;
 use crate::referral::{Action, Event, Referral};
 use crate::stores::{Refusal, Stores};
 
 /// The words for something that has just been done.
-const DONE: [(&str, &str); 5] = [
+const DONE: [(&str, &str); 9] = [
     ("claim", "You have claimed this referral."),
     (
         "release",
@@ -25,6 +25,13 @@ const DONE: [(&str, &str); 5] = [
     ("note", "Your note has been added."),
     ("s42-decision", "The section 42 decision has been recorded."),
     ("close", "This referral is closed."),
+    ("assign", "The referral has been assigned."),
+    ("priority", "The priority has been changed."),
+    (
+        "reroute",
+        "The referral is in this queue now. The time to respond has not started again.",
+    ),
+    ("restrict", "Who may see this referral has been changed."),
 ];
 
 pub async fn answer(
@@ -128,6 +135,10 @@ impl<'a> View<'a> {
             @if let Some(said) = self.refused { @if errors.is_empty() { (self.refusal(said)) } }
             (self.heading())
             (person::first(self.referral))
+            p class="govuk-body desk-ways app-no-print" {
+                a class="govuk-link" href={ "/staff/referrals/" (entry.reference) "/print" } { "Print" }
+                a class="govuk-link" href={ "/staff/referrals/" (entry.reference) "/copy" } { "Copy for the case system" }
+            }
             div class="desk-columns" {
                 div class="desk-columns__now app-no-print" { (actions::now(self.visit, self.referral)) }
                 div class="desk-columns__main" {
@@ -158,11 +169,17 @@ impl<'a> View<'a> {
 
     /// The page from which it was sent: a carer's assessment has one of its own.
     pub fn where_it_was_sent(&self, status: u16) -> Reply {
-        let assessment = match self.typed.map(|typed| typed.action) {
+        let own = match self.typed.map(|typed| typed.action) {
             Some(Action::Assess(_)) => assessment::page(self, status),
+            Some(action) if acting::has_a_page(action) => Some(acting::page(self, action, status)),
             _ => None,
         };
-        assessment.unwrap_or_else(|| self.page(status))
+        own.unwrap_or_else(|| self.page(status))
+    }
+
+    /// Whether what was sent was not stored because a colleague was quicker.
+    pub fn meanwhile(&self) -> bool {
+        self.refused.is_some_and(|said| said.status == 412)
     }
 
     /// Why nothing was stored, what happened meanwhile, and how to go on.
@@ -179,7 +196,7 @@ impl<'a> View<'a> {
         staff_pages::not_stored(said, meanwhile, place.as_deref())
     }
 
-    fn heading(&self) -> Markup {
+    pub fn heading(&self) -> Markup {
         let entry = &self.referral.entry;
         let clock = Clock::of(entry, self.visit.calendar.as_deref(), self.visit.now);
         html! {
@@ -213,7 +230,8 @@ impl<'a> View<'a> {
         }
     }
 
-    fn reasons(&self) -> Markup {
+    /// Why it came here.
+    pub fn reasons(&self) -> Markup {
         let decision = &self.referral.decision;
         let told: Vec<String> = decision
             .also_tell
@@ -258,20 +276,33 @@ impl<'a> View<'a> {
         }
     }
 
-    fn history(&self) -> Markup {
+    /// What a person decided under section 42; nothing before that.
+    pub fn decided(&self) -> Markup {
+        html! { @if let Some(decided) = &self.referral.s42 { (actions::decision(decided)) } }
+    }
+
+    /// Everything that happened, the newest first.
+    pub fn history(&self) -> Markup {
         html! {
             section aria-labelledby="history" {
                 h2 class="govuk-heading-m" id="history" { "What has happened" }
                 ol class="app-timeline" reversed {
                     @for event in self.referral.timeline.iter().rev() {
-                        li class="app-timeline__item" {
-                            span class="app-timeline__when" { (staff_time(event.at)) }
-                            strong { (self.visit.name_of(&event.who)) } ": " (happened(&event.what))
-                            @if let Some(text) = &event.text {
-                                span class="desk-said app-typed" { (words::event(&event.what, text)) }
-                            }
-                        }
+                        (self.timeline_item(event))
                     }
+                }
+            }
+        }
+    }
+
+    /// Something that happened: when, who, what, and the words that go with it.
+    pub fn timeline_item(&self, event: &Event) -> Markup {
+        html! {
+            li class="app-timeline__item" {
+                span class="app-timeline__when" { (staff_time(event.at)) }
+                strong { (self.visit.name_of(&event.who)) } ": " (happened(&event.what))
+                @if let Some(text) = &event.text {
+                    span class="desk-said app-typed" { (words::event(&event.what, text)) }
                 }
             }
         }
@@ -287,7 +318,7 @@ impl<'a> View<'a> {
 }
 
 /// An event in words.
-fn happened(what: &str) -> String {
+pub fn happened(what: &str) -> String {
     match what {
         "submitted" | "received" => "sent this to us".to_owned(),
         "claimed" => "claimed it".to_owned(),

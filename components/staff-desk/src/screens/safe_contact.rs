@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::person::answer;
 use super::words;
-use crate::referral::Referral;
+use crate::referral::{Answer, Referral};
 
 /// Why a number or an address cannot simply be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,30 +103,80 @@ fn text<'a>(way: &'a Value, name: &str) -> Option<&'a str> {
     way.get(name).and_then(Value::as_str)
 }
 
-/// The ways to reach the person and what is safe about each, as they said it.
+/// The ways to reach the person and what is safe about each, as they said it, with the numbers and addresses that
+/// were given: nobody looks for a number below and misses what stands here.
 pub fn safe_contact(referral: &Referral) -> Markup {
     let safe = answer(referral, "safe-contact");
-    let preference = answer(referral, "contact-preference");
     let no_way = no_safe_way(referral);
+    let given: Vec<(&str, &Answer)> = WAYS
+        .into_iter()
+        .filter_map(|(id, words)| Some((words, answer(referral, id)?)))
+        .collect();
     html! {
         h2 class="govuk-heading-s" { "Safe contact" }
-        @if no_way {
-            p class="govuk-body" { strong { "They said that there is no safe way to contact them." } }
-        }
+        @if no_way { p class="govuk-body" { strong { (NO_WAY) } } }
         @if let Some(safe) = safe {
             @match ways(&safe.value) {
-                Some(ways) => (ways),
+                Some(ways) => ul class="govuk-list" { @for way in &ways { li { (way.shown()) } } },
                 None => p class="govuk-body app-typed" { (safe.said) },
             }
+            @if let Some(words) = say_we_are(&safe.value) {
+                p class="govuk-body" { "Say you are: " strong { (words) } }
+            }
         }
-        @if let Some(preference) = preference {
+        @if let Some(preference) = answer(referral, "contact-preference") {
             p class="govuk-body" { "Best way: " (preference.said) }
         }
-        @if safe.is_none() && !no_way {
-            p class="govuk-body" { "Nothing was said about safe ways. Ask before you say who you are." }
+        @if safe.is_none() && !no_way { p class="govuk-body" { (NOTHING_SAID) } }
+        @if !given.is_empty() {
+            ul class="govuk-list desk-reach" {
+                @for (words, answer) in given { li { (words) ": " (super::person::said_safely(referral, answer)) } }
+            }
         }
     }
 }
+
+/// The same as lines of text.
+pub fn in_lines(referral: &Referral) -> Vec<String> {
+    let mut lines: Vec<String> = watched(referral).map(str::to_owned).into_iter().collect();
+    if no_safe_way(referral) {
+        lines.push(NO_WAY.to_owned());
+    }
+    match answer(referral, "safe-contact") {
+        Some(safe) => {
+            match ways(&safe.value) {
+                Some(ways) => lines.extend(ways.iter().map(Way::line)),
+                None => lines.push(safe.said.clone()),
+            }
+            lines.extend(say_we_are(&safe.value).map(|words| format!("Say you are: {words}")));
+        }
+        None if lines.is_empty() => lines.push(NOTHING_SAID.to_owned()),
+        None => {}
+    }
+    if let Some(preference) = answer(referral, "contact-preference") {
+        lines.push(format!("Best way: {}", preference.said));
+    }
+    for (id, words) in WAYS {
+        if let Some(answer) = answer(referral, id) {
+            let mark = not_safe(referral, id)
+                .map_or_else(String::new, |mark| format!(" ({})", mark.words()));
+            lines.push(format!("{words}: {}{mark}", answer.said));
+        }
+    }
+    lines
+}
+
+const NO_WAY: &str = "They said that there is no safe way to contact them.";
+const NOTHING_SAID: &str = "Nothing was said about safe ways. Ask before you say who you are.";
+
+/// Where somebody can be reached, by the ids of the contract: the person, then whoever wrote for them.
+const WAYS: [(&str, &str); 5] = [
+    ("phone", "Phone"),
+    ("email", "Email"),
+    ("address", "Address"),
+    ("your-phone", "Phone of whoever told us"),
+    ("your-email", "Email of whoever told us"),
+];
 
 /// Nobody can reach them safely, or nobody knows how.
 pub fn no_safe_way(referral: &Referral) -> bool {
@@ -135,33 +185,56 @@ pub fn no_safe_way(referral: &Referral) -> bool {
         .is_some_and(|answer| answer.value == Value::Bool(true))
 }
 
+/// One way of the contract's `safe-contact`.
+struct Way<'a> {
+    kind: String,
+    safe: &'static str,
+    not_safe: bool,
+    /// With its comma or its space.
+    voicemail: &'static str,
+    times: Option<&'a str>,
+}
+
+impl Way<'_> {
+    fn shown(&self) -> Markup {
+        html! {
+            strong { (self.kind) ": " }
+            @if self.not_safe { strong class="desk-late" { (self.safe) } } @else { (self.safe) }
+            (self.voicemail)
+            @if let Some(times) = self.times { " (" (times) ")" }
+        }
+    }
+
+    fn line(&self) -> String {
+        let times = self
+            .times
+            .map_or_else(String::new, |times| format!(" ({times})"));
+        format!("{}: {}{}{times}", self.kind, self.safe, self.voicemail)
+    }
+}
+
 /// The ways of the contract's `safe-contact`; none when it has another shape.
-fn ways(value: &Value) -> Option<Markup> {
-    let ways = value.get("ways")?.as_array()?;
-    let say_we_are = text(value, "say-we-are").filter(|words| !words.trim().is_empty());
-    Some(html! {
-        ul class="govuk-list" {
-            @for way in ways {
-                li {
-                    strong { (words::plain(text(way, "kind").unwrap_or_default())) ": " }
-                    @match text(way, "safe") {
-                        Some("yes") => "safe",
-                        Some("no") => strong class="desk-late" { "not safe" },
-                        _ => "not known whether it is safe",
-                    }
-                    @match text(way, "voicemail") {
-                        Some("yes") => ", voicemail is safe",
-                        Some("no") => ", no voicemail",
-                        _ => "",
-                    }
-                    @if let Some(times) = text(way, "times").filter(|times| !times.trim().is_empty()) { " (" (times) ")" }
-                }
-            }
-        }
-        @if let Some(words) = say_we_are {
-            p class="govuk-body" { "Say you are: " strong { (words) } }
-        }
-    })
+fn ways(value: &Value) -> Option<Vec<Way<'_>>> {
+    let way = |way| Way {
+        kind: words::plain(text(way, "kind").unwrap_or_default()),
+        safe: match text(way, "safe") {
+            Some("yes") => "safe",
+            Some("no") => "not safe",
+            _ => "not known whether it is safe",
+        },
+        not_safe: text(way, "safe") == Some("no"),
+        voicemail: match text(way, "voicemail") {
+            Some("yes") => ", voicemail is safe",
+            Some("no") => ", no voicemail",
+            _ => "",
+        },
+        times: text(way, "times").filter(|times| !times.trim().is_empty()),
+    };
+    Some(value.get("ways")?.as_array()?.iter().map(way).collect())
+}
+
+fn say_we_are(value: &Value) -> Option<&str> {
+    text(value, "say-we-are").filter(|words| !words.trim().is_empty())
 }
 
 #[cfg(test)]

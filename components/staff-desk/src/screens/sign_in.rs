@@ -133,7 +133,8 @@ fn safe(next: &str) -> &str {
 /// The referral and the action of an address that was posted to.
 fn interrupted(next: &str) -> Option<(String, Action)> {
     match find(ROUTES, &http::Method::POST, next) {
-        Found::Here(Place::Page(Page::Do(action)), params) => {
+        Found::Here(Place::Page(Page::Do), params) => {
+            let action = Action::from_id(params.get("action"))?;
             Some((api::canonical(params.get("reference")), action))
         }
         _ => None,

@@ -19,7 +19,7 @@ pub fn see(desk: &Memory, who: &str, target: &str) -> String {
 }
 
 /// Sends one of a referral's forms as its page would.
-fn send(
+pub fn send(
     desk: &Memory,
     who: &str,
     reference: &str,
@@ -306,7 +306,7 @@ fn a_note_on_a_referral_that_changed_is_kept_and_the_change_is_shown() {
     assert_eq!(reply.status, 412);
     let shown = page(&reply);
     assert!(shown.contains("This referral changed while you were working on it"));
-    assert!(shown.contains("Sam Patel: claimed it"));
+    assert!(shown.contains("<strong>Sam Patel</strong>: claimed it"));
     assert!(shown.contains("Her daughter &lt;rang&gt;.</textarea>"));
     assert!(
         shown.contains("name=\"etag\" value=\"2\""),

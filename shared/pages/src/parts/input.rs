@@ -163,6 +163,7 @@ pub struct Textarea<'a> {
     notes: Notes<'a>,
     value: &'a str,
     rows: u8,
+    read_only: bool,
 }
 
 impl<'a> Textarea<'a> {
@@ -174,6 +175,7 @@ impl<'a> Textarea<'a> {
             notes: Notes::default(),
             value: "",
             rows: 5,
+            read_only: false,
         }
     }
 
@@ -191,6 +193,15 @@ impl<'a> Textarea<'a> {
     pub fn room(mut self, room: Said<'a>) -> Self {
         self.notes.room = Some(room);
         self
+    }
+
+    /// To be read and copied, and not to be changed.
+    #[must_use]
+    pub fn read_only(self) -> Self {
+        Self {
+            read_only: true,
+            ..self
+        }
     }
 
     #[must_use]
@@ -217,7 +228,7 @@ impl Render for Textarea<'_> {
         self.notes.group(&html! {
             (self.label.label(id))
             (self.notes.render(id, self.label.words))
-            textarea class=(class) id=(id) name=(self.name) rows=(self.rows)
+            textarea class=(class) id=(id) name=(self.name) rows=(self.rows) readonly[self.read_only]
                 aria-describedby=[self.notes.described_by(id)] { (first) (self.value) }
         })
     }
