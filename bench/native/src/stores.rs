@@ -74,7 +74,7 @@ pub async fn publish(store: &Store<ReaderAndWriter>) -> anyhow::Result<()> {
         places: texts.places.to_owned(),
         calendar: texts.calendar.to_owned(),
     };
-    store.ensure_rules(&rules).await?;
+    store.ensure_rules(&rules, now()).await?;
     Ok(())
 }
 
@@ -93,7 +93,11 @@ impl NativeStores {
         {
             return Ok(Rc::clone(rules));
         }
-        let current = self.store.current_rules().await.map_err(convert::fault)?;
+        let current = self
+            .store
+            .current_rules(now())
+            .await
+            .map_err(convert::fault)?;
         let current = current.ok_or(Fault::Internal)?;
         let rules = match known {
             Some((_, rules)) if *rules.ruleset.id() == current => rules,

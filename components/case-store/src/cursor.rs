@@ -18,17 +18,11 @@ pub(crate) struct Cursor {
 
 impl Cursor {
     pub(crate) fn write(&self, filter: &Filter, key: &IndexKey) -> String {
-        let mut bytes = self.position();
-        bytes.extend(signature(&bytes, filter, key));
-        BASE64_URL_SAFE_NO_PAD.encode(bytes)
+        signed(self.position(), &words_of(filter), key)
     }
 
     pub(crate) fn read(written: &str, filter: &Filter, key: &IndexKey) -> Option<Self> {
-        let bytes = BASE64_URL_SAFE_NO_PAD.decode(written).ok()?;
-        let (position, signed) = bytes.split_last_chunk::<SIGNATURE>()?;
-        if !same(signed, &signature(position, filter, key)) {
-            return None;
-        }
+        let position = unsigned(written, &words_of(filter), key)?;
         let (priority, rest) = position.split_first()?;
         let (respond_by, reference) = rest.split_first_chunk::<8>()?;
         Some(Self {
@@ -46,10 +40,29 @@ impl Cursor {
     }
 }
 
-fn signature(position: &[u8], filter: &Filter, key: &IndexKey) -> [u8; SIGNATURE] {
-    // The words of the filter, written so that no two filters are written alike.
-    let filter = format!("{filter:?}");
-    let hash = key.hash("cursor", &[position, filter.as_bytes()]);
+/// The words of a filter, written so that no two filters are written alike.
+fn words_of(filter: &Filter) -> String {
+    format!("{filter:?}")
+}
+
+/// A position in the list of this name, in a form that nobody else can make.
+pub(crate) fn signed(mut position: Vec<u8>, list: &str, key: &IndexKey) -> String {
+    position.extend(signature(&position, list, key));
+    BASE64_URL_SAFE_NO_PAD.encode(position)
+}
+
+/// The position that was signed for the list of this name; none where it was not.
+pub(crate) fn unsigned(written: &str, list: &str, key: &IndexKey) -> Option<Vec<u8>> {
+    let mut bytes = BASE64_URL_SAFE_NO_PAD.decode(written).ok()?;
+    let (position, stands) = bytes.split_last_chunk::<SIGNATURE>()?;
+    let is_ours = same(stands, &signature(position, list, key));
+    let length = position.len();
+    bytes.truncate(length);
+    is_ours.then_some(bytes)
+}
+
+fn signature(position: &[u8], list: &str, key: &IndexKey) -> [u8; SIGNATURE] {
+    let hash = key.hash("cursor", &[position, list.as_bytes()]);
     hash.first_chunk().copied().unwrap_or_default()
 }
 

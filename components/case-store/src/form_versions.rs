@@ -5,14 +5,14 @@
 //! extends the form's audit chain in the same transaction (`chain`). Nothing in here reads a form's
 //! text: whoever proposes it has checked it.
 
-mod chain;
 mod changes;
 mod propose;
 
-pub(crate) use chain::{PUBLISHED, identity_of};
+pub(crate) use changes::{conflict, may_approve, tag_fits};
 
-use crate::model::{Actor, FormVersion};
+use crate::model::{Actor, Definition, FormVersion};
 use crate::permissions::{Action, allows};
+use crate::publications::Publication;
 use crate::{Fault, Store};
 use database::{Connection, Row, SqlError, patiently};
 use sealing::Randomness;
@@ -111,6 +111,9 @@ impl<E: Into<Fault>> From<E> for VersionRefusal {
     }
 }
 
+/// The verb of the event that publishes a text.
+pub(crate) const PUBLISHED: &str = "form-published";
+
 /// How many versions are answered at once.
 const PAGE: i64 = 500;
 
@@ -158,11 +161,35 @@ impl<C: Connection, R: Randomness> Store<C, R> {
         by: &Actor,
     ) -> Result<ShownVersion, VersionRefusal> {
         let (version, text) = self.standing_version(&self.connection, form, by).await?;
+        let history = self.publication_history(&form.id).await?;
         Ok(ShownVersion {
             version,
             text,
-            history: self.form_history(&form.id).await?,
+            history: history
+                .into_iter()
+                .map(|event| FormEvent {
+                    at: event.at,
+                    who: event.who,
+                    what: event.what,
+                    version: event.particulars.form_version.unwrap_or_default(),
+                    because: event.particulars.because,
+                })
+                .collect(),
         })
+    }
+
+    /// A version as its form's audit chain names it.
+    pub(crate) fn publication_of_form(&self, definition: &Definition) -> Publication {
+        let parts = [
+            definition.form.id.as_bytes(),
+            &definition.form.version.to_be_bytes(),
+            definition.text.as_bytes(),
+        ];
+        Publication {
+            of: definition.form.id.clone(),
+            version: definition.form.version,
+            text: self.hash_of_texts("form text", &parts),
+        }
     }
 
     /// A version and its text, for somebody who may know of it.

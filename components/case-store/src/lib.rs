@@ -27,7 +27,7 @@
 //!   (`afterwards`), and answer questions about equality, which are counted apart from every case or
 //!   sealed with it (`equality`).
 //! - Every read and change of a referral extends the referral's audit chain (`audit`), and every change
-//!   of what is published the form's.
+//!   of what is published the form's or the rule set's (`publications`).
 //!
 //! There is no clock in here: the time is handed in. Nothing in here knows HTTP or a rule of routing.
 
@@ -44,6 +44,7 @@
 mod afterwards;
 mod audit;
 mod cursor;
+mod decided;
 mod drafts;
 mod equality;
 mod fault;
@@ -54,9 +55,11 @@ mod look_ups;
 mod maintenance;
 pub mod model;
 mod permissions;
+mod publications;
 mod receipts;
 mod records;
 mod referrals;
+mod rule_versions;
 mod rules;
 mod schema;
 #[cfg(target_family = "wasm")]
@@ -66,6 +69,7 @@ mod submit;
 mod tallies;
 mod tracking;
 
+pub use decided::{DecidedContact, DecidedPage};
 pub use equality::{EqualityGroup, EqualityNumber, EqualityRecord, EqualityRecords};
 pub use fault::Fault;
 pub use form_versions::{
@@ -75,4 +79,7 @@ pub use keys::Keys;
 pub use maintenance::{Delivery, Sent, Verified, Worked};
 pub use permissions::{Action, allows};
 pub use referrals::{Refusal, unclaimed_after_seconds};
+pub use rule_versions::{
+    RulesChange, RulesEvent, RulesState, RulesTexts, ShownRules, StandingRules,
+};
 pub use store::Store;

@@ -12,7 +12,8 @@
 //! | see the audit of a referral | | | | x | x |
 //!
 //! Versions of forms are seen by `service-designer` and `auditor`, and proposed, approved and withdrawn
-//! by `service-designer`. `service-designer`, `administrator` and `worker` see no referral: for them
+//! by `service-designer`; versions of the rules the same, and seen by `manager` too. Whoever may propose rules
+//! may also make kept decisions again under a draft, from facts that name nobody. `service-designer`, `administrator` and `worker` see no referral: for them
 //! there is none. Numbers of answers about equality are for `manager`, `auditor` and `worker`; what people
 //! asked us to keep with their records leaves for the council's return only, which is fetched by a `worker`.
 //! Priority can be lowered by whoever can raise it, because the guard of section 42 stands in front of the
@@ -47,6 +48,10 @@ pub enum Action {
     SeeForms,
     /// Proposing, approving and withdrawing them.
     ChangeForms,
+    /// Seeing the versions of the rules, proposals included.
+    SeeRules,
+    /// Proposing, approving and withdrawing them, and making kept decisions again under a draft.
+    ChangeRules,
     /// Seeing how many people gave which answers about equality.
     EqualityNumbers,
     /// Fetching what people asked us to keep with their records, for the council's return.
@@ -90,7 +95,8 @@ impl Action {
             Self::S42Decision => &[Safeguarding],
             Self::Audit => &[Auditor, Manager],
             Self::SeeForms => &[ServiceDesigner, Auditor],
-            Self::ChangeForms => &[ServiceDesigner],
+            Self::SeeRules => &[ServiceDesigner, Auditor, Manager],
+            Self::ChangeForms | Self::ChangeRules => &[ServiceDesigner],
             Self::EqualityNumbers => &[Manager, Auditor, Worker],
             Self::EqualityRecords => &[Worker],
         }

@@ -53,12 +53,15 @@ pub(crate) struct Particulars {
     /// What was done to a carer's assessment, kept whole: the assessment is these steps.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub assessment: Option<assessments::Change>,
-    /// The version of a form that was proposed, published or withdrawn.
+    /// The version of a form or of the rules that was proposed, published or withdrawn.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub form_version: Option<u32>,
     /// The keyed hash of that version's text, in hex.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub form_text: Option<String>,
+    /// From when that version of the rules applies, in seconds since 1970.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub takes_effect: Option<i64>,
 }
 
 impl Particulars {

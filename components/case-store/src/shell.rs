@@ -14,6 +14,7 @@ mod form_versions;
 mod maintenance;
 mod publishing;
 mod referrals;
+mod rule_versions;
 mod tracking;
 
 /// The wall.

@@ -51,12 +51,16 @@ async fn with_file(request: Request, body: &mut impl Pieces) -> Reply {
     }
 }
 
-async fn answer(request: Request) -> Reply {
+/// The time in whole seconds. The only clock of the desk.
+fn now() -> i64 {
     let since_1970 = std::time::SystemTime::now()
         .duration_since(std::time::UNIX_EPOCH)
         .unwrap_or_default();
-    let now = i64::try_from(since_1970.as_secs()).unwrap_or_default();
+    i64::try_from(since_1970.as_secs()).unwrap_or_default()
+}
+
+async fn answer(request: Request) -> Reply {
     // Whoever works gets a page, whatever the operator has set; `/readyz` says what is wrong.
     let _ = authority::choose().await;
-    crate::answer(&walls::Walls, request, Instant::from_unix(now)).await
+    crate::answer(&walls::Walls, request, Instant::from_unix(now())).await
 }

@@ -45,10 +45,15 @@ pub(crate) mod wit {
 pub async fn ready() -> Instant {
     // Whoever is in need gets a page, whatever the operator has set; `/readyz` says what is wrong.
     let _ = authority::choose().await;
+    Instant::from_unix(now())
+}
+
+/// The time in whole seconds. The only clock of these pages.
+fn now() -> i64 {
     let since_1970 = std::time::SystemTime::now()
         .duration_since(std::time::UNIX_EPOCH)
         .unwrap_or_default();
-    Instant::from_unix(i64::try_from(since_1970.as_secs()).unwrap_or_default())
+    i64::try_from(since_1970.as_secs()).unwrap_or_default()
 }
 
 /// Serves a component whose pages are forms: expands to the handler that Spin calls.

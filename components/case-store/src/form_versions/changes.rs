@@ -1,10 +1,10 @@
 //! Approving a version, taking a proposal back, and no longer offering what is published.
 
-use super::chain::PUBLISHED;
-use super::{StandingVersion, VersionChange, VersionRefusal, VersionState};
+use super::{Deed, PUBLISHED, StandingVersion, VersionChange, VersionRefusal, VersionState};
 use crate::Store;
 use crate::model::{Actor, Definition, FormVersion};
 use crate::permissions::{Action, allows};
+use crate::publications::Deeds;
 use database::{Connection, transaction};
 use sealing::Randomness;
 use vocabulary::Instant;
@@ -27,20 +27,16 @@ impl<C: Connection, R: Randomness> Store<C, R> {
             if !allows(Action::ChangeForms, &by.roles) {
                 return Err(VersionRefusal::NotAllowed);
             }
-            match tag {
-                None => return Err(VersionRefusal::TagMissing),
-                Some(tag) if tag != "*" && tag != standing.etag => {
-                    return Err(VersionRefusal::Stale(standing.etag));
-                }
-                Some(_) => {}
-            }
+            tag_fits(tag, &standing.etag)?;
             let definition = Definition {
                 form: form.clone(),
                 text,
             };
             let (what, because) = match change {
                 VersionChange::Approve(because) => {
-                    may_approve(&standing, by)?;
+                    let waits = standing.state == VersionState::Proposed;
+                    let is_published = standing.state == VersionState::Published;
+                    may_approve(waits, is_published, standing.proposed.as_ref(), by)?;
                     self.is_next(connection, &definition).await?;
                     self.publish_proposal(connection, &definition, by, now)
                         .await?;
@@ -51,7 +47,14 @@ impl<C: Connection, R: Randomness> Store<C, R> {
                     (what, Some(because.as_str()))
                 }
             };
-            self.write_form_event(connection, &definition, what, because, by, now)
+            let deed = Deeds {
+                what,
+                because,
+                takes_effect: None,
+                by,
+                now,
+            };
+            self.write_publication(connection, &self.publication_of_form(&definition), &deed)
                 .await?;
             Ok(self.standing_version(connection, form, by).await?.0)
         })
@@ -151,20 +154,36 @@ impl<C: Connection, R: Randomness> Store<C, R> {
     }
 }
 
-/// Two people look at what residents will read.
-fn may_approve(standing: &StandingVersion, by: &Actor) -> Result<(), VersionRefusal> {
-    match (standing.state, &standing.proposed) {
-        (VersionState::Proposed, Some(proposed)) if proposed.who == by.id => Err(conflict(
+/// Whether the version that was read is the one that stands.
+pub(crate) fn tag_fits(tag: Option<&str>, standing: &str) -> Result<(), VersionRefusal> {
+    match tag {
+        None => Err(VersionRefusal::TagMissing),
+        Some(tag) if tag != "*" && tag != standing => {
+            Err(VersionRefusal::Stale(standing.to_owned()))
+        }
+        Some(_) => Ok(()),
+    }
+}
+
+/// Two people look at what residents will read, and at what they are decided by.
+pub(crate) fn may_approve(
+    waits: bool,
+    is_published: bool,
+    proposed: Option<&Deed>,
+    by: &Actor,
+) -> Result<(), VersionRefusal> {
+    match (waits, proposed) {
+        (true, Some(proposed)) if proposed.who == by.id => Err(conflict(
             "You proposed this version, so somebody else must approve it.",
         )),
-        (VersionState::Proposed, Some(_)) => Ok(()),
-        (VersionState::Published, _) => Err(conflict("This version is published already.")),
+        (true, Some(_)) => Ok(()),
+        _ if is_published => Err(conflict("This version is published already.")),
         _ => Err(conflict(
             "This version is not waiting to be approved. Propose it again.",
         )),
     }
 }
 
-fn conflict(sentence: &str) -> VersionRefusal {
+pub(crate) fn conflict(sentence: &str) -> VersionRefusal {
     VersionRefusal::Conflict(sentence.to_owned())
 }

@@ -4,6 +4,7 @@ use super::{StandingVersion, VersionRefusal};
 use crate::Store;
 use crate::model::{Actor, Definition};
 use crate::permissions::{Action, allows};
+use crate::publications::Deeds;
 use database::{Connection, transaction};
 use sealing::Randomness;
 use vocabulary::Instant;
@@ -49,7 +50,14 @@ impl<C: Connection, R: Randomness> Store<C, R> {
                     now.as_unix().into(),
                 ];
                 connection.execute(sql, parameters).await?;
-                self.write_form_event(connection, definition, "form-proposed", None, by, now)
+                let deed = Deeds {
+                    what: "form-proposed",
+                    because: None,
+                    takes_effect: None,
+                    by,
+                    now,
+                };
+                self.write_publication(connection, &self.publication_of_form(definition), &deed)
                     .await?;
             }
             Ok(self.standing_version(connection, form, by).await?.0)

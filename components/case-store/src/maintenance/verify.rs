@@ -1,8 +1,8 @@
 //! Verifies the audit log: what stands in `shared/audit-chain`, and the heads and texts that this store keeps.
 
-use crate::form_versions::{PUBLISHED, identity_of};
 use crate::model::FormVersion;
-use crate::{Fault, Store};
+use crate::publications::identity_of;
+use crate::{Fault, Store, form_versions, rule_versions};
 use audit_chain::{Event, Log, Verified, verify};
 use database::{Connection, Row};
 use sealing::Randomness;
@@ -51,12 +51,22 @@ impl<C: Connection, R: Randomness> Store<C, R> {
     ) -> Result<Option<String>, Fault> {
         let sequence = event.sequence;
         let particulars = self.particulars(&identity_of(form), event.position, event.sealed)?;
+        let version = particulars.form_version.unwrap_or_default();
+        if event.what == rule_versions::PUBLISHED {
+            let standing = self.published_rules(form, version).await?;
+            let stated = (particulars.form_text, particulars.takes_effect);
+            return Ok((standing != stated).then(|| {
+                format!(
+                    "The rules that event {sequence} published have another text or another beginning now."
+                )
+            }));
+        }
         let version = FormVersion {
             id: form.to_owned(),
-            version: particulars.form_version.unwrap_or_default(),
+            version,
         };
         let standing = self.form(&version).await?;
-        let hash = standing.map(|definition| self.text_hash(&definition));
+        let hash = standing.map(|definition| self.publication_of_form(&definition).text);
         Ok((hash != particulars.form_text)
             .then(|| format!("The form that event {sequence} published has another text now.")))
     }
@@ -88,7 +98,9 @@ impl<C: Connection, R: Randomness> Log for OwnLog<'_, C, R> {
         };
         match (event.check(&self.store.keys.index, &identity, head), form) {
             (Err(wrong), _) => Ok(Some(format!("Event {sequence} {wrong}."))),
-            (Ok(()), Some(form)) if event.what == PUBLISHED => {
+            (Ok(()), Some(form))
+                if [form_versions::PUBLISHED, rule_versions::PUBLISHED].contains(&event.what) =>
+            {
                 self.store.check_published(event, form).await
             }
             (Ok(()), _) => Ok(None),
@@ -112,8 +124,9 @@ impl<C: Connection, R: Randomness> Log for OwnLog<'_, C, R> {
             WHERE a.sequence IS NULL";
         let headless = crate::audit::only(&self.store.run(sql, Vec::new()).await?)?.count(0)?;
         if headless > 0 {
-            let finding =
-                format!("{headless} forms have lost their last event, after event {reached}.");
+            let finding = format!(
+                "{headless} forms or rule sets have lost their last event, after event {reached}."
+            );
             findings.push(finding);
         }
         Ok(findings)

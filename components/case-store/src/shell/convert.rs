@@ -84,6 +84,15 @@ pub fn fact(fact: types::Fact) -> (String, words::FactValue) {
     (fact.name, value)
 }
 
+pub fn told_fact((name, value): (String, words::FactValue)) -> types::Fact {
+    let value = match value {
+        words::FactValue::Text(text) => types::FactValue::Text(text),
+        words::FactValue::Several(several) => types::FactValue::Several(several),
+        words::FactValue::Number(number) => types::FactValue::Number(number),
+    };
+    types::Fact { name, value }
+}
+
 impl From<types::Priority> for Priority {
     fn from(priority: types::Priority) -> Self {
         match priority {

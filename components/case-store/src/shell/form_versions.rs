@@ -9,11 +9,11 @@ use crate::{
     Deed, Fault, ShownVersion, StandingVersion, VersionChange, VersionRefusal, VersionState, model,
 };
 
-fn failed(fault: Fault) -> wall::Refusal {
+pub fn failed(fault: Fault) -> wall::Refusal {
     wall::Refusal::Failed(fault.into())
 }
 
-fn refusal(refusal: VersionRefusal) -> wall::Refusal {
+pub fn refusal(refusal: VersionRefusal) -> wall::Refusal {
     match refusal {
         VersionRefusal::NotFound => wall::Refusal::NotFound,
         VersionRefusal::NotAllowed => wall::Refusal::NotAllowed,
@@ -24,7 +24,7 @@ fn refusal(refusal: VersionRefusal) -> wall::Refusal {
     }
 }
 
-fn deed(deed: Deed) -> wall::Deed {
+pub fn deed(deed: Deed) -> wall::Deed {
     wall::Deed {
         who: deed.who,
         at: deed.at.as_unix(),

@@ -1,5 +1,6 @@
 //! Published forms and rule sets.
 
+use super::convert::instant;
 use super::edge::open;
 use super::wall::CaseStore;
 use super::wall::exports::front_door::case_store::faults::Fault;
@@ -44,18 +45,20 @@ impl forms::Guest for CaseStore {
 }
 
 impl rules::Guest for CaseStore {
-    async fn ensure(built_in: rules::Published) -> Result<RulesetId, Fault> {
+    async fn ensure(built_in: rules::Published, now: i64) -> Result<RulesetId, Fault> {
         let built_in = model::Published {
             id: built_in.id.into(),
             rules: built_in.rules,
             places: built_in.places,
             calendar: built_in.calendar,
         };
-        Ok(open().await?.ensure_rules(&built_in).await?.into())
+        let current = open().await?.ensure_rules(&built_in, instant(now)).await?;
+        Ok(current.into())
     }
 
-    async fn current() -> Result<Option<RulesetId>, Fault> {
-        Ok(open().await?.current_rules().await?.map(Into::into))
+    async fn current(now: i64) -> Result<Option<RulesetId>, Fault> {
+        let current = open().await?.current_rules(instant(now)).await?;
+        Ok(current.map(Into::into))
     }
 
     async fn load(id: RulesetId) -> Result<Option<rules::Published>, Fault> {

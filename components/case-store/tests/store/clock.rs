@@ -26,7 +26,7 @@ fn rules() -> Published {
 
 fn cases_with_rules() -> Cases {
     let cases = Cases::new();
-    done(cases.store().ensure_rules(&rules())).unwrap();
+    done(cases.store().ensure_rules(&rules(), at(NOW))).unwrap();
     cases
 }
 

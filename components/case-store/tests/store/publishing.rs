@@ -93,16 +93,31 @@ fn a_published_version_with_another_text_is_refused_and_stays_as_it_was() {
 fn the_built_in_rules_are_only_the_first_that_are_published() {
     let cases = Cases::new();
     let store = cases.store();
-    assert_eq!(done(store.current_rules()).unwrap(), None);
-    assert_eq!(done(store.ensure_rules(&rules(1))).unwrap().version, 1);
-    assert_eq!(done(store.ensure_rules(&rules(3))).unwrap().version, 3);
-    assert_eq!(done(store.ensure_rules(&rules(1))).unwrap().version, 3);
+    assert_eq!(done(store.current_rules(at(NOW))).unwrap(), None);
+    assert_eq!(
+        done(store.ensure_rules(&rules(1), at(NOW)))
+            .unwrap()
+            .version,
+        1
+    );
+    assert_eq!(
+        done(store.ensure_rules(&rules(3), at(NOW)))
+            .unwrap()
+            .version,
+        3
+    );
+    assert_eq!(
+        done(store.ensure_rules(&rules(1), at(NOW)))
+            .unwrap()
+            .version,
+        3
+    );
     assert_eq!(done(store.rules(&rules(1).id)).unwrap(), Some(rules(1)));
     assert_eq!(done(store.rules(&rules(2).id)).unwrap(), None);
     let edited = Published {
         rules: "edited".to_owned(),
         ..rules(1)
     };
-    done(store.ensure_rules(&edited)).unwrap();
+    done(store.ensure_rules(&edited, at(NOW))).unwrap();
     assert_eq!(done(store.rules(&rules(1).id)).unwrap(), Some(rules(1)));
 }

@@ -7,7 +7,7 @@ use wasmtime::Store;
 
 mod bindings {
     wasmtime::component::bindgen!({
-        inline: "package front-door:host-of-cases; world host-of-cases { export front-door:case-store/maintenance@0.3.0; }",
+        inline: "package front-door:host-of-cases; world host-of-cases { export front-door:case-store/maintenance@0.4.0; }",
         path: ["../../wit/types", "../../wit/case-store"],
         world: "front-door:host-of-cases/host-of-cases",
         exports: { default: async | store },

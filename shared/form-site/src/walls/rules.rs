@@ -46,7 +46,7 @@ pub async fn current() -> Result<Rc<Rules>, Fault> {
 }
 
 async fn ask(kept: Option<&Rc<Rules>>) -> Result<Rc<Rules>, Fault> {
-    let id = match wit::current().await.map_err(convert::fault)? {
+    let id = match wit::current(super::now()).await.map_err(convert::fault)? {
         Some(id) if ENSURED.get() => id,
         _ => publish().await?,
     };
@@ -73,14 +73,15 @@ async fn publish() -> Result<RulesetId, Fault> {
     let ruleset = routing::Ruleset::read(&texts)
         .map_err(|_| broken("the built-in rule set cannot be read"))?;
     let id = ruleset.id();
-    let current = wit::ensure(wit::Published {
+    let built_in = wit::Published {
         id,
         rules: texts.rules,
         places: texts.places,
         calendar: texts.calendar,
-    })
-    .await
-    .map_err(convert::fault)?;
+    };
+    let current = wit::ensure(built_in, super::now())
+        .await
+        .map_err(convert::fault)?;
     ENSURED.set(true);
     Ok(current)
 }
