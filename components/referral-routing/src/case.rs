@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use places::{Place, ToldBy};
 use vocabulary::{
-    About, Answer, Circumstance, Date, Facts, Form, Instant, Need, PartialDate, Risk, Word,
-    has_rule_ten_sign, has_safeguarding_sign, is_rule_ten_risk, is_safeguarding_risk,
+    Answer, Circumstance, Date, Facts, Form, Instant, PartialDate, Risk, Word, has_rule_ten_sign,
+    has_safeguarding_sign, is_rule_ten_risk, is_safeguarding_risk,
 };
 use working_calendar::local_date;
 
@@ -197,14 +197,11 @@ impl<'a> Case<'a> {
 
     /// A carer's own request: they ask about caring and nothing else, and not for somebody else.
     pub fn is_carers_own_request(&self) -> bool {
-        let only_caring = |need: &Need| is_caring(*need) || *need == Need::InformationOnly;
-        self.asks_about_caring()
-            && self.facts.needs.iter().all(only_caring)
-            && self.facts.about != Some(About::SomeoneElse)
+        vocabulary::is_carers_own_request(self.facts)
     }
 
     pub fn asks_about_caring(&self) -> bool {
-        self.facts.needs.iter().copied().any(is_caring)
+        vocabulary::asks_about_caring(self.facts)
     }
 
     /// The circumstances that bear on which council is responsible, by the rule set's list.
@@ -260,10 +257,6 @@ impl<'a> Case<'a> {
     pub fn has_risk(&self, risk: Risk) -> bool {
         self.facts.risks.contains(&risk)
     }
-}
-
-fn is_caring(need: Need) -> bool {
-    matches!(need, Need::CaringRole | Need::BreakFromCaring)
 }
 
 fn told(place: Place<'_>, district: &str, postcode: &str) -> FactSet {

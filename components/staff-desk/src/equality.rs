@@ -47,8 +47,7 @@ pub fn numbers_are_for(actor: &Actor) -> bool {
     staff_pages::equality_is_for(&actor.roles)
 }
 
-/// The numbers as a table for a spreadsheet, one line for each answer. Every text in it is an id, and one
-/// that is not is put into quotation marks.
+/// The numbers as a table for a spreadsheet, one line for each answer.
 pub fn as_csv(groups: &[Group]) -> String {
     let mut csv =
         "from_month,to_month,localities,people_counted,question,answer,people\r\n".to_owned();
@@ -75,36 +74,9 @@ pub fn as_csv(groups: &[Group]) -> String {
                 &number.question,
                 &answer,
                 &people,
-            ]
-            .map(quoted);
-            csv.push_str(&line.join(","));
-            csv.push_str("\r\n");
+            ];
+            csv.push_str(&csv_lines::line(line));
         }
     }
     csv
-}
-
-/// A cell of a table. Nothing in it is taken for a formula.
-fn quoted(text: &str) -> String {
-    let plain =
-        |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, ' ' | '-' | '.' | '_');
-    let is_plain = text.chars().all(plain) && !text.starts_with('-');
-    match is_plain {
-        true => text.to_owned(),
-        false => format!("\"'{}\"", text.replace('"', "\"\"")),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_cell_is_never_a_formula_and_never_two_cells() {
-        assert_eq!(quoted("prefer-not-to-say"), "prefer-not-to-say");
-        assert_eq!(quoted("2026-12"), "2026-12");
-        assert_eq!(quoted("=1+1"), "\"'=1+1\"");
-        assert_eq!(quoted("-1"), "\"'-1\"");
-        assert_eq!(quoted("a,\"b\""), "\"'a,\"\"b\"\"\"");
-    }
 }

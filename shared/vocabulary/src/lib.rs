@@ -13,6 +13,7 @@ mod dates;
 mod decision;
 mod facts;
 mod instant;
+mod nhs_number;
 pub mod object;
 mod outcomes;
 mod queues;
@@ -28,10 +29,14 @@ pub use dates::{Date, PartialDate, days_in_month};
 pub use decision::{Advice, Decision, Destination, DestinationKind, Reason, RulesetId};
 pub use facts::{FACT_NAMES, FactValue, Facts, RECEIVED_AT};
 pub use instant::{Instant, NotATime};
+pub use nhs_number::is_nhs_number;
 pub use outcomes::EVENT_OUTCOMES;
 pub use queues::{QUEUES, queue, queue_name};
 pub use reading::FieldProblem;
-pub use signs::{has_rule_ten_sign, has_safeguarding_sign, is_rule_ten_risk, is_safeguarding_risk};
+pub use signs::{
+    asks_about_caring, has_rule_ten_sign, has_safeguarding_sign, is_carers_own_request,
+    is_rule_ten_risk, is_safeguarding_risk,
+};
 pub use words::{
     About, Answer, Channel, Circumstance, Form, HarmSource, Need, Priority, Reporter, Risk, Role,
     Status, Word,
