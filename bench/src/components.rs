@@ -5,7 +5,12 @@ use std::path::Path;
 use serde::Serialize;
 
 /// What residents wait for: every component but those that only staff use.
-const FOR_STAFF_ONLY: &[&str] = &["service-figures", "staff-access", "staff-desk"];
+const FOR_STAFF_ONLY: &[&str] = &[
+    "service-figures",
+    "staff-access",
+    "staff-desk",
+    "staff-people",
+];
 
 /// One file of `target/components`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

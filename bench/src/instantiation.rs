@@ -8,11 +8,12 @@ use serde::Serialize;
 
 use crate::http::{self, Connection};
 
-/// The components that answer requests, each with a page that it answers to everybody.
+/// The components that answer requests, each with something that it answers to everybody.
 const FRONTS: &[(&str, &str)] = &[
     ("front-door", "/"),
     ("contact-forms", "/contact"),
-    ("staff-desk", "/staff/sign-in"),
+    ("staff-people", "/staff/sign-in"),
+    ("staff-desk", "/readyz/staff-desk"),
 ];
 
 /// One component that answers requests, composed with what it depends on.

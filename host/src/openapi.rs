@@ -17,6 +17,7 @@ fn merged() -> Result<String> {
         carer_assessment::openapi::fragment(),
         service_figures::openapi::fragment(),
         staff_desk::openapi::fragment(),
+        staff_people::openapi::fragment(),
     ];
     let document = front_door::openapi::merge(&fragments).map_err(|clashes| {
         anyhow!(

@@ -101,6 +101,7 @@ fn every_part_says_that_it_is_ready() {
         "/readyz/carer-assessment",
         "/readyz/service-figures",
         "/readyz/staff-desk",
+        "/readyz/staff-people",
     ] {
         nobody.caller.get(path).expect(200);
     }
@@ -119,7 +120,8 @@ fn every_answer_names_the_component_that_gave_it() {
         ("/readyz/care-accounts", "care-accounts"),
         ("/carer-assessment", "carer-assessment"),
         ("/readyz/service-figures", "service-figures"),
-        ("/staff/sign-in", "staff-desk"),
+        ("/readyz/staff-desk", "staff-desk"),
+        ("/staff/sign-in", "staff-people"),
     ] {
         let answer = nobody.caller.get(path).expect(200);
         let named = answer.header(COMPONENT).unwrap_or_default();

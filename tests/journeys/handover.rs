@@ -62,7 +62,7 @@ fn an_authority_that_is_not_known_is_not_ready() {
     let site = Start::named("no-such-authority")
         .environment("SPIN_VARIABLE_AUTHORITY", "atlantis")
         .begin();
-    for component in ["contact-forms", "front-door", "staff-desk"] {
+    for component in ["contact-forms", "front-door", "staff-desk", "staff-people"] {
         site.nobody()
             .caller
             .get(&format!("/readyz/{component}"))

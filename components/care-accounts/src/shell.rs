@@ -21,7 +21,7 @@ pub(crate) mod wit {
                 import front-door:accounts-store/desk@0.1.0;
                 import front-door:accounts-store/upkeep@0.1.0;
                 import front-door:openid-connect/sign-in@0.1.0;
-                import front-door:staff-access/sessions@0.1.0;
+                import front-door:staff-access/sessions@0.2.0;
             }",
         path: ["../../wit/types", "../../wit/accounts-store", "../../wit/openid-connect", "../../wit/staff-access"],
         world: "front-door:care-accounts/imports",

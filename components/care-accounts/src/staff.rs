@@ -89,7 +89,7 @@ pub async fn answer(
 ) -> Reply {
     let session = match session(stores, request, now).await {
         Ok(Some(session)) => session,
-        Ok(None) => return frame::signed_out(request),
+        Ok(None) => return staff_pages::signed_out(PREFIX, request),
         Err(reply) => return reply,
     };
     let visit = Visit { session, now };

@@ -12,7 +12,7 @@ pub(crate) mod wit {
             world imports {
                 import front-door:case-store/settings@0.4.0;
                 import front-door:case-store/maintenance@0.4.0;
-                import front-door:staff-access/sessions@0.1.0;
+                import front-door:staff-access/sessions@0.2.0;
             }",
         path: ["../../wit/types", "../../wit/case-store", "../../wit/staff-access"],
         world: "front-door:service-figures/imports",

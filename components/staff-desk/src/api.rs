@@ -11,8 +11,6 @@ pub mod equality;
 mod files;
 pub mod forms;
 mod matches;
-pub mod members;
-mod people;
 mod query;
 pub mod refusals;
 mod search;
@@ -26,12 +24,13 @@ pub use query::{ListQuery, is_name, list as list_query};
 
 use serde_json::{Value, json};
 use vocabulary::{Instant, Role};
+pub use web::members;
 use web::{FieldProblem, Params, Problem, Reply, Request};
 
 use crate::referral::{Action, Change, Referral};
 use crate::routes::Api;
 use crate::stores::{Actor, Colleague, Refusal, Stores};
-use crate::who::{Caller, caller, sees_referrals};
+use crate::who::{Caller, caller, no_csrf, permitted, sees_referrals};
 
 /// The most events of an audit chain that come at once.
 const AUDIT_EVENTS: usize = 500;
@@ -60,8 +59,6 @@ pub async fn answer(
         Api::PossibleMatches => matches::answer(stores, &caller, request, reference, now).await,
         Api::Change(action) => change_one(stores, &caller, request, reference, action, now).await,
         Api::Search => search::answer(stores, &caller, request, now).await,
-        Api::CreateStaff => people::create_staff(stores, &caller, request, now).await,
-        Api::CreateServiceToken => people::create_token(stores, &caller, request, now).await,
         Api::Forms(call) => forms::answer(stores, call, &caller, request, params, now).await,
         Api::Equality(call) => equality::answer(stores, call, &caller, request, now).await,
         Api::Work => work(stores, &caller, request, now).await,
@@ -200,57 +197,14 @@ pub fn existing_people(
     }
 }
 
-/// The entity tag of `If-Match`, without its quotes. A weak tag matches nothing.
+/// The entity tag of `If-Match`, without its quotes.
 fn if_match(request: &Request) -> Result<Option<String>, Problem> {
-    let mut sent = request.headers.get_all("if-match").iter();
-    let (header, second) = (sent.next(), sent.next());
-    let Some(header) = header else {
-        return Ok(None);
-    };
-    let tag = header
-        .to_str()
-        .ok()
-        .map(str::trim)
-        .filter(|tag| !tag.is_empty() && !tag.contains(',') && second.is_none());
-    let Some(tag) = tag else {
-        return Err(Problem::bad_request(
-            "Send one entity tag in If-Match, as the header ETag gave it.",
-        ));
-    };
-    let bare = tag
-        .strip_prefix('"')
-        .and_then(|rest| rest.strip_suffix('"'))
-        .unwrap_or(tag);
-    Ok(Some(bare.to_owned()))
+    request.if_match()
 }
 
 /// The JSON of a body. Nothing at all is the same as an empty object.
 fn body(request: &Request) -> Result<Value, Problem> {
-    if request.body.is_empty() {
-        return Ok(json!({}));
-    }
-    request.json()
-}
-
-fn no_csrf() -> Problem {
-    Problem::forbidden(
-        "The header X-CSRF-Token is missing or is not this session's. Read the page again and send its token.",
-    )
-}
-
-/// The body of a call that only a role may make.
-fn permitted(caller: &Caller, request: &Request, role: Role) -> Result<Value, Problem> {
-    if !caller.means_it(request) {
-        return Err(no_csrf());
-    }
-    let body = body(request)?;
-    if caller.actor.has(role) {
-        Ok(body)
-    } else {
-        Err(Problem::forbidden(format!(
-            "Only the role {role} may do this."
-        )))
-    }
+    request.json_or_nothing()
 }
 
 async fn work(

@@ -7,7 +7,7 @@ mod schemas;
 
 use ::assessments::Kind;
 use serde_json::{Map, Value, json};
-use vocabulary::{EVENT_OUTCOMES, Priority, QUEUES, Role, Status};
+use vocabulary::{EVENT_OUTCOMES, Priority, QUEUES, Status};
 use web::openapi::{content, reference as schema};
 
 use crate::api::TEXT_LIMIT;
@@ -24,8 +24,6 @@ pub fn fragment() -> Value {
         "/api/v1/referrals/{reference}/summary": {"get": assessments::summary()},
         "/api/v1/referrals/{reference}/possible-matches": {"get": assessments::possible_matches()},
         "/api/v1/referrals/{reference}/files/{number}": {"get": file()},
-        "/api/v1/staff": {"post": create_staff()},
-        "/api/v1/service-tokens": {"post": create_token()},
         "/api/v1/work": {"post": work()},
     });
     let steps = Kind::ALL.into_iter().map(Action::Assess);
@@ -281,35 +279,6 @@ fn change(action: Action) -> Value {
         "requestBody": {"required": false, "content": content(body)},
         "responses": responses("200", "The referral as it now is, with its new ETag.", schema("Referral"),
             &[400, 403, 404, 409, 412, 413, 415, 422, 428])})
-}
-
-fn roles() -> Value {
-    json!({"type": "array", "minItems": 1, "uniqueItems": true,
-        "items": words(Role::ALL.iter().map(|role| role.id()))})
-}
-
-fn create_staff() -> Value {
-    json!({"summary": "Makes a member of staff; role administrator", "operationId": "createStaff",
-        "security": security(),
-        "requestBody": {"required": true, "content": content(object(json!({
-            "username": {"type": "string", "pattern": "^[a-z0-9.-]{2,64}$"},
-            "display_name": {"type": "string"}, "roles": roles(),
-        }), &["username", "roles"]))},
-        "responses": responses("201", "Made. The one-time password is shown only here.", object(json!({
-            "username": {"type": "string"}, "display_name": {"type": "string"}, "roles": roles(),
-            "one_time_password": {"type": "string"},
-        }), &["username", "display_name", "roles", "one_time_password"]), &[400, 403, 409, 413, 415, 422])})
-}
-
-fn create_token() -> Value {
-    json!({"summary": "Makes a service token; role administrator", "operationId": "createServiceToken",
-        "security": security(),
-        "requestBody": {"required": true, "content": content(object(json!({
-            "name": {"type": "string", "pattern": "^[a-z0-9.-]{2,64}$"}, "roles": roles(),
-        }), &["name", "roles"]))},
-        "responses": responses("201", "Made. The token is shown only here.", object(json!({
-            "name": {"type": "string"}, "roles": roles(), "token": {"type": "string"},
-        }), &["name", "roles", "token"]), &[400, 403, 409, 413, 415, 422])})
 }
 
 fn work() -> Value {

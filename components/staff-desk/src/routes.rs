@@ -30,8 +30,6 @@ pub enum Api {
     Summary,
     File,
     Change(Action),
-    CreateStaff,
-    CreateServiceToken,
     /// About versions of forms.
     Forms(Call),
     /// About what leaves of the answers about equality.
@@ -43,12 +41,6 @@ pub enum Api {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Page {
     Home,
-    SignIn,
-    SendSignIn,
-    SignOut,
-    SendSignOut,
-    ChangePassword,
-    SendChangePassword,
     Queues,
     Referral,
     /// A carer's assessment, to work on and to print.
@@ -195,14 +187,6 @@ pub const ROUTES: &[Route<Place>] = &[
         methods: &[("POST", InApi(A::Change(Action::Assess(Kind::Resume))))],
     },
     Route {
-        pattern: "/api/v1/staff",
-        methods: &[("POST", InApi(A::CreateStaff))],
-    },
-    Route {
-        pattern: "/api/v1/service-tokens",
-        methods: &[("POST", InApi(A::CreateServiceToken))],
-    },
-    Route {
         pattern: "/api/v1/staff-forms",
         methods: &[
             ("GET", InApi(A::Forms(Call::List))),
@@ -244,24 +228,6 @@ pub const ROUTES: &[Route<Place>] = &[
     Route {
         pattern: "/staff",
         methods: &[("GET", OnPage(P::Home))],
-    },
-    Route {
-        pattern: "/staff/sign-in",
-        methods: &[("GET", OnPage(P::SignIn)), ("POST", OnPage(P::SendSignIn))],
-    },
-    Route {
-        pattern: "/staff/sign-out",
-        methods: &[
-            ("GET", OnPage(P::SignOut)),
-            ("POST", OnPage(P::SendSignOut)),
-        ],
-    },
-    Route {
-        pattern: "/staff/change-password",
-        methods: &[
-            ("GET", OnPage(P::ChangePassword)),
-            ("POST", OnPage(P::SendChangePassword)),
-        ],
     },
     Route {
         pattern: "/staff/queues",

@@ -16,13 +16,11 @@ mod forms;
 mod frame;
 mod list;
 mod matches;
-mod password;
 mod person;
 mod print;
 mod queues;
 mod referral;
 mod safe_contact;
-mod sign_in;
 mod summary;
 mod typed;
 mod words;
@@ -114,27 +112,14 @@ pub async fn answer(
     params: &Params,
     now: Instant,
 ) -> Reply {
-    let settings = match stores.settings().await {
-        Ok(settings) => settings,
-        Err(fault) => return frame::fault(&fault, request),
-    };
-    match page {
-        Page::Home => return Reply::see_other("/staff/queues"),
-        Page::SignIn => return sign_in::show(request),
-        Page::SendSignIn => return sign_in::send(stores, request, &settings, now).await,
-        Page::ChangePassword | Page::SendChangePassword => {
-            return password::answer(stores, page, request, &settings, now).await;
-        }
-        _ => {}
+    if page == Page::Home {
+        return Reply::see_other(staff_pages::QUEUES);
     }
-    let session = match who::session(stores, request, &settings, now).await {
+    let session = match who::session(stores, request, now).await {
         Ok(Some(session)) => session,
-        Ok(None) => return sign_in::first(request),
+        Ok(None) => return staff_pages::signed_out(assets::PREFIX, request),
         Err(fault) => return frame::fault(&fault, request),
     };
-    if page == Page::SendSignOut {
-        return sign_in::send_sign_out(stores, request, &session, &settings).await;
-    }
     let visit = match Visit::begin(stores, session, now).await {
         Ok(visit) => visit,
         Err(Refusal::Failed(fault)) => return frame::fault(&fault, request),
@@ -153,7 +138,6 @@ pub async fn answer(
             forms::version::send(stores, &visit, request, params, page).await
         }
         Page::Equality => equality::show(&visit),
-        Page::SignOut => Ok(sign_in::show_sign_out(&visit)),
         Page::File | Page::UncheckedFile => {
             files::answer(stores, &visit, request, params, page).await
         }

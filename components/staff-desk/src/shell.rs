@@ -23,9 +23,8 @@ pub(crate) mod wit {
                 import front-door:case-store/referrals@0.4.0;
                 import front-door:case-store/equality@0.4.0;
                 import front-door:case-store/maintenance@0.4.0;
-                import front-door:staff-access/sessions@0.1.0;
-                import front-door:staff-access/sign-in@0.1.0;
-                import front-door:staff-access/people@0.1.0;
+                import front-door:staff-access/sessions@0.2.0;
+                import front-door:staff-access/colleagues@0.2.0;
                 import front-door:upload-store/opening@0.1.0;
                 import front-door:upload-store/maintenance@0.1.0;
             }",

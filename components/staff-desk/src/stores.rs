@@ -6,7 +6,9 @@
 
 use std::rc::Rc;
 
-use vocabulary::{Instant, Priority, Role};
+pub use staff_pages::{Session, Sessions};
+pub use vocabulary::Actor;
+use vocabulary::{Instant, Priority};
 use working_calendar::Calendar;
 
 use crate::equality::{Group, KeptPage};
@@ -16,38 +18,6 @@ use crate::possible_match::PossibleMatch;
 use crate::referral::{
     Action, AuditEvent, Change, Criteria, Entry, Filter, FormVersion, Listing, QueueCount, Referral,
 };
-
-/// Somebody who acts: a member of staff or a machine with a service token.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Actor {
-    /// A user name, or `token:` and the token's name.
-    pub id: String,
-    /// The roles at this moment.
-    pub roles: Vec<String>,
-}
-
-impl Actor {
-    pub fn has(&self, role: Role) -> bool {
-        self.roles.iter().any(|held| held == role.id())
-    }
-}
-
-/// A member of staff who is signed in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Session {
-    pub actor: Actor,
-    pub display_name: String,
-    /// The token that every form post of this session must carry.
-    pub csrf: String,
-}
-
-/// A session that has just begun.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Begun {
-    pub cookie: String,
-    /// Signed in with a one-time password: they must choose their own before anything else.
-    pub must_change_password: bool,
-}
 
 /// A member of staff, as colleagues may see them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -110,31 +80,12 @@ impl From<Fault> for Refusal {
     }
 }
 
-/// Why nobody was signed in, or a password was not changed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum SignInRefusal {
-    Wrong,
-    /// Carries when the next try is allowed.
-    Locked(Instant),
-    Failed(Fault),
-}
-
-/// Why a person or a token was not made.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum PeopleRefusal {
-    Taken,
-    BadName,
-    /// Carries the role.
-    UnknownRole(String),
-    Failed(Fault),
-}
-
 /// The databases of cases, of staff and of files, as far as the desk may use them.
 #[allow(
     async_fn_in_trait,
     reason = "a component is one thread, and nobody needs these futures to be Send"
 )]
-pub trait Stores {
+pub trait Stores: Sessions<Fault = Fault> {
     async fn settings(&self) -> Result<Settings, Fault>;
     /// The working calendar of the current rules. Without one, times are told by the clock alone.
     async fn calendar(&self) -> Option<Rc<Calendar>>;
@@ -147,39 +98,7 @@ pub trait Stores {
     /// One piece of a file, counted from 0; empty after the last. `unchecked`: the worker was warned.
     async fn piece(&self, id: &str, part: u32, unchecked: bool) -> Result<Vec<u8>, FileRefusal>;
 
-    async fn service(&self, token: &str, now: Instant) -> Result<Option<Actor>, Fault>;
-    async fn session(&self, cookie: &str, now: Instant) -> Result<Option<Session>, Fault>;
-    async fn end_session(&self, cookie: &str) -> Result<(), Fault>;
-    async fn sign_in(
-        &self,
-        username: &str,
-        password: &str,
-        now: Instant,
-    ) -> Result<Begun, SignInRefusal>;
-    async fn change_password(
-        &self,
-        cookie: &str,
-        old: &str,
-        new: &str,
-        now: Instant,
-    ) -> Result<(), SignInRefusal>;
-
     async fn colleagues(&self) -> Result<Vec<Colleague>, Fault>;
-    /// Answers the one-time password.
-    async fn create_staff(
-        &self,
-        new: &Colleague,
-        by: &Actor,
-        now: Instant,
-    ) -> Result<String, PeopleRefusal>;
-    /// Answers the token.
-    async fn create_service_token(
-        &self,
-        name: &str,
-        roles: &[String],
-        by: &Actor,
-        now: Instant,
-    ) -> Result<String, PeopleRefusal>;
 
     async fn browse(
         &self,

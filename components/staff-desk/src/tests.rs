@@ -11,7 +11,6 @@ mod memory;
 mod pages;
 pub mod people;
 mod shelf;
-mod signing_in;
 mod summaries;
 
 use std::pin::pin;

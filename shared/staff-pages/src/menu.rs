@@ -15,7 +15,11 @@ pub const FORMS: &str = "/staff/forms";
 pub const EQUALITY: &str = "/staff/equality";
 /// How the service does, in figures.
 pub const DASHBOARD: &str = "/staff/dashboard";
+/// Who works here, and what they may do.
+pub const PEOPLE: &str = "/staff/people";
+pub const SIGN_IN: &str = "/staff/sign-in";
 pub const SIGN_OUT: &str = "/staff/sign-out";
+pub const CHANGE_PASSWORD: &str = "/staff/change-password";
 
 /// Whether any of these roles shows its holder referrals.
 pub fn sees_referrals(roles: &[String]) -> bool {
@@ -45,6 +49,20 @@ pub fn works_with_forms_only(roles: &[String]) -> bool {
     forms_are_for(roles) && !sees_referrals(roles)
 }
 
+/// Whether the menu has the people who work here.
+pub fn people_are_for(roles: &[String]) -> bool {
+    has_one_of(roles, &[Role::Administrator, Role::Auditor])
+}
+
+/// Where somebody begins who was on the way nowhere: the queues, unless their roles show them none.
+pub fn home(roles: &[String]) -> &'static str {
+    if works_with_forms_only(roles) {
+        FORMS
+    } else {
+        QUEUES
+    }
+}
+
 /// Whether the menu has the numbers of answers about equality.
 pub fn equality_is_for(roles: &[String]) -> bool {
     has_one_of(roles, &[Role::Manager, Role::Auditor, Role::Worker])
@@ -72,7 +90,7 @@ pub(crate) fn entries(reader: &Reader<'_>) -> Vec<(String, String)> {
     entry(forms_are_for(roles), FORMS, "Forms");
     entry(dashboard_is_for(roles), DASHBOARD, "Dashboard");
     entry(equality_is_for(roles), EQUALITY, "Equality");
-    entry(true, "/staff/change-password", "Change password");
+    entry(true, CHANGE_PASSWORD, "Change password");
     let sign_out = format!("Sign out {}", reader.display_name);
     entry(true, SIGN_OUT, &sign_out);
     entries

@@ -1,10 +1,37 @@
-//! The session that a browser brings.
+//! The session that a browser brings, and who is behind it.
 
+use vocabulary::{Actor, Instant};
 pub use web::same;
-use web::{Reply, Request, cookie_name};
+use web::{Problem, Request, cookie_name};
 
 /// The cookie of a session. Every component that staff use reads it by this name.
 pub const COOKIE: &str = "staff-session";
+
+/// A member of staff who is signed in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Session {
+    pub actor: Actor,
+    /// The name that colleagues see.
+    pub display_name: String,
+    /// The token that every form post of this session must carry.
+    pub csrf: String,
+}
+
+/// The store of staff, as far as it says who is asking.
+#[allow(
+    async_fn_in_trait,
+    reason = "a component is one thread, and nobody needs these futures to be Send"
+)]
+pub trait Sessions {
+    type Fault: Into<Problem>;
+
+    /// Where people reach this: cookies are called after it.
+    async fn public_url(&self) -> Result<String, Self::Fault>;
+    /// Who holds this service token, with their roles at this moment.
+    async fn service(&self, token: &str, now: Instant) -> Result<Option<Actor>, Self::Fault>;
+    /// Who holds this session, with their roles at this moment.
+    async fn session(&self, cookie: &str, now: Instant) -> Result<Option<Session>, Self::Fault>;
+}
 
 /// The value of one of our cookies, if it was sent. What it is called depends on where people reach the site.
 pub fn cookie<'r>(request: &'r Request, public_url: &str, name: &str) -> Option<&'r str> {
@@ -13,17 +40,18 @@ pub fn cookie<'r>(request: &'r Request, public_url: &str, name: &str) -> Option<
         .filter(|value| !value.is_empty())
 }
 
-/// Somebody must sign in first, and comes back to what they asked for. For pages that are asked for, not sent.
-pub fn to_sign_in(request: &Request) -> Reply {
-    let pairs = |pairs: &[(String, String)]| -> String {
-        form_urlencoded::Serializer::new(String::new())
-            .extend_pairs(pairs)
-            .finish()
-    };
-    let target = match request.query.is_empty() {
-        true => request.path.clone(),
-        false => format!("{}?{}", request.path, pairs(&request.query)),
-    };
-    let next = pairs(&[("next".to_owned(), target)]);
-    Reply::see_other(&format!("/staff/sign-in?{next}"))
+/// Who is signed in.
+///
+/// # Errors
+/// What the store answers that cannot tell.
+pub async fn session<S: Sessions>(
+    stores: &S,
+    request: &Request,
+    now: Instant,
+) -> Result<Option<Session>, S::Fault> {
+    let public_url = stores.public_url().await?;
+    match cookie(request, &public_url, COOKIE) {
+        Some(cookie) => stores.session(cookie, now).await,
+        None => Ok(None),
+    }
 }

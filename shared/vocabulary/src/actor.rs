@@ -13,6 +13,12 @@ pub struct Actor {
 }
 
 impl Actor {
+    /// Whether this is one of their roles.
+    #[must_use]
+    pub fn has(&self, role: Role) -> bool {
+        self.is_any_of(&[role])
+    }
+
     /// Whether any of their roles is one of these.
     #[must_use]
     pub fn is_any_of(&self, roles: &[Role]) -> bool {

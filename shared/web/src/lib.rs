@@ -8,6 +8,7 @@
 
 mod body;
 mod cookie;
+pub mod members;
 mod multipart;
 pub mod openapi;
 mod outgoing;
@@ -20,6 +21,7 @@ mod shell;
 
 pub use body::{FORM_LIMIT, FormPost, JSON_DEPTH, JSON_LIMIT};
 pub use cookie::{Cookie, cookie_name, same};
+pub use members::Members;
 pub use multipart::{Event, Malformed, Multipart, Part, boundary};
 pub use outgoing::{Fetched, SpinBody};
 pub use page_with_files::{Files, read_with_files};

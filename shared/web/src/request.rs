@@ -100,6 +100,39 @@ impl Request {
         body::json(self.header("content-type"), &self.body)
     }
 
+    /// The body as JSON, as [`Request::json`]. Nothing at all is the same as an empty object.
+    pub fn json_or_nothing(&self) -> Result<serde_json::Value, Problem> {
+        if self.body.is_empty() {
+            return Ok(serde_json::json!({}));
+        }
+        self.json()
+    }
+
+    /// The entity tag of `If-Match`, without its quotes; none where the header was not sent. A weak tag matches
+    /// nothing.
+    pub fn if_match(&self) -> Result<Option<String>, Problem> {
+        let mut sent = self.headers.get_all("if-match").iter();
+        let (header, second) = (sent.next(), sent.next());
+        let Some(header) = header else {
+            return Ok(None);
+        };
+        let tag = header
+            .to_str()
+            .ok()
+            .map(str::trim)
+            .filter(|tag| !tag.is_empty() && !tag.contains(',') && second.is_none());
+        let Some(tag) = tag else {
+            return Err(Problem::bad_request(
+                "Send one entity tag in If-Match, as the header ETag gave it.",
+            ));
+        };
+        let bare = tag
+            .strip_prefix('"')
+            .and_then(|rest| rest.strip_suffix('"'))
+            .unwrap_or(tag);
+        Ok(Some(bare.to_owned()))
+    }
+
     /// The body as a posted HTML form. Refuses with 415 another media type, with 413 more than
     /// [`crate::FORM_LIMIT`]. A page with files is read by [`crate::read_with_files`] first.
     pub fn form(&self) -> Result<FormPost, Problem> {

@@ -15,7 +15,7 @@ pub use calendar::{Allowance, Calendar};
 pub use policy::RespondBy;
 pub use toml_reader::Problem;
 pub use words::{
-    by_the_end_of, date_in_words, day_in_words, length_in_words, staff_time, time_in_words,
+    by_the_end_of, date_in_words, day_in_words, length_in_words, staff_time, time_in_words, when,
 };
 pub use zone::local_date;
 

@@ -71,6 +71,22 @@ pub fn time_in_words(at: Instant) -> String {
     }
 }
 
+/// For staff: "today at 12:15pm", "tomorrow at 5pm", "on Friday 4 December at 4:30pm".
+#[must_use]
+pub fn when(at: Instant, now: Instant) -> String {
+    let (day, today) = (zone::local_date(at), zone::local_date(now));
+    let time = time_in_words(at);
+    if day == today {
+        format!("today at {time}")
+    } else if day == today.plus_days(1) {
+        format!("tomorrow at {time}")
+    } else if today == day.plus_days(1) {
+        format!("yesterday at {time}")
+    } else {
+        format!("on {} at {time}", date_in_words(at, now))
+    }
+}
+
 /// For staff: "Tuesday 29 December 2026, 11:45am".
 #[must_use]
 pub fn staff_time(at: Instant) -> String {

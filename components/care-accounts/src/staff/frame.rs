@@ -1,7 +1,7 @@
 //! The frame of these pages, and what they say when something is refused.
 
 use maud::{Markup, html};
-use pages::{Button, ErrorLink};
+use pages::ErrorLink;
 use staff_pages::{Frame, Head, Reader, Said};
 use web::{Reply, Request};
 
@@ -138,36 +138,4 @@ pub fn fault(fault: &Fault, request: &Request) -> Reply {
         Fault::Internal => pages::Refusal::Broken,
     };
     staff_pages::fault(PREFIX, refusal, request, RETRY_AFTER)
-}
-
-/// Somebody must sign in first. What they posted stays on a page of its own, to be sent again.
-pub fn signed_out(request: &Request) -> Reply {
-    if request.method != http::Method::POST {
-        return staff_pages::to_sign_in(request);
-    }
-    let post = match staff_pages::posted(PREFIX, request) {
-        Ok(post) => post,
-        Err(refused) => return refused,
-    };
-    let kept: Vec<(String, String)> = post
-        .pairs
-        .into_iter()
-        .filter(|(name, _)| name != "csrf")
-        .collect();
-    let main = html! {
-        h1 class="govuk-heading-l" { "You have been signed out" }
-        p class="govuk-body" { "Nothing was stored yet, and what you typed is kept on this page." }
-        ol class="govuk-list govuk-list--number" {
-            li {
-                a class="govuk-link" href="/staff/sign-in" target="_blank" rel="noopener" { "Sign in (opens in a new tab)" }
-                "."
-            }
-            li { "Come back to this page and press the button." }
-        }
-        form method="post" action=(request.path) novalidate {
-            @for (name, value) in &kept { input type="hidden" name=(name) value=(value); }
-            (Button::new("Go on with what I typed").once())
-        }
-    };
-    staff_pages::outside(PREFIX, 401, "You have been signed out", &[], &main)
 }

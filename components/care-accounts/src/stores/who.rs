@@ -1,16 +1,8 @@
 //! Who acts, what the operator has set, and why nothing was done.
 
+pub use staff_pages::Session as StaffSession;
 pub use vocabulary::Actor;
 use vocabulary::Instant;
-
-/// A member of staff who is signed in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StaffSession {
-    pub actor: Actor,
-    pub display_name: String,
-    /// The token that every form post of this session must carry.
-    pub csrf: String,
-}
 
 /// A session of a resident that has just begun.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use super::edge::open;
 use super::wall::StaffAccess;
 use super::wall::exports::front_door::staff_access::faults::Fault;
-use super::wall::exports::front_door::staff_access::{people, upkeep};
+use super::wall::exports::front_door::staff_access::{colleagues, people, upkeep};
 use super::wall::front_door::types::types;
 use crate::{DemonstrationStaff, DemonstrationToken, NotCreated};
 use vocabulary::Instant;
@@ -34,12 +34,14 @@ impl people::Guest for StaffAccess {
             .create_service_token(&name, &roles, &by.into(), now)
             .await?)
     }
+}
 
-    async fn colleagues() -> Result<Vec<people::Colleague>, Fault> {
+impl colleagues::Guest for StaffAccess {
+    async fn all() -> Result<Vec<colleagues::Colleague>, Fault> {
         let colleagues = open().await?.colleagues().await?;
         Ok(colleagues
             .into_iter()
-            .map(|colleague| people::Colleague {
+            .map(|colleague| colleagues::Colleague {
                 username: colleague.username,
                 display_name: colleague.display_name,
                 roles: colleague.roles,

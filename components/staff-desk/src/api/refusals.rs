@@ -2,7 +2,7 @@
 
 use web::{FieldProblem, Problem};
 
-use crate::stores::{Fault, PeopleRefusal, Refusal};
+use crate::stores::{Fault, Refusal};
 
 /// Seconds until a busy database is worth another try.
 pub const RETRY_AFTER: u32 = 5;
@@ -44,21 +44,3 @@ impl From<Refusal> for Problem {
 /// What a worker must know before a safeguarding sign is put aside.
 pub const NEEDS_S42: &str = "There is a safeguarding sign. Somebody with the role safeguarding must \
      record a section 42 decision before this can be done.";
-
-/// What the API says of a person or token that was not made.
-pub fn people(refusal: PeopleRefusal, name_field: &str) -> Problem {
-    match refusal {
-        PeopleRefusal::Taken => {
-            Problem::conflict("There is somebody or something of this name. Choose another.")
-        }
-        PeopleRefusal::BadName => Problem::invalid(vec![FieldProblem::new(
-            name_field,
-            "Must be 2 to 64 of a-z, 0-9, \".\" and \"-\".",
-        )]),
-        PeopleRefusal::UnknownRole(role) => Problem::invalid(vec![FieldProblem::new(
-            "roles",
-            format!("There is no role {role}."),
-        )]),
-        PeopleRefusal::Failed(fault) => fault.into(),
-    }
-}

@@ -4,7 +4,8 @@
 //! the time that a worker has.
 
 use vocabulary::{Instant, Priority};
-use working_calendar::{Calendar, date_in_words, length_in_words, local_date, time_in_words};
+pub use working_calendar::when;
+use working_calendar::{Calendar, length_in_words, local_date};
 
 use crate::referral::Entry;
 
@@ -111,21 +112,6 @@ fn length(calendar: Option<&Calendar>, from: Instant, until: Instant) -> Option<
         0 | 1 => "1 working day".to_owned(),
         _ => format!("{days} working days"),
     })
-}
-
-/// `today at 12:15pm`, `tomorrow at 5pm`, `on Friday 4 December at 4:30pm`.
-pub fn when(at: Instant, now: Instant) -> String {
-    let (day, today) = (local_date(at), local_date(now));
-    let time = time_in_words(at);
-    if day == today {
-        format!("today at {time}")
-    } else if day == today.plus_days(1) {
-        format!("tomorrow at {time}")
-    } else if today == day.plus_days(1) {
-        format!("yesterday at {time}")
-    } else {
-        format!("on {} at {time}", date_in_words(at, now))
-    }
 }
 
 fn lower_first(text: &str) -> String {

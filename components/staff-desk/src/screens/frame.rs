@@ -1,7 +1,6 @@
 //! The frame of every staff page: menu, emergencies that nobody has claimed, refusals.
 
 use maud::{Markup, html};
-use pages::ErrorLink;
 use staff_pages::{Frame, Reader};
 use web::{FormPost, Reply, Request};
 use working_calendar::length_in_words;
@@ -25,11 +24,6 @@ pub fn page(visit: &Visit, status: u16, head: &Head<'_>, main: &Markup) -> Reply
         above: html! { @if !visit.emergencies.is_empty() { (waiting(visit)) } },
     };
     frame.page(status, head, main)
-}
-
-/// A whole page for somebody who is not signed in.
-pub fn outside(status: u16, title: &str, errors: &[ErrorLink], main: &Markup) -> Reply {
-    staff_pages::outside(assets::PREFIX, status, title, errors, main)
 }
 
 /// Emergencies that nobody has claimed for 15 minutes, on every page until somebody does.

@@ -57,28 +57,6 @@ pub async fn answer(
     Ok(view.page(200))
 }
 
-/// The referral again, with what somebody had typed when their session ended.
-pub async fn once_more(
-    stores: &impl Stores,
-    visit: &Visit,
-    reference: &str,
-    typed: &Typed,
-) -> Reply {
-    let referral = match stores.read(reference, visit.actor(), visit.now).await {
-        Ok(referral) => referral,
-        Err(refusal) => return kept(visit, &frame::said(visit, &refusal), typed),
-    };
-    let files = files::of(stores, &referral).await;
-    let view = View {
-        typed: Some(typed),
-        done: typed.says_something().then_some(
-            "You are signed in again. Nothing was stored yet: check what you typed, then send it.",
-        ),
-        ..View::of(visit, &referral, &files)
-    };
-    view.where_it_was_sent(200)
-}
-
 /// A page for a refusal after which there is no referral to show: what was typed can be copied.
 pub fn kept(visit: &Visit, said: &Said, typed: &Typed) -> Reply {
     let main = html! {

@@ -10,7 +10,7 @@ use super::form_versions as versions;
 use super::wit::front_door::case_store::{
     equality, form_versions, maintenance, referrals, settings,
 };
-use super::wit::front_door::staff_access::{people, sessions, sign_in};
+use super::wit::front_door::staff_access::{colleagues, sessions};
 use super::wit::front_door::upload_store::{maintenance as upkeep_of_files, opening};
 use super::{assessments, authority, calendar, cases, staff, uploads};
 use crate::equality::{Group, KeptPage};
@@ -21,8 +21,7 @@ use crate::referral::{
     Action, AuditEvent, Change, Criteria, Entry, Filter, FormVersion, Listing, QueueCount, Referral,
 };
 use crate::stores::{
-    Actor, Begun, Colleague, Fault, PeopleRefusal, Refusal, Session, Settings, SignInRefusal,
-    Stores, Worked,
+    Actor, Colleague, Fault, Refusal, Session, Sessions, Settings, Stores, Worked,
 };
 
 /// What no session has, so that looking for it is one read that finds nothing.
@@ -30,6 +29,28 @@ const NOBODY: &str = "readiness";
 
 /// The libraries that the manifest composes in.
 pub struct Walls;
+
+impl Sessions for Walls {
+    type Fault = Fault;
+
+    async fn public_url(&self) -> Result<String, Fault> {
+        Ok(self.settings().await?.public_url)
+    }
+
+    async fn service(&self, token: &str, now: Instant) -> Result<Option<Actor>, Fault> {
+        let actor = sessions::service(token.to_owned(), now.as_unix())
+            .await
+            .map_err(staff::fault)?;
+        Ok(actor.map(staff::actor))
+    }
+
+    async fn session(&self, cookie: &str, now: Instant) -> Result<Option<Session>, Fault> {
+        let session = sessions::current(cookie.to_owned(), now.as_unix())
+            .await
+            .map_err(staff::fault)?;
+        Ok(session.map(staff::session))
+    }
+}
 
 impl Stores for Walls {
     async fn settings(&self) -> Result<Settings, Fault> {
@@ -81,82 +102,9 @@ impl Stores for Walls {
             .map_err(uploads::refusal)
     }
 
-    async fn service(&self, token: &str, now: Instant) -> Result<Option<Actor>, Fault> {
-        let actor = sessions::service(token.to_owned(), now.as_unix())
-            .await
-            .map_err(staff::fault)?;
-        Ok(actor.map(staff::actor))
-    }
-
-    async fn session(&self, cookie: &str, now: Instant) -> Result<Option<Session>, Fault> {
-        let session = sessions::current(cookie.to_owned(), now.as_unix())
-            .await
-            .map_err(staff::fault)?;
-        Ok(session.map(staff::session))
-    }
-
-    async fn end_session(&self, cookie: &str) -> Result<(), Fault> {
-        sessions::end(cookie.to_owned()).await.map_err(staff::fault)
-    }
-
-    async fn sign_in(
-        &self,
-        username: &str,
-        password: &str,
-        now: Instant,
-    ) -> Result<Begun, SignInRefusal> {
-        sign_in::sign_in(username.to_owned(), password.to_owned(), now.as_unix())
-            .await
-            .map(staff::begun)
-            .map_err(staff::sign_in_refusal)
-    }
-
-    async fn change_password(
-        &self,
-        cookie: &str,
-        old: &str,
-        new: &str,
-        now: Instant,
-    ) -> Result<(), SignInRefusal> {
-        let (cookie, old, new) = (cookie.to_owned(), old.to_owned(), new.to_owned());
-        sign_in::change_password(cookie, old, new, now.as_unix())
-            .await
-            .map_err(staff::sign_in_refusal)
-    }
-
     async fn colleagues(&self) -> Result<Vec<Colleague>, Fault> {
-        let colleagues = people::colleagues().await.map_err(staff::fault)?;
+        let colleagues = colleagues::all().await.map_err(staff::fault)?;
         Ok(colleagues.into_iter().map(staff::colleague).collect())
-    }
-
-    async fn create_staff(
-        &self,
-        new: &Colleague,
-        by: &Actor,
-        now: Instant,
-    ) -> Result<String, PeopleRefusal> {
-        people::create_staff(
-            new.username.clone(),
-            new.display_name.clone(),
-            new.roles.clone(),
-            cases::actor(by),
-            now.as_unix(),
-        )
-        .await
-        .map_err(staff::people_refusal)
-    }
-
-    async fn create_service_token(
-        &self,
-        name: &str,
-        roles: &[String],
-        by: &Actor,
-        now: Instant,
-    ) -> Result<String, PeopleRefusal> {
-        let (name, roles) = (name.to_owned(), roles.to_vec());
-        people::create_service_token(name, roles, cases::actor(by), now.as_unix())
-            .await
-            .map_err(staff::people_refusal)
     }
 
     async fn browse(

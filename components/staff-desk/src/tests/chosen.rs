@@ -196,9 +196,9 @@ fn a_page_with_a_file_needs_the_token_and_comes_from_here() {
     let elsewhere = post("csrf-of-des.hall").with("sec-fetch-site", "cross-site");
     assert_eq!(elsewhere.of(&desk).status, 403);
     // No other page takes files.
-    let other = Asking::post("/staff/sign-out")
+    let other = Asking::post("/staff/forms/adult-contact/1/withdraw")
         .signed_in("des.hall")
         .page_with_file(&[("csrf", "csrf-of-des.hall")], ("file", FILE, b"x"))
         .of(&desk);
-    assert_eq!(other.status, 403);
+    assert_eq!(other.status, 415);
 }

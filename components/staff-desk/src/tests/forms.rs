@@ -371,16 +371,13 @@ fn somebody_whose_session_ended_loses_nothing_of_what_they_typed() {
         .form(&[("text", &text), ("do", "propose")])
         .of(&desk);
     assert_eq!(ended.status, 401);
-    let back = Asking::post("/staff/sign-in")
-        .form(&[
-            ("username", "des.hall"),
-            ("password", "correct horse battery"),
-            ("next", "/staff/forms/propose"),
-            ("kept:text", &text),
-        ])
+    assert!(page(&ended).contains(WORDS));
+    let back = Asking::post("/staff/forms/propose")
+        .signed_in("des.hall")
+        .form(&[("text", &text), ("do", "propose")])
         .of(&desk);
-    assert_eq!(back.status, 200);
-    assert!(page(&back).contains(WORDS) && page(&back).contains("Nothing was stored yet"));
+    assert_eq!(back.status, 403);
+    assert!(page(&back).contains(WORDS) && page(&back).contains("Nothing was stored"));
     assert_eq!(states(&desk).len(), 1);
 }
 

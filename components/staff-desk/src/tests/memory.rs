@@ -23,8 +23,7 @@ use crate::referral::{
     Referral,
 };
 use crate::stores::{
-    Actor, Begun, Colleague, Fault, PeopleRefusal, Refusal, Session, Settings, SignInRefusal,
-    Stores, Worked,
+    Actor, Colleague, Fault, Refusal, Session, Sessions, Settings, Stores, Worked,
 };
 
 /// What the stores hold.
@@ -33,8 +32,6 @@ pub struct Memory {
     pub colleagues: RefCell<Vec<Colleague>>,
     /// Why everything fails, when it does.
     pub fault: RefCell<Option<Fault>>,
-    pub locked_until: Cell<Option<Instant>>,
-    pub ended: RefCell<Vec<String>>,
     pub searched_because: RefCell<Vec<String>>,
     pub forms: RefCell<Shelf>,
     /// Each with its bytes, of which a piece has three.
@@ -55,8 +52,6 @@ impl Memory {
             referrals: RefCell::new(vec![people::pat(), people::doris(), people::amir()]),
             colleagues: RefCell::new(people::colleagues()),
             fault: RefCell::new(None),
-            locked_until: Cell::new(None),
-            ended: RefCell::new(Vec::new()),
             searched_because: RefCell::new(Vec::new()),
             forms: RefCell::new(Shelf::new()),
             files: RefCell::new(Vec::new()),
@@ -84,6 +79,53 @@ impl Memory {
 
     fn works(&self) -> Result<(), Fault> {
         self.fault.borrow().clone().map_or(Ok(()), Err)
+    }
+}
+
+impl Sessions for Memory {
+    type Fault = Fault;
+
+    async fn public_url(&self) -> Result<String, Fault> {
+        Ok(self.settings().await?.public_url)
+    }
+
+    async fn service(&self, token: &str, _: Instant) -> Result<Option<Actor>, Fault> {
+        self.works()?;
+        let roles: &[&str] = match token {
+            "all" => &[
+                "adviser",
+                "senior",
+                "safeguarding",
+                "administrator",
+                "worker",
+                "service-designer",
+            ],
+            "designer" => &["service-designer"],
+            "reader" => &["auditor"],
+            "return" => &["worker"],
+            _ => return Ok(None),
+        };
+        Ok(Some(Actor {
+            id: format!("token:{token}"),
+            roles: roles.iter().map(|role| (*role).to_owned()).collect(),
+        }))
+    }
+
+    async fn session(&self, cookie: &str, _: Instant) -> Result<Option<Session>, Fault> {
+        self.works()?;
+        Ok(self
+            .colleagues
+            .borrow()
+            .iter()
+            .find(|known| known.username == cookie)
+            .map(|known| Session {
+                actor: Actor {
+                    id: known.username.clone(),
+                    roles: known.roles.clone(),
+                },
+                display_name: known.display_name.clone(),
+                csrf: format!("csrf-of-{cookie}"),
+            }))
     }
 }
 
@@ -142,124 +184,8 @@ impl Stores for Memory {
         Ok(piece.unwrap_or_default().to_vec())
     }
 
-    async fn service(&self, token: &str, _: Instant) -> Result<Option<Actor>, Fault> {
-        self.works()?;
-        let roles: &[&str] = match token {
-            "all" => &[
-                "adviser",
-                "senior",
-                "safeguarding",
-                "administrator",
-                "worker",
-                "service-designer",
-            ],
-            "designer" => &["service-designer"],
-            "reader" => &["auditor"],
-            "return" => &["worker"],
-            _ => return Ok(None),
-        };
-        Ok(Some(Actor {
-            id: format!("token:{token}"),
-            roles: roles.iter().map(|role| (*role).to_owned()).collect(),
-        }))
-    }
-
-    async fn session(&self, cookie: &str, _: Instant) -> Result<Option<Session>, Fault> {
-        self.works()?;
-        if self.ended.borrow().iter().any(|ended| ended == cookie) {
-            return Ok(None);
-        }
-        Ok(self
-            .colleagues
-            .borrow()
-            .iter()
-            .find(|known| known.username == cookie)
-            .map(|known| Session {
-                actor: Actor {
-                    id: known.username.clone(),
-                    roles: known.roles.clone(),
-                },
-                display_name: known.display_name.clone(),
-                csrf: format!("csrf-of-{cookie}"),
-            }))
-    }
-
-    async fn end_session(&self, cookie: &str) -> Result<(), Fault> {
-        self.works()?;
-        self.ended.borrow_mut().push(cookie.to_owned());
-        Ok(())
-    }
-
-    async fn sign_in(
-        &self,
-        username: &str,
-        password: &str,
-        _: Instant,
-    ) -> Result<Begun, SignInRefusal> {
-        self.works().map_err(SignInRefusal::Failed)?;
-        if let Some(until) = self.locked_until.get() {
-            return Err(SignInRefusal::Locked(until));
-        }
-        let known = self
-            .colleagues
-            .borrow()
-            .iter()
-            .any(|known| known.username == username);
-        match password {
-            "correct horse battery" | "one-time" if known => Ok(Begun {
-                cookie: username.to_owned(),
-                must_change_password: password == "one-time",
-            }),
-            _ => Err(SignInRefusal::Wrong),
-        }
-    }
-
-    async fn change_password(
-        &self,
-        _: &str,
-        old: &str,
-        _: &str,
-        _: Instant,
-    ) -> Result<(), SignInRefusal> {
-        match old {
-            "correct horse battery" | "one-time" => Ok(()),
-            _ => Err(SignInRefusal::Wrong),
-        }
-    }
-
     async fn colleagues(&self) -> Result<Vec<Colleague>, Fault> {
         Ok(self.colleagues.borrow().clone())
-    }
-
-    async fn create_staff(
-        &self,
-        new: &Colleague,
-        _: &Actor,
-        _: Instant,
-    ) -> Result<String, PeopleRefusal> {
-        if new.username.contains(' ') {
-            return Err(PeopleRefusal::BadName);
-        }
-        let taken = self
-            .colleagues
-            .borrow()
-            .iter()
-            .any(|known| known.username == new.username);
-        if taken {
-            return Err(PeopleRefusal::Taken);
-        }
-        self.colleagues.borrow_mut().push(new.clone());
-        Ok("one-time".to_owned())
-    }
-
-    async fn create_service_token(
-        &self,
-        name: &str,
-        _: &[String],
-        _: &Actor,
-        _: Instant,
-    ) -> Result<String, PeopleRefusal> {
-        Ok(format!("secret-of-{name}"))
     }
 
     async fn browse(

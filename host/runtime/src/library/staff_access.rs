@@ -5,7 +5,7 @@ use anyhow::{Context, Result};
 
 mod bindings {
     wasmtime::component::bindgen!({
-        inline: "package front-door:host-of-staff; world host-of-staff { export front-door:staff-access/upkeep@0.1.0; }",
+        inline: "package front-door:host-of-staff; world host-of-staff { export front-door:staff-access/upkeep@0.2.0; }",
         path: ["../../wit/types", "../../wit/staff-access"],
         world: "front-door:host-of-staff/host-of-staff",
         exports: { default: async | store },

@@ -4,7 +4,7 @@
 use maud::html;
 use pages::{Button, ErrorLink, FileUpload, Textarea};
 use vocabulary::Role;
-use web::{FormPost, Reply, Request};
+use web::{Reply, Request};
 
 use super::chosen::{self, Became, FILE, SHOWN, TEXT};
 use super::{HOME, address, difference, name};
@@ -40,20 +40,6 @@ pub async fn show(
         None => String::new(),
     };
     Ok(Sheet::of(visit, &text).page(200))
-}
-
-/// The page once more, for somebody whose session had ended.
-pub fn once_more(visit: &Visit, post: &FormPost) -> Reply {
-    let said = Said {
-        status: 200,
-        heading: "You are signed in again",
-        words: "Nothing was stored yet. Check the text, then send it again.".to_owned(),
-    };
-    let sheet = Sheet {
-        refused: Some(&said),
-        ..Sheet::of(visit, post.first(TEXT).unwrap_or_default())
-    };
-    sheet.page(200)
 }
 
 /// A text that was sent: to be checked, or to be proposed.

@@ -1,13 +1,12 @@
 //! Making members of staff and service tokens: administrators only.
 
 use serde_json::json;
+use staff_pages::{Caller, permitted};
 use vocabulary::{Instant, Role};
-use web::{Problem, Reply, Request};
+use web::{Members, Problem, Reply, Request};
 
-use super::members::Members;
-use super::{permitted, refusals};
-use crate::stores::{Colleague, Stores};
-use crate::who::Caller;
+use super::refusals;
+use crate::stores::{NewStaff, Stores};
 
 pub async fn create_staff(
     stores: &impl Stores,
@@ -21,7 +20,7 @@ pub async fn create_staff(
     let display_name = members.optional_text("display_name");
     let roles = roles(&mut members);
     let new = members
-        .finish(Colleague {
+        .finish(NewStaff {
             display_name: display_name.unwrap_or_else(|| username.clone()),
             username,
             roles,

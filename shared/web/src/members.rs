@@ -1,8 +1,8 @@
 //! Reads the members of a JSON body and says everything that is wrong with them.
 
+use crate::FieldProblem;
 use serde_json::{Map, Value};
 use vocabulary::Date;
-use web::FieldProblem;
 
 /// The longest text that a worker may send in one member, in characters.
 pub const TEXT_LIMIT: usize = 10_000;

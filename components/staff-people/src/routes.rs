@@ -1,0 +1,95 @@
+//! Which page or call answers which address.
+
+use serde_json::json;
+use vocabulary::Instant;
+use web::{Found, Problem, Reply, Request, Route};
+
+use crate::api::{self, Api};
+use crate::screens::{self, Page};
+use crate::stores::{Fault, Stores};
+
+/// What an address of this component is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    Api(Api),
+    Page(Page),
+    Asset,
+    Ready,
+}
+
+const GET: &str = "GET";
+const POST: &str = "POST";
+
+/// Every address of this component.
+pub const ROUTES: &[Route<Place>] = &[
+    route("/readyz/staff-people", &[(GET, Place::Ready)]),
+    route("/api/v1/staff", &[(POST, Place::Api(Api::CreateStaff))]),
+    route(
+        "/api/v1/service-tokens",
+        &[(POST, Place::Api(Api::CreateToken))],
+    ),
+    route(
+        staff_pages::SIGN_IN,
+        &[
+            (GET, Place::Page(Page::SignIn)),
+            (POST, Place::Page(Page::SendSignIn)),
+        ],
+    ),
+    route(
+        staff_pages::SIGN_OUT,
+        &[
+            (GET, Place::Page(Page::SignOut)),
+            (POST, Place::Page(Page::SendSignOut)),
+        ],
+    ),
+    route(
+        staff_pages::CHANGE_PASSWORD,
+        &[
+            (GET, Place::Page(Page::ChangePassword)),
+            (POST, Place::Page(Page::SendChangePassword)),
+        ],
+    ),
+    route("/staff/people/assets/{name}", &[(GET, Place::Asset)]),
+];
+
+const fn route(pattern: &'static str, methods: &'static [(&'static str, Place)]) -> Route<Place> {
+    Route { pattern, methods }
+}
+
+/// Answers a request.
+pub async fn answer(stores: &impl Stores, request: Request, now: Instant) -> Reply {
+    let for_machines = !request.path.starts_with("/staff");
+    match web::find(ROUTES, &request.method, &request.path) {
+        Found::Here(Place::Api(call), _) => api::answer(stores, call, &request, now)
+            .await
+            .unwrap_or_else(Problem::into_reply),
+        Found::Here(Place::Page(page), _) => screens::answer(stores, page, &request, now).await,
+        Found::Here(Place::Asset, _) => staff_pages::asset(screens::PREFIX, &request),
+        Found::Here(Place::Ready, _) => ready(stores.ready().await),
+        Found::WrongMethod(allow) if for_machines => {
+            Problem::method_not_allowed(allow).into_reply()
+        }
+        Found::WrongMethod(allow) => {
+            screens::refusal(pages::Refusal::WrongMethod).with_header("allow", &allow)
+        }
+        Found::Nowhere if for_machines => Problem::not_found().into_reply(),
+        Found::Nowhere => screens::refusal(pages::Refusal::NotFound),
+    }
+}
+
+/// What the readiness check says. A wrong key is named by its id, which is no secret.
+fn ready(state: Result<(), Fault>) -> Reply {
+    match state {
+        Ok(()) => Reply::json(200, &json!({"ready": true})),
+        Err(fault) => {
+            let mut problem = Problem::unavailable(api::RETRY_AFTER);
+            if let Fault::WrongKey(expected) = fault {
+                problem.detail = format!(
+                    "The database was written with the key {expected}. Set the variable index_key to the key of \
+                     that id, then start again."
+                );
+            }
+            problem.into_reply()
+        }
+    }
+}
