@@ -77,6 +77,30 @@ pub struct Submission {
     pub entered_by: Option<Actor>,
 }
 
+/// A made-up contact, and what was done with it since, oldest first.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MadeUp {
+    pub contact: Submission,
+    pub deeds: Vec<Deed>,
+}
+
+/// What somebody did with a made-up contact.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Deed {
+    pub at: Instant,
+    pub by: Actor,
+    pub change: Change,
+}
+
+impl From<Submission> for MadeUp {
+    fn from(contact: Submission) -> Self {
+        Self {
+            contact,
+            deeds: Vec::new(),
+        }
+    }
+}
+
 /// The draft that a contact was, as its answers were read. It ends with the contact.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SentDraft {

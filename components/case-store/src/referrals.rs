@@ -8,6 +8,7 @@ mod change;
 mod clock;
 mod counts;
 mod deciding;
+mod loading;
 mod matches;
 mod read;
 mod search;

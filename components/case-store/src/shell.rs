@@ -11,6 +11,7 @@ mod drafts;
 mod edge;
 mod equality;
 mod form_versions;
+mod loading;
 mod maintenance;
 mod publishing;
 mod referrals;

@@ -10,7 +10,7 @@ use crate::model::{NotSubmitted, Receipt, Submission};
 use crate::receipts::Slot;
 use crate::records::{CaseRecord, Listed, Particulars, facts_json, words_of};
 use crate::{Fault, Store, look_ups, tallies};
-use database::{Connection, SqlError, Value, transaction};
+use database::{Connection, SqlError, Value};
 use reference::{Reference, TrackingCode};
 use sealing::{Place, Randomness};
 use vocabulary::Instant;
@@ -48,7 +48,7 @@ macro_rules! store_into {
     };
 }
 
-const STORE: &str = store_into!("arrival", "", "");
+pub(crate) const STORE: &str = store_into!("arrival", "", "");
 
 /// The same, counted for the address that it comes from.
 const STORE_COUNTED: &str = store_into!(
@@ -58,9 +58,9 @@ const STORE_COUNTED: &str = store_into!(
 );
 
 /// A contact that is ready to be stored, and what the person gets once it is.
-struct Arrival {
-    parameters: Vec<Value>,
-    receipt: Receipt,
+pub(crate) struct Arrival {
+    pub(crate) parameters: Vec<Value>,
+    pub(crate) receipt: Receipt,
 }
 
 impl<C: Connection, R: Randomness> Store<C, R> {
@@ -168,33 +168,7 @@ impl<C: Connection, R: Randomness> Store<C, R> {
         Err(NotSubmitted::TooMany(wait.max(1)))
     }
 
-    /// Stores many contacts in one transaction, for demonstrations and measurements.
-    ///
-    /// # Errors
-    /// When one of them cannot be stored; then none is.
-    pub async fn load(&self, submissions: &[Submission], now: Instant) -> Result<u32, Fault> {
-        let mut arrivals = Vec::with_capacity(submissions.len());
-        for submission in submissions.iter().take(500) {
-            arrivals.push((submission, self.arrival(submission, None, now)?));
-        }
-        transaction(&self.connection, async |connection| {
-            let mut stored = 0;
-            for (submission, arrival) in arrivals {
-                let mut outcome = connection.execute(STORE, arrival.parameters).await;
-                while matches!(&outcome, Err(error) if error.is_duplicate_of("referral.reference"))
-                {
-                    let again = self.arrival(submission, None, now)?;
-                    outcome = connection.execute(STORE, again.parameters).await;
-                }
-                outcome?;
-                stored += 1;
-            }
-            Ok(stored)
-        })
-        .await
-    }
-
-    fn arrival(
+    pub(crate) fn arrival(
         &self,
         submission: &Submission,
         slot: Option<&Slot>,

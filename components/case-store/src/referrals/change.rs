@@ -29,17 +29,32 @@ impl<C: Connection, R: Randomness> Store<C, R> {
         let change = &self.with_words_of_question(reference, change).await?;
         let changed = transaction(&self.connection, async |connection| {
             let standing = self.standing(connection, reference, by).await?;
-            may(&standing, action(change), wanted(change), tag, by)?;
-            self.may_be_assessed(connection, &standing, change).await?;
-            let effect = effect(&standing, change, time_given, by, now)?;
-            if let Change::Assign(to) = change {
-                self.may_be_given_to(connection, &standing, to.trim())
-                    .await?;
-            }
-            Ok::<_, Refusal>(self.write(connection, &standing, effect, by, now).await?)
+            self.changed(connection, &standing, tag, change, time_given, (by, now))
+                .await
         })
         .await?;
         Ok(self.opened(changed, by).await?)
+    }
+
+    /// Changes one referral inside the caller's transaction, in which it was found to stand like this.
+    /// `time_given` is what a new priority gives.
+    pub(super) async fn changed(
+        &self,
+        connection: &C,
+        standing: &Standing,
+        tag: Option<&str>,
+        change: &Change,
+        time_given: Option<Instant>,
+        (by, now): (&Actor, Instant),
+    ) -> Result<Standing, Refusal> {
+        may(standing, action(change), wanted(change), tag, by)?;
+        self.may_be_assessed(connection, standing, change).await?;
+        let effect = effect(standing, change, time_given, by, now)?;
+        if let Change::Assign(to) = change {
+            self.may_be_given_to(connection, standing, to.trim())
+                .await?;
+        }
+        Ok(self.write(connection, standing, effect, by, now).await?)
     }
 
     /// Everything that `change` looks at before the change's own content. `action` is the last segment

@@ -1,12 +1,10 @@
 //! For the host and the work slice.
 
 use super::convert::instant;
-use super::edge::{delivery, now, open};
+use super::edge::{delivery, open};
 use super::wall::CaseStore;
-use super::wall::exports::front_door::case_store::contacts::Submission;
 use super::wall::exports::front_door::case_store::faults::Fault;
 use super::wall::exports::front_door::case_store::maintenance as wall;
-use crate::model;
 
 impl wall::Guest for CaseStore {
     async fn ready() -> Result<(), Fault> {
@@ -31,11 +29,6 @@ impl wall::Guest for CaseStore {
             next: verified.next,
             findings: verified.findings,
         })
-    }
-
-    async fn load(submissions: Vec<Submission>) -> Result<u32, Fault> {
-        let submissions: Vec<model::Submission> = submissions.into_iter().map(Into::into).collect();
-        Ok(open().await?.load(&submissions, now()).await?)
     }
 
     async fn mailbox() -> Result<Vec<wall::Sent>, Fault> {

@@ -365,13 +365,3 @@ fn a_reference_that_is_taken_is_drawn_again() {
         .collect();
     assert_eq!(references.len(), 3);
 }
-
-#[test]
-fn many_are_loaded_in_one_go_and_counted() {
-    let cases = Cases::new();
-    let many: Vec<_> = (0..100).map(|_| contact()).collect();
-    assert_eq!(done(cases.store().load(&many, at(NOW))), Ok(100));
-    assert_eq!(cases.count("referral"), 100);
-    let queues = done(cases.store().queues(&adviser(), at(NOW))).unwrap();
-    assert_eq!((queues[0].unclaimed, queues[0].claimed), (100, 0));
-}

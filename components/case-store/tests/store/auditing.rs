@@ -210,7 +210,7 @@ fn many_readers_at_once_make_one_chain() {
 fn a_log_longer_than_one_page_is_verified_to_its_end() {
     let cases = Cases::new();
     for _ in 0..11 {
-        done(cases.store().load(&vec![contact(); 500], at(NOW))).unwrap();
+        done(cases.store().load(&vec![contact().into(); 500])).unwrap();
     }
     let worked: u32 = (0..3)
         .map(|turn| {

@@ -181,7 +181,7 @@ fn more_than_a_hundred_overdue_are_a_hundred_or_more() {
     let cases = Cases::new();
     let mut late = contact();
     late.decision.respond_by = at(NOW - 1);
-    done(cases.store().load(&vec![late; 120], at(NOW))).unwrap();
+    done(cases.store().load(&vec![late.into(); 120])).unwrap();
     let queues = done(cases.store().queues(&adviser(), at(NOW))).unwrap();
     assert_eq!((queues[0].unclaimed, queues[0].overdue), (120, 100));
     assert_eq!(queues[0].next_respond_by, Some(at(NOW - 1)));

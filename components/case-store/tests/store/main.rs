@@ -16,6 +16,7 @@ mod fixtures;
 mod keeping;
 mod link_messages;
 mod listing;
+mod loading;
 mod matching;
 mod publishing;
 mod restricting;

@@ -7,18 +7,18 @@ use wasmtime::Store;
 
 mod bindings {
     wasmtime::component::bindgen!({
-        inline: "package front-door:host-of-cases; world host-of-cases { export front-door:case-store/maintenance@0.4.0; }",
+        inline: "package front-door:host-of-cases; world host-of-cases { export front-door:case-store/maintenance@0.4.0; export front-door:case-store/loading@0.4.0; }",
         path: ["../../wit/types", "../../wit/case-store"],
         world: "front-door:host-of-cases/host-of-cases",
         exports: { default: async | store },
     });
 }
 
-pub use bindings::exports::front_door::case_store::maintenance;
+pub use bindings::exports::front_door::case_store::{loading, maintenance};
 
-/// The records that a contact is made of.
+/// The records that a contact is made of, and those of what staff do with it.
 pub mod words {
-    pub use super::bindings::front_door::case_store::contacts;
+    pub use super::bindings::front_door::case_store::{contacts, referrals};
     pub use super::bindings::front_door::types::types;
 }
 
@@ -54,14 +54,14 @@ impl CaseStore {
         done.map_err(|fault| anyhow::anyhow!("case-store answered: {fault}"))
     }
 
-    /// Stores many contacts at once: at most 500.
-    pub async fn load_contacts(&self, submissions: Vec<maintenance::Submission>) -> Result<u32> {
+    /// Stores many made-up contacts at once, and does with them what was done since: at most 500.
+    pub async fn load_contacts(&self, made_up: Vec<loading::MadeUp>) -> Result<u32> {
         let (mut store, instance) = self.instance().await?;
-        let maintenance = instance.front_door_case_store_maintenance();
+        let loading = instance.front_door_case_store_loading();
         let done = store
-            .run_concurrent(async |accessor| maintenance.call_load(accessor, submissions).await)
+            .run_concurrent(async |accessor| loading.call_load(accessor, made_up).await)
             .await??;
-        done.map_err(|fault| anyhow::anyhow!("case-store answered: {fault}"))
+        done.map_err(|refusal| anyhow::anyhow!("case-store answered: {refusal}"))
     }
 
     /// The notices that would be sent, newest first.
