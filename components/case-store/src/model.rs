@@ -336,6 +336,12 @@ pub struct Entry {
     pub needs: Vec<String>,
     pub risks: Vec<String>,
     pub safeguarding_sign: bool,
+    /// Something is being waited for, and it stands in the queue again from then on.
+    pub waiting_until: Option<Instant>,
+    /// How many tries in a row nobody answered.
+    pub unanswered: u32,
+    /// The reference of the contact as part of which this one goes on.
+    pub merged_into: Option<String>,
 }
 
 /// A page of a list.
@@ -370,6 +376,9 @@ pub struct S42Decision {
     /// What was decided, such as `enquiry` or `no-enquiry`.
     pub decision: String,
     pub reasons: String,
+    /// The queue to which it goes instead, in the same step.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub passed_to: Option<String>,
 }
 
 /// One referral, in clear.
@@ -392,6 +401,17 @@ pub struct Referral {
     pub timeline: Vec<Event>,
     /// What was done to the carer's assessment, oldest first; none for another form.
     pub assessment: Option<Vec<assessments::Step>>,
+    /// What was done besides, oldest first.
+    pub casework: Vec<casework::Step>,
+    /// Who else has opened it within the last 15 minutes, the latest first.
+    pub also_here: Vec<Reader>,
+}
+
+/// Somebody who has opened a referral.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reader {
+    pub who: String,
+    pub at: Instant,
 }
 
 /// Something that a person does to a referral.
@@ -413,12 +433,15 @@ pub enum Change {
     Close {
         outcome: String,
         note: Option<String>,
+        /// It is closed because nobody could be reached.
+        no_reply: bool,
     },
     Restrict {
         people: Vec<String>,
         reason: String,
     },
     Assess(assessments::Change),
+    Work(casework::Change),
 }
 
 /// How much stands in a queue.

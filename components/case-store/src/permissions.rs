@@ -8,6 +8,8 @@
 //! | assign, restrict, release what a colleague holds | | x | x | x | |
 //! | a carer's assessment: check, change an answer, agree, decline | x | x | x | x | |
 //! | a carer's assessment: decide | | x | x | x | |
+//! | calls, waiting, escalating, case number, worker, visitors' safety, linking | x | x | x | x | |
+//! | welfare check: decide; merging and taking apart | | x | x | x | |
 //! | section 42 decision | | | x | | |
 //! | see the audit of a referral | | | | x | x |
 //!
@@ -20,6 +22,7 @@
 //! referrals where that would be dangerous.
 
 use assessments::Kind;
+use casework::Kind as Work;
 use vocabulary::Role::{
     self, Adviser, Auditor, Manager, Safeguarding, Senior, ServiceDesigner, Worker,
 };
@@ -43,6 +46,8 @@ pub enum Action {
     Restrict,
     /// A step of a carer's assessment.
     Assess(Kind),
+    /// A step between taking it on and closing it.
+    Work(Work),
     Audit,
     /// Seeing the versions of forms, proposals included.
     SeeForms,
@@ -74,7 +79,10 @@ impl Action {
             "s42-decision" => Self::S42Decision,
             "close" => Self::Close,
             "restrict" => Self::Restrict,
-            _ => return Kind::from_id(segment).map(Self::Assess),
+            _ => {
+                let step = Kind::from_id(segment).map(Self::Assess);
+                return step.or_else(|| Work::from_id(segment).map(Self::Work));
+            }
         })
     }
 
@@ -91,6 +99,9 @@ impl Action {
             // Section 13: somebody who is trained to decide.
             Self::Assess(Kind::Decide) => LEAD,
             Self::Assess(_) => WORK,
+            // Whether somebody goes to see that a person is safe, and whether two contacts are one.
+            Self::Work(Work::DecideWelfareCheck | Work::Merge | Work::Unmerge) => LEAD,
+            Self::Work(_) => WORK,
             Self::Assign | Self::Restrict | Self::ReleaseForColleague => LEAD,
             Self::S42Decision => &[Safeguarding],
             Self::Audit => &[Auditor, Manager],

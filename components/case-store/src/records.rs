@@ -53,6 +53,9 @@ pub(crate) struct Particulars {
     /// What was done to a carer's assessment, kept whole: the assessment is these steps.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub assessment: Option<assessments::Change>,
+    /// What was done with a referral between taking it on and closing it, kept whole.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub work: Option<casework::Change>,
     /// The version of a form or of the rules that was proposed, published or withdrawn.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub form_version: Option<u32>,

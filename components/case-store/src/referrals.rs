@@ -10,9 +10,11 @@ mod counts;
 mod deciding;
 mod loading;
 mod matches;
+mod next;
 mod read;
 mod search;
 mod standing;
+mod working;
 
 pub(crate) use assessing::{has_assessment, steps_sql};
 pub use counts::unclaimed_after_seconds;

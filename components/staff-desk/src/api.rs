@@ -7,6 +7,7 @@
 
 mod assessments;
 mod bodies;
+mod casework;
 pub mod equality;
 mod files;
 pub mod forms;
@@ -23,7 +24,7 @@ pub use members::{TEXT_LIMIT, wrong_with_text};
 pub use query::{ListQuery, is_name, list as list_query};
 
 use serde_json::{Value, json};
-use vocabulary::{Instant, Role};
+use vocabulary::{Instant, Role, queue_ids};
 pub use web::members;
 use web::{FieldProblem, Params, Problem, Reply, Request};
 
@@ -58,6 +59,7 @@ pub async fn answer(
         Api::Summary => summary::answer(stores, &caller, request, reference, now).await,
         Api::PossibleMatches => matches::answer(stores, &caller, request, reference, now).await,
         Api::Change(action) => change_one(stores, &caller, request, reference, action, now).await,
+        Api::Next => next(stores, &caller, request, now).await,
         Api::Search => search::answer(stores, &caller, request, now).await,
         Api::Forms(call) => forms::answer(stores, call, &caller, request, params, now).await,
         Api::Equality(call) => equality::answer(stores, call, &caller, request, now).await,
@@ -158,6 +160,27 @@ async fn change_one(
     };
     let referral = stores.change(reference, tag, &change, actor, now).await?;
     Ok(shown(&referral))
+}
+
+/// Claims what comes first; no content where nothing is left.
+async fn next(
+    stores: &impl Stores,
+    caller: &Caller,
+    request: &Request,
+    now: Instant,
+) -> Result<Reply, Problem> {
+    if !caller.means_it(request) {
+        return Err(no_csrf());
+    }
+    let body = body(request)?;
+    let mut members = members::Members::of(&body, &["queues"]);
+    let queues = members.optional_words("queues", &queue_ids());
+    let queues = match members.finish(queues) {
+        Err(_) if !caller.sees_referrals() => return Err(Refusal::NotAllowed.into()),
+        queues => queues.map_err(Problem::invalid)?,
+    };
+    let claimed = stores.next(&queues, &caller.actor, now).await?;
+    Ok(claimed.map_or_else(Reply::no_content, |referral| shown(&referral)))
 }
 
 /// A referral with its entity tag.

@@ -1,11 +1,13 @@
 //! The staff API as OpenAPI 3.1, from the same tables that the code reads.
 
 mod assessments;
+mod casework;
 mod equality;
 mod forms;
 mod schemas;
 
 use ::assessments::Kind;
+use ::casework::Kind as Work;
 use serde_json::{Map, Value, json};
 use vocabulary::{EVENT_OUTCOMES, Priority, QUEUES, Status};
 use web::openapi::{content, reference as schema};
@@ -18,6 +20,7 @@ pub fn fragment() -> Value {
     let paths = json!({
         "/api/v1/referrals": {"get": list()},
         "/api/v1/referrals/changes": {"get": changes()},
+        "/api/v1/referrals/next": {"post": casework::next()},
         "/api/v1/referrals/search": {"post": search()},
         "/api/v1/referrals/{reference}": {"get": read()},
         "/api/v1/referrals/{reference}/audit": {"get": audit()},
@@ -27,6 +30,7 @@ pub fn fragment() -> Value {
         "/api/v1/work": {"post": work()},
     });
     let steps = Kind::ALL.into_iter().map(Action::Assess);
+    let steps = steps.chain(Work::ALL.into_iter().map(Action::Work));
     let changes: Map<String, Value> = Action::ALL
         .into_iter()
         .chain(steps)
@@ -248,6 +252,7 @@ fn change(action: Action) -> Value {
                 json!({
                     "limbs": object(json!({"a": limb(), "b": limb(), "c": limb()}), &["a", "b", "c"]),
                     "decision": text(), "reasons": text(),
+                    "queue": {"type": ["string", "null"], "description": "With no-enquiry: where it goes instead, in the same step."},
                 }),
                 &["limbs", "decision", "reasons"],
             ),
@@ -257,6 +262,7 @@ fn change(action: Action) -> Value {
             object(
                 json!({
                     "outcome": words(EVENT_OUTCOMES.iter().copied()), "note": {"type": ["string", "null"], "maxLength": TEXT_LIMIT},
+                    "no_reply": {"type": ["boolean", "null"], "description": "Nobody could be reached."},
                 }),
                 &["outcome"],
             ),
@@ -271,6 +277,7 @@ fn change(action: Action) -> Value {
             ),
         ),
         Action::Assess(kind) => assessments::step(kind),
+        Action::Work(kind) => casework::step(kind),
     };
     json!({"summary": summary, "operationId": format!("{}Referral", action.id().replace('-', "_")),
         "security": security(),

@@ -1,6 +1,7 @@
 //! A referral as the desk sees it: what the store hands over, in the words of the contract.
 
 use assessments::{Assessment, Kind};
+use casework::{Casework, Kind as Work};
 use vocabulary::{Decision, Instant, Priority};
 
 /// A published version of a form.
@@ -29,6 +30,12 @@ pub struct Entry {
     pub needs: Vec<String>,
     pub risks: Vec<String>,
     pub safeguarding_sign: bool,
+    /// Something is being waited for, and it stands in the queue again from then on.
+    pub waiting_until: Option<Instant>,
+    /// How many tries in a row nobody answered.
+    pub unanswered: u32,
+    /// The reference of the contact as part of which this one goes on.
+    pub merged_into: Option<String>,
 }
 
 impl Entry {
@@ -84,6 +91,8 @@ pub struct S42Decision {
     pub limbs: [LimbFinding; 3],
     pub decision: String,
     pub reasons: String,
+    /// The queue to which it goes instead, in the same step.
+    pub passed_to: Option<String>,
 }
 
 /// One referral, in clear.
@@ -105,6 +114,17 @@ pub struct Referral {
     pub timeline: Vec<Event>,
     /// What staff did with a carer's self-assessment; none for another form.
     pub assessment: Option<Assessment>,
+    /// What staff did between taking it on and closing it.
+    pub casework: Casework,
+    /// Who else has opened it within the last 15 minutes, the latest first.
+    pub also_here: Vec<Reader>,
+}
+
+/// Somebody who has opened a referral.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reader {
+    pub who: String,
+    pub at: Instant,
 }
 
 impl Referral {
@@ -187,12 +207,15 @@ pub enum Change {
     Close {
         outcome: String,
         note: Option<String>,
+        /// It is closed because nobody could be reached.
+        no_reply: bool,
     },
     Restrict {
         people: Vec<String>,
         reason: String,
     },
     Assess(assessments::Change),
+    Work(casework::Change),
 }
 
 /// The name of a change: the last segment of its URL.
@@ -209,10 +232,12 @@ pub enum Action {
     Restrict,
     /// A step of a carer's assessment.
     Assess(Kind),
+    /// A step between taking it on and closing it.
+    Work(Work),
 }
 
 impl Action {
-    /// Those that every referral has; a carer's has the steps of [`Kind::ALL`] too.
+    /// Those that every referral has, besides the steps of [`Work::ALL`]; a carer's has those of [`Kind::ALL`] too.
     pub const ALL: [Self; 9] = [
         Self::Claim,
         Self::Release,
@@ -245,6 +270,7 @@ impl Action {
             Self::Close => "close",
             Self::Restrict => "restrict",
             Self::Assess(kind) => kind.id(),
+            Self::Work(kind) => kind.id(),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Every address that the desk answers.
 
 use assessments::Kind;
+use casework::Kind as Work;
 use web::Route;
 
 use crate::api::equality::Call as Equality;
@@ -29,6 +30,8 @@ pub enum Api {
     /// What a carer told us, on one page.
     Summary,
     File,
+    /// Claiming what comes first.
+    Next,
     Change(Action),
     /// About versions of forms.
     Forms(Call),
@@ -92,6 +95,10 @@ pub const ROUTES: &[Route<Place>] = &[
         methods: &[("POST", InApi(A::Search))],
     },
     Route {
+        pattern: "/api/v1/referrals/next",
+        methods: &[("POST", InApi(A::Next))],
+    },
+    Route {
         pattern: "/api/v1/referrals/{reference}",
         methods: &[("GET", InApi(A::Read))],
     },
@@ -138,6 +145,67 @@ pub const ROUTES: &[Route<Place>] = &[
     Route {
         pattern: "/api/v1/referrals/{reference}/restrict",
         methods: &[("POST", InApi(A::Change(Action::Restrict)))],
+    },
+    Route {
+        pattern: "/api/v1/referrals/{reference}/contact-attempt",
+        methods: &[("POST", InApi(A::Change(Action::Work(Work::ContactAttempt))))],
+    },
+    Route {
+        pattern: "/api/v1/referrals/{reference}/wait",
+        methods: &[("POST", InApi(A::Change(Action::Work(Work::Wait))))],
+    },
+    Route {
+        pattern: "/api/v1/referrals/{reference}/end-wait",
+        methods: &[("POST", InApi(A::Change(Action::Work(Work::EndWait))))],
+    },
+    Route {
+        pattern: "/api/v1/referrals/{reference}/welfare-check",
+        methods: &[(
+            "POST",
+            InApi(A::Change(Action::Work(Work::DecideWelfareCheck))),
+        )],
+    },
+    Route {
+        pattern: "/api/v1/referrals/{reference}/escalate",
+        methods: &[("POST", InApi(A::Change(Action::Work(Work::Escalate))))],
+    },
+    Route {
+        pattern: "/api/v1/referrals/{reference}/case-number",
+        methods: &[("POST", InApi(A::Change(Action::Work(Work::SetCaseNumber))))],
+    },
+    Route {
+        pattern: "/api/v1/referrals/{reference}/allocate",
+        methods: &[("POST", InApi(A::Change(Action::Work(Work::Allocate))))],
+    },
+    Route {
+        pattern: "/api/v1/referrals/{reference}/visitor-safety",
+        methods: &[(
+            "POST",
+            InApi(A::Change(Action::Work(Work::NoteVisitorSafety))),
+        )],
+    },
+    Route {
+        pattern: "/api/v1/referrals/{reference}/end-visitor-safety",
+        methods: &[(
+            "POST",
+            InApi(A::Change(Action::Work(Work::EndVisitorSafety))),
+        )],
+    },
+    Route {
+        pattern: "/api/v1/referrals/{reference}/link",
+        methods: &[("POST", InApi(A::Change(Action::Work(Work::Link))))],
+    },
+    Route {
+        pattern: "/api/v1/referrals/{reference}/unlink",
+        methods: &[("POST", InApi(A::Change(Action::Work(Work::Unlink))))],
+    },
+    Route {
+        pattern: "/api/v1/referrals/{reference}/merge",
+        methods: &[("POST", InApi(A::Change(Action::Work(Work::Merge))))],
+    },
+    Route {
+        pattern: "/api/v1/referrals/{reference}/unmerge",
+        methods: &[("POST", InApi(A::Change(Action::Work(Work::Unmerge))))],
     },
     Route {
         pattern: "/api/v1/referrals/{reference}/summary",

@@ -117,6 +117,14 @@ pub trait Stores: Sessions<Fault = Fault> {
         by: &Actor,
         now: Instant,
     ) -> Result<Referral, Refusal>;
+    /// Claims what comes first of what nobody holds: of these queues, or of all that the actor's roles work where
+    /// none is named. None where nothing is left.
+    async fn next(
+        &self,
+        queues: &[String],
+        by: &Actor,
+        now: Instant,
+    ) -> Result<Option<Referral>, Refusal>;
     /// Everything that `change` looks at before the change's own content. `wanted` is the priority that is
     /// asked for, where that much is known.
     async fn may_change(

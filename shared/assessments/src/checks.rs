@@ -1,16 +1,10 @@
 //! What a change must say.
 
 use vocabulary::Date;
+pub use vocabulary::written::Wrong;
+use vocabulary::written::{one_of, optional, past_day as date, short, text};
 
 use crate::change::{Change, ChangedAnswer, Conversation, Decision, Finding, HOW, JointAnswer};
-
-/// The longest text of a worker, in characters.
-const LONGEST_TEXT: usize = 10_000;
-/// The longest id of a question, and name of a person.
-const LONGEST_NAME: usize = 200;
-
-/// Everything that is wrong: field, and a sentence that says what to do.
-pub type Wrong = Vec<(String, String)>;
 
 impl Change {
     /// The change without spaces around its texts.
@@ -29,7 +23,7 @@ impl Change {
             Self::Decide(decision) => Self::Decide(decided(&decision, &mut wrong)),
             Self::GiveRecord(given) => {
                 date("on", &given.on, today, &mut wrong);
-                how(&given.how, &mut wrong);
+                one_of("how", &given.how, &HOW, &mut wrong);
                 Self::GiveRecord(given)
             }
             Self::Decline(said) => Self::Decline(text("reason", &said, &mut wrong)),
@@ -44,7 +38,7 @@ impl Change {
 
 fn conversation(held: &Conversation, today: Date, wrong: &mut Wrong) -> Conversation {
     date("held_on", &held.held_on, today, wrong);
-    how(&held.how, wrong);
+    one_of("how", &held.how, &HOW, wrong);
     Conversation {
         who_was_there: text("who_was_there", &held.who_was_there, wrong),
         notes: text("notes", &held.notes, wrong),
@@ -124,49 +118,4 @@ fn decided(decision: &Decision, wrong: &mut Wrong) -> Decision {
         reasons: text("reasons", &decision.reasons, wrong),
         advice,
     }
-}
-
-fn date(field: &str, written: &str, today: Date, wrong: &mut Wrong) {
-    let sentence = match written.parse::<Date>() {
-        Err(_) => "This must be a date, such as 2026-12-24.",
-        Ok(date) if date > today => "This must not lie in the future.",
-        Ok(_) => return,
-    };
-    wrong.push((field.to_owned(), sentence.to_owned()));
-}
-
-fn how(id: &str, wrong: &mut Wrong) {
-    if !HOW.iter().any(|(known, _)| *known == id) {
-        let known: Vec<&str> = HOW.iter().map(|(id, _)| *id).collect();
-        let sentence = format!("This must be one of: {}.", known.join(", "));
-        wrong.push(("how".to_owned(), sentence));
-    }
-}
-
-fn text(field: &str, written: &str, wrong: &mut Wrong) -> String {
-    at_most(LONGEST_TEXT, field, written, wrong)
-}
-
-fn short(field: &str, written: &str, wrong: &mut Wrong) -> String {
-    at_most(LONGEST_NAME, field, written, wrong)
-}
-
-fn optional(field: &str, written: Option<&str>, wrong: &mut Wrong) -> Option<String> {
-    let written = written.filter(|written| !written.trim().is_empty())?;
-    Some(text(field, written, wrong))
-}
-
-fn at_most(longest: usize, field: &str, written: &str, wrong: &mut Wrong) -> String {
-    let written = written.trim();
-    let sentence = if written.is_empty() {
-        "Write something here.".to_owned()
-    } else if written.contains('\0') {
-        "This holds a character that cannot be stored.".to_owned()
-    } else if written.chars().count() > longest {
-        format!("This must be {longest} characters or fewer.")
-    } else {
-        return written.to_owned();
-    };
-    wrong.push((field.to_owned(), sentence));
-    written.to_owned()
 }

@@ -21,6 +21,7 @@ pub mod reach;
 pub mod reading;
 mod signs;
 mod words;
+pub mod written;
 
 pub use accounts::{AgainstCharge, ArrangedBy, CareSetting, Rounding};
 pub use actor::{Actor, has_one_of};
@@ -31,7 +32,7 @@ pub use facts::{FACT_NAMES, FactValue, Facts, RECEIVED_AT};
 pub use instant::{Instant, NotATime};
 pub use nhs_number::is_nhs_number;
 pub use outcomes::EVENT_OUTCOMES;
-pub use queues::{QUEUES, queue, queue_name};
+pub use queues::{QUEUES, queue, queue_ids, queue_name};
 pub use reading::FieldProblem;
 pub use signs::{
     asks_about_caring, has_rule_ten_sign, has_safeguarding_sign, is_carers_own_request,

@@ -43,6 +43,12 @@ pub const QUEUES: &[(&str, &str)] = &[
     (queue::OUT_OF_AREA, "Out of area"),
 ];
 
+/// The id of every queue, in the order of the contract.
+#[must_use]
+pub fn queue_ids() -> Vec<&'static str> {
+    QUEUES.iter().map(|(id, _)| *id).collect()
+}
+
 /// The name that staff read for a queue of the contract.
 #[must_use]
 pub fn queue_name(id: &str) -> Option<&'static str> {

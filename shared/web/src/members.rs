@@ -181,6 +181,22 @@ impl<'a> Members<'a> {
         texts
     }
 
+    /// Words of a closed list, without repeats; none where nothing stands.
+    pub fn optional_words(&mut self, member: &str, known: &[&str]) -> Vec<String> {
+        if self.value(member).is_none() {
+            return Vec::new();
+        }
+        let words = self.texts(member);
+        if words.iter().any(|word| !known.contains(&word.as_str())) {
+            let known = listed(known.iter().copied());
+            self.problem(
+                member,
+                format!("Has one that is not known. Choose from {known}."),
+            );
+        }
+        words
+    }
+
     /// An object within this one, read by `read`.
     pub fn object<T>(
         &mut self,

@@ -92,6 +92,11 @@ impl Reply {
         )
     }
 
+    /// There is nothing to say, and nothing is wrong.
+    pub fn no_content() -> Self {
+        Self::new(204, &[("cache-control", "no-store")], Vec::new())
+    }
+
     /// Plain text, never stored.
     pub fn text(status: u16, text: impl Into<String>) -> Self {
         Self::new(

@@ -3,7 +3,7 @@
 
 use super::browse::is_queue;
 use super::standing::Standing;
-use super::{Refusal, assessing};
+use super::{Refusal, assessing, working};
 use crate::model::{Actor, Change, S42Decision};
 use crate::permissions::{Action, allows};
 use crate::records::Particulars;
@@ -39,6 +39,7 @@ pub(super) fn action(change: &Change) -> Action {
         Change::Close { .. } => Action::Close,
         Change::Restrict { .. } => Action::Restrict,
         Change::Assess(change) => Action::Assess(change.kind()),
+        Change::Work(change) => Action::Work(change.kind()),
     }
 }
 
@@ -175,7 +176,7 @@ pub(super) fn effect(
             s42 = Some(decision.clone());
             "s42-decided"
         }
-        Change::Close { outcome, note } => {
+        Change::Close { outcome, note, .. } => {
             closed(&mut after, outcome, note.as_deref())?;
             particulars.text = Some(outcome.clone());
             particulars.because = note.clone().filter(|note| !note.trim().is_empty());
@@ -206,6 +207,13 @@ pub(super) fn effect(
             let what = change.kind().verb();
             particulars.because = change.because().map(str::to_owned);
             particulars.assessment = Some(change);
+            what
+        }
+        Change::Work(change) => {
+            let change = working::checked(change, now)?;
+            let what = change.kind().verb();
+            particulars.because = change.because().map(str::to_owned);
+            particulars.work = Some(change);
             what
         }
     };

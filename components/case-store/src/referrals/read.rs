@@ -68,6 +68,8 @@ impl<C: Connection, R: Randomness> Store<C, R> {
             restricted_to: self.people_named(&self.connection, &standing).await?,
             timeline: self.timeline(&standing).await?,
             assessment: self.assessment_steps(&self.connection, &standing).await?,
+            casework: self.casework(&self.connection, &standing).await?,
+            also_here: Vec::new(),
             channel: standing.channel.clone(),
             answers: record.answers,
             decision: record.decision,

@@ -121,6 +121,9 @@ impl Standing {
             needs: Vec::new(),
             risks: Vec::new(),
             safeguarding_sign: self.safeguarding_sign,
+            waiting_until: None,
+            unanswered: 0,
+            merged_into: None,
         }
     }
 }

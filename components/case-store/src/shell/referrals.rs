@@ -4,10 +4,12 @@ use super::convert::instant;
 use super::edge::open;
 use super::wall::CaseStore;
 use super::wall::exports::front_door::case_store::faults::Fault;
-use super::wall::exports::front_door::case_store::referrals as wall;
+use super::wall::exports::front_door::case_store::{casework as steps, referrals as wall};
 use super::wall::front_door::types::types::{Actor, Priority};
 use crate::model;
 use crate::referrals::Refusal;
+use casework::mirror_change;
+use vocabulary::Instant;
 
 type Answered<T> = Result<T, wall::Refusal>;
 
@@ -57,6 +59,12 @@ impl wall::Guest for CaseStore {
             .change(&reference, tag.as_deref(), &change, &by, instant(now))
             .await?;
         Ok(changed.into())
+    }
+
+    async fn next(queues: Vec<String>, by: Actor, now: i64) -> Answered<Option<wall::Referral>> {
+        let store = store().await?;
+        let next = store.next(&queues, &by.into(), instant(now)).await?;
+        Ok(next.map(Into::into))
     }
 
     async fn may_change(
@@ -217,12 +225,14 @@ impl From<wall::Change> for model::Change {
             wall::Change::Close(closing) => Self::Close {
                 outcome: closing.outcome,
                 note: closing.note,
+                no_reply: closing.no_reply,
             },
             wall::Change::Restrict(restriction) => Self::Restrict {
                 people: restriction.people,
                 reason: restriction.reason,
             },
             wall::Change::Assess(change) => Self::Assess(change.into()),
+            wall::Change::Work(change) => Self::Work(mirror_change!(change, steps => casework)),
         }
     }
 }
@@ -239,6 +249,7 @@ impl From<wall::S42Decision> for model::S42Decision {
             limb_c: limb(decision.limb_c),
             decision: decision.decision,
             reasons: decision.reasons,
+            passed_to: decision.passed_to,
         }
     }
 }
@@ -255,6 +266,7 @@ impl From<model::S42Decision> for wall::S42Decision {
             limb_c: limb(decision.limb_c),
             decision: decision.decision,
             reasons: decision.reasons,
+            passed_to: decision.passed_to,
         }
     }
 }
@@ -275,6 +287,9 @@ impl From<model::Entry> for wall::Entry {
             needs: entry.needs,
             risks: entry.risks,
             safeguarding_sign: entry.safeguarding_sign,
+            waiting_until: entry.waiting_until.map(Instant::as_unix),
+            unanswered: entry.unanswered,
+            merged_into: entry.merged_into,
         }
     }
 }
@@ -306,6 +321,23 @@ impl From<model::Referral> for wall::Referral {
             assessment: referral
                 .assessment
                 .map(|steps| steps.into_iter().map(Into::into).collect()),
+            casework: referral
+                .casework
+                .into_iter()
+                .map(|step| steps::Step {
+                    at: step.at.as_unix(),
+                    who: step.who,
+                    change: mirror_change!(step.change, casework => steps),
+                })
+                .collect(),
+            also_here: referral
+                .also_here
+                .into_iter()
+                .map(|reader| wall::Reader {
+                    who: reader.who,
+                    at: reader.at.as_unix(),
+                })
+                .collect(),
         }
     }
 }

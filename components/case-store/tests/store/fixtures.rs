@@ -299,6 +299,7 @@ pub fn s42() -> Change {
         limb_c: limb(),
         decision: "enquiry".to_owned(),
         reasons: "All three are met.".to_owned(),
+        passed_to: None,
     })
 }
 
@@ -306,5 +307,6 @@ pub fn close() -> Change {
     Change::Close {
         outcome: "NFA: Information and advice or signposting".to_owned(),
         note: Some("Sent the leaflet.".to_owned()),
+        no_reply: false,
     }
 }

@@ -77,6 +77,7 @@ fn refusals_come_in_the_order_of_the_contract() {
     let no_outcome = Change::Close {
         outcome: "gone home".to_owned(),
         note: None,
+        no_reply: false,
     };
     let nobody = somebody("nora", "service-designer");
     let auditor = somebody("aud", "auditor");
@@ -323,6 +324,7 @@ fn everything_that_is_wrong_is_said_at_once() {
     let closing = Change::Close {
         outcome: "nfa".to_owned(),
         note: Some("\0".to_owned()),
+        no_reply: false,
     };
     assert_eq!(fields(closing), ["outcome", "note"]);
     let unnamed = Change::Restrict {

@@ -1,11 +1,11 @@
 //! The bodies of changes: from JSON to a change, or everything that is wrong.
 
 use serde_json::Value;
-use vocabulary::{EVENT_OUTCOMES, Priority, QUEUES};
+use vocabulary::{EVENT_OUTCOMES, Priority, queue_ids};
 use web::FieldProblem;
 
-use super::assessments;
 use super::members::Members;
+use super::{assessments, casework};
 use crate::referral::{Action, Change, LimbFinding, S42Decision};
 
 /// Reads the body of a change.
@@ -25,18 +25,22 @@ pub fn change(action: Action, body: &Value) -> Result<Change, Vec<FieldProblem>>
         }
         Action::Priority => priority(body),
         Action::Reroute => {
-            let queues: Vec<&str> = QUEUES.iter().map(|(id, _)| *id).collect();
             let mut members = Members::of(body, &["queue", "reason"]);
-            let queue = members.word("queue", &queues);
+            let queue = members.word("queue", &queue_ids());
             let reason = members.text("reason");
             members.finish(Change::Reroute { queue, reason })
         }
         Action::S42Decision => s42_decision(body),
         Action::Close => {
-            let mut members = Members::of(body, &["outcome", "note"]);
+            let mut members = Members::of(body, &["outcome", "note", "no_reply"]);
             let outcome = members.word("outcome", EVENT_OUTCOMES);
             let note = members.optional_text("note");
-            members.finish(Change::Close { outcome, note })
+            let no_reply = members.any("no_reply").is_some() && members.boolean("no_reply");
+            members.finish(Change::Close {
+                outcome,
+                note,
+                no_reply,
+            })
         }
         Action::Restrict => {
             let mut members = Members::of(body, &["people", "reason"]);
@@ -45,6 +49,7 @@ pub fn change(action: Action, body: &Value) -> Result<Change, Vec<FieldProblem>>
             members.finish(Change::Restrict { people, reason })
         }
         Action::Assess(kind) => assessments::change(kind, body).map(Change::Assess),
+        Action::Work(kind) => casework::change(kind, body).map(Change::Work),
     }
 }
 
@@ -70,7 +75,7 @@ fn priority(body: &Value) -> Result<Change, Vec<FieldProblem>> {
 }
 
 fn s42_decision(body: &Value) -> Result<Change, Vec<FieldProblem>> {
-    let mut members = Members::of(body, &["limbs", "decision", "reasons"]);
+    let mut members = Members::of(body, &["limbs", "decision", "reasons", "queue"]);
     let limbs = members.object("limbs", &["a", "b", "c"], |limbs| {
         ["a", "b", "c"].map(|limb| {
             limbs.object(limb, &["finding", "because"], |members| LimbFinding {
@@ -81,10 +86,14 @@ fn s42_decision(body: &Value) -> Result<Change, Vec<FieldProblem>> {
     });
     let decision = members.text("decision");
     let reasons = members.text("reasons");
+    let passed_to = members
+        .any("queue")
+        .map(|_| members.word("queue", &queue_ids()));
     members.finish(Change::S42Decision(S42Decision {
         limbs,
         decision,
         reasons,
+        passed_to,
     }))
 }
 
@@ -138,7 +147,8 @@ mod tests {
             ),
             Ok(Change::Close {
                 outcome: "NFA: Other".into(),
-                note: None
+                note: None,
+                no_reply: false,
             })
         );
     }

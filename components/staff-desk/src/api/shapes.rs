@@ -5,6 +5,7 @@ use serde_json::Value;
 use vocabulary::{Decision, Instant, Priority};
 
 use super::assessments::AssessmentShape;
+use super::casework::CaseworkShape;
 use crate::referral::{Answer, AuditEvent, Entry, Event, FormVersion, Referral, S42Decision};
 
 /// Which version of which form.
@@ -39,6 +40,9 @@ pub struct Item<'a> {
     needs: &'a [String],
     risks: &'a [String],
     safeguarding_sign: bool,
+    waiting_until: Option<Instant>,
+    unanswered: u32,
+    merged_into: Option<&'a str>,
 }
 
 impl<'a> From<&'a Entry> for Item<'a> {
@@ -57,6 +61,9 @@ impl<'a> From<&'a Entry> for Item<'a> {
             needs: &entry.needs,
             risks: &entry.risks,
             safeguarding_sign: entry.safeguarding_sign,
+            waiting_until: entry.waiting_until,
+            unanswered: entry.unanswered,
+            merged_into: entry.merged_into.as_deref(),
         }
     }
 }
@@ -132,6 +139,9 @@ struct S42Shape<'a> {
     limbs: LimbsShape<'a>,
     decision: &'a str,
     reasons: &'a str,
+    /// The queue to which it went instead.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    queue: Option<&'a str>,
 }
 
 impl<'a> From<&'a S42Decision> for S42Shape<'a> {
@@ -144,6 +154,7 @@ impl<'a> From<&'a S42Decision> for S42Shape<'a> {
             limbs: LimbsShape { a, b, c },
             decision: &s42.decision,
             reasons: &s42.reasons,
+            queue: s42.passed_to.as_deref(),
         }
     }
 }
@@ -164,6 +175,14 @@ pub struct ReferralShape<'a> {
     restricted_to: &'a [String],
     timeline: Vec<EventShape<'a>>,
     assessment: Option<AssessmentShape<'a>>,
+    casework: CaseworkShape<'a>,
+    also_here: Vec<ReaderShape<'a>>,
+}
+
+#[derive(Serialize)]
+struct ReaderShape<'a> {
+    who: &'a str,
+    at: Instant,
 }
 
 impl<'a> From<&'a Referral> for ReferralShape<'a> {
@@ -184,6 +203,15 @@ impl<'a> From<&'a Referral> for ReferralShape<'a> {
                 .assessment
                 .as_ref()
                 .map(|assessment| AssessmentShape::of(assessment, referral)),
+            casework: CaseworkShape::from(&referral.casework),
+            also_here: referral
+                .also_here
+                .iter()
+                .map(|reader| ReaderShape {
+                    who: &reader.who,
+                    at: reader.at,
+                })
+                .collect(),
         }
     }
 }

@@ -14,6 +14,8 @@ pub fn all() -> Value {
         "queue": {"type": "string"}, "priority": priority(), "respond_by": moment, "submitted_at": moment,
         "locality": nullable("string"), "assignee": nullable("string"), "name": nullable("string"),
         "needs": texts(), "risks": texts(), "safeguarding_sign": {"type": "boolean"},
+        "waiting_until": {"type": ["string", "null"], "format": "date-time"},
+        "unanswered": {"type": "integer", "minimum": 0}, "merged_into": nullable("string"),
     });
     let item_names = [
         "reference",
@@ -29,6 +31,9 @@ pub fn all() -> Value {
         "needs",
         "risks",
         "safeguarding_sign",
+        "waiting_until",
+        "unanswered",
+        "merged_into",
     ];
     let finding = object(
         json!({"finding": {"type": "string"}, "because": {"type": "string"}}),
@@ -41,12 +46,13 @@ pub fn all() -> Value {
         "rule_ten_sign": {"type": "boolean"}, "about_someone_else": {"type": "boolean"}, "flags": texts(),
         "s42_decision": {"oneOf": [{"type": "null"}, object(json!({
             "limbs": object(json!({"a": finding, "b": finding, "c": finding}), &["a", "b", "c"]),
-            "decision": {"type": "string"}, "reasons": {"type": "string"},
+            "decision": {"type": "string"}, "reasons": {"type": "string"}, "queue": {"type": "string"},
         }), &["limbs", "decision", "reasons"])]},
         "outcome": nullable("string"), "restricted_to": texts(),
         "timeline": {"type": "array", "items": object(json!({"at": moment, "who": {"type": "string"},
             "what": {"type": "string"}, "text": nullable("string")}), &["at", "who", "what", "text"])},
-        "assessment": super::assessments::assessment(),
+        "assessment": super::assessments::assessment(), "casework": super::casework::shape(),
+        "also_here": {"type": "array", "items": object(json!({"who": {"type": "string"}, "at": moment}), &["who", "at"])},
     });
     let more_names = [
         "channel",
@@ -60,6 +66,8 @@ pub fn all() -> Value {
         "restricted_to",
         "timeline",
         "assessment",
+        "casework",
+        "also_here",
     ];
     let all_names: Vec<&str> = item_names.into_iter().chain(more_names).collect();
     json!({

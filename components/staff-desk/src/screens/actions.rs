@@ -3,7 +3,8 @@
 
 mod fields;
 
-pub use fields::LIMBS;
+pub use casework::Kind as Work;
+use fields::LIMBS;
 
 use maud::{Markup, html};
 use pages::Button;
@@ -44,6 +45,25 @@ pub const fn title(action: Action) -> &'static str {
         Action::Close => "Close",
         Action::Restrict => "Restrict who may see it",
         Action::Assess(_) => "Carer’s assessment",
+        Action::Work(kind) => work_title(kind),
+    }
+}
+
+const fn work_title(kind: Work) -> &'static str {
+    match kind {
+        Work::ContactAttempt => "Record a contact attempt",
+        Work::Wait => "Wait for somebody",
+        Work::EndWait => "Stop waiting",
+        Work::DecideWelfareCheck => "Decide on a welfare check",
+        Work::Escalate => "Ask a senior to look",
+        Work::SetCaseNumber => "Record the case-system number",
+        Work::Allocate => "Record the allocated worker",
+        Work::NoteVisitorSafety => "Note what visitors must know",
+        Work::EndVisitorSafety => "End what visitors must know",
+        Work::Link => "Link another contact",
+        Work::Unlink => "Take a link away",
+        Work::Merge => "Merge into another contact",
+        Work::Unmerge => "Take a merge back",
     }
 }
 
@@ -107,7 +127,7 @@ impl<'a> Offer<'a> {
             Action::Note | Action::Restrict => true,
             Action::S42Decision => self.waits_for_s42(),
             Action::Close => entry.is_open() && !self.waits_for_s42() && !self.waits_for_somebody(),
-            Action::Assess(_) => false,
+            Action::Assess(_) | Action::Work(_) => false,
         };
         state && self.is_for_role(action)
     }

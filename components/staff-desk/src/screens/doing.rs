@@ -145,7 +145,7 @@ fn body(action: Action, post: &FormPost) -> Value {
         Action::Reroute => json!({"queue": field("queue"), "reason": field("reason")}),
         Action::Restrict => json!({"people": people(post), "reason": field("reason")}),
         Action::Assess(kind) => assessment::body(kind, post),
-        Action::Claim | Action::Release => json!({}),
+        Action::Claim | Action::Release | Action::Work(_) => json!({}),
     }
 }
 

@@ -1,16 +1,18 @@
 //! Between the case store's words and the desk's.
 
+use ::casework::{self, Casework, Step};
 use vocabulary::{
     Advice, Decision, Destination, DestinationKind, Instant, Priority, Reason, RulesetId,
 };
 
 use super::assessments;
+use super::wit::front_door::case_store::casework as steps;
 use super::wit::front_door::case_store::faults as wit_faults;
 use super::wit::front_door::case_store::referrals as wit;
 use super::wit::front_door::types::types;
 use crate::referral::{
     Answer, AuditEvent, Change, Criteria, Entry, Event, Filter, FormVersion, LimbFinding,
-    QueueCount, Referral, S42Decision,
+    QueueCount, Reader, Referral, S42Decision,
 };
 use crate::stores::{Actor, Fault, Refusal};
 
@@ -106,6 +108,9 @@ pub fn entry(entry: wit::Entry) -> Entry {
         needs: entry.needs,
         risks: entry.risks,
         safeguarding_sign: entry.safeguarding_sign,
+        waiting_until: entry.waiting_until.map(Instant::from_unix),
+        unanswered: entry.unanswered,
+        merged_into: entry.merged_into,
     }
 }
 
@@ -127,6 +132,7 @@ pub fn referral(referral: wit::Referral) -> Referral {
             }),
             decision: s42.decision,
             reasons: s42.reasons,
+            passed_to: s42.passed_to,
         }),
         outcome: referral.outcome,
         restricted_to: referral.restricted_to,
@@ -143,6 +149,25 @@ pub fn referral(referral: wit::Referral) -> Referral {
         assessment: referral
             .assessment
             .map(|steps| assessments::assessment(submitted_at, steps)),
+        casework: Casework {
+            steps: referral.casework.into_iter().map(step).collect(),
+        },
+        also_here: referral
+            .also_here
+            .into_iter()
+            .map(|reader| Reader {
+                who: reader.who,
+                at: Instant::from_unix(reader.at),
+            })
+            .collect(),
+    }
+}
+
+fn step(step: steps::Step) -> Step {
+    Step {
+        at: Instant::from_unix(step.at),
+        who: step.who,
+        change: casework::mirror_change!(step.change, steps => casework),
     }
 }
 
@@ -241,15 +266,23 @@ pub fn change(change: &Change) -> wit::Change {
             reason: reason.clone(),
         }),
         Change::S42Decision(decision) => wit::Change::DecideS42(s42_out(decision)),
-        Change::Close { outcome, note } => wit::Change::Close(wit::Closing {
+        Change::Close {
+            outcome,
+            note,
+            no_reply,
+        } => wit::Change::Close(wit::Closing {
             outcome: outcome.clone(),
             note: note.clone(),
+            no_reply: *no_reply,
         }),
         Change::Restrict { people, reason } => wit::Change::Restrict(wit::Restriction {
             people: people.clone(),
             reason: reason.clone(),
         }),
         Change::Assess(change) => wit::Change::Assess(assessments::change_out(change)),
+        Change::Work(change) => {
+            wit::Change::Work(casework::mirror_change!(change.clone(), casework => steps))
+        }
     }
 }
 
@@ -264,5 +297,6 @@ fn s42_out(decision: &S42Decision) -> wit::S42Decision {
         limb_c,
         decision: decision.decision.clone(),
         reasons: decision.reasons.clone(),
+        passed_to: decision.passed_to.clone(),
     }
 }

@@ -149,6 +149,17 @@ impl Stores for Walls {
             .map_err(cases::refusal)
     }
 
+    async fn next(
+        &self,
+        queues: &[String],
+        by: &Actor,
+        now: Instant,
+    ) -> Result<Option<Referral>, Refusal> {
+        let next = referrals::next(queues.to_vec(), cases::actor(by), now.as_unix()).await;
+        let next = next.map_err(cases::refusal)?;
+        Ok(next.map(cases::referral))
+    }
+
     async fn may_change(
         &self,
         reference: &str,

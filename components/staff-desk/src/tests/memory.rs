@@ -237,6 +237,7 @@ impl Stores for Memory {
             Change::S42Decision(_) => Action::S42Decision,
             Change::Close { .. } => Action::Close,
             Change::Assess(change) => Action::Assess(change.kind()),
+            Change::Work(change) => Action::Work(change.kind()),
             Change::Priority { .. } => Action::Priority,
             _ => Action::Note,
         };
@@ -257,6 +258,28 @@ impl Stores for Memory {
         }
         self.counter.set(self.counter.get() + 1);
         Ok(referral.clone())
+    }
+
+    async fn next(
+        &self,
+        queues: &[String],
+        by: &Actor,
+        now: Instant,
+    ) -> Result<Option<Referral>, Refusal> {
+        self.works()?;
+        let waiting = self.referrals.borrow().iter().find_map(|referral| {
+            let entry = &referral.entry;
+            let asked = queues.is_empty() || queues.contains(&entry.queue);
+            (asked && entry.is_open() && entry.assignee.is_none())
+                .then(|| (entry.reference.clone(), referral.etag.clone()))
+        });
+        match waiting {
+            None => Ok(None),
+            Some((reference, tag)) => {
+                let claimed = self.change(&reference, Some(&tag), &Change::Claim, by, now);
+                claimed.await.map(Some)
+            }
+        }
     }
 
     async fn may_change(

@@ -68,6 +68,9 @@ fn referral(reference: &str, form: &str, received: &str, decision: Decision) -> 
             needs: Vec::new(),
             risks: Vec::new(),
             safeguarding_sign: false,
+            waiting_until: None,
+            unanswered: 0,
+            merged_into: None,
         },
         etag: "1".to_owned(),
         channel: "web".to_owned(),
@@ -80,6 +83,8 @@ fn referral(reference: &str, form: &str, received: &str, decision: Decision) -> 
         outcome: None,
         restricted_to: Vec::new(),
         assessment: None,
+        casework: casework::Casework::default(),
+        also_here: Vec::new(),
         timeline: vec![Event {
             at: at(received),
             who: "resident".to_owned(),

@@ -59,7 +59,7 @@ impl Offer<'_> {
             Action::Priority => self.priority(),
             Action::Reroute => self.reroute(),
             Action::Restrict => self.restrict(),
-            Action::Claim | Action::Release | Action::Assess(_) => html! {},
+            Action::Claim | Action::Release | Action::Assess(_) | Action::Work(_) => html! {},
         }
     }
 

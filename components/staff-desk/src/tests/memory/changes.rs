@@ -73,7 +73,7 @@ pub fn apply(referral: &mut Referral, change: &Change, by: &Actor, now: Instant)
             referral.s42 = Some(decision.clone());
             ("s42-decided", Some(decision.reasons.clone()))
         }
-        Change::Close { outcome, note } => {
+        Change::Close { outcome, note, .. } => {
             referral.outcome = Some(outcome.clone());
             referral.entry.status = "closed".to_owned();
             ("closed", note.clone())
@@ -83,6 +83,14 @@ pub fn apply(referral: &mut Referral, change: &Change, by: &Actor, now: Instant)
             ("restricted", Some(reason.clone()))
         }
         Change::Assess(change) => (change.kind().verb(), change.because().map(str::to_owned)),
+        Change::Work(change) => {
+            referral.casework.steps.push(casework::Step {
+                at: now,
+                who: by.id.clone(),
+                change: change.clone(),
+            });
+            (change.kind().verb(), change.because().map(str::to_owned))
+        }
     };
     referral.timeline.push(Event {
         at: now,

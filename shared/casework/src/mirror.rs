@@ -1,0 +1,53 @@
+//! The same step in two words for it: those of this crate, and those that a WIT wall makes of them.
+
+/// A change in the words of another module: `mirror_change!(change, wall => casework)`.
+///
+/// Both are modules with the names of `wit/case-store/casework`, of which one is this crate.
+#[macro_export]
+macro_rules! mirror_change {
+    ($change:expr, $from:ident => $to:ident) => {{
+        let link = |link: $from::Link| $to::Link {
+            other: link.other,
+            relation: link.relation,
+            because: link.because,
+        };
+        match $change {
+            $from::Change::ContactAttempt(attempt) => $to::Change::ContactAttempt($to::Attempt {
+                how: attempt.how,
+                answered: attempt.answered,
+                safe_to_talk: attempt.safe_to_talk,
+                note: attempt.note,
+            }),
+            $from::Change::Wait(wait) => $to::Change::Wait($to::Wait {
+                what_for: wait.what_for,
+                until: wait.until,
+            }),
+            $from::Change::EndWait(why) => $to::Change::EndWait(why),
+            $from::Change::DecideWelfareCheck(check) => {
+                $to::Change::DecideWelfareCheck($to::WelfareCheck {
+                    decision: check.decision,
+                    reasons: check.reasons,
+                })
+            }
+            $from::Change::Escalate(why) => $to::Change::Escalate(why),
+            $from::Change::SetCaseNumber(number) => $to::Change::SetCaseNumber(number),
+            $from::Change::Allocate(worker) => $to::Change::Allocate(worker),
+            $from::Change::NoteVisitorSafety(noted) => {
+                $to::Change::NoteVisitorSafety($to::VisitorSafety {
+                    what: noted.what,
+                    source: noted.source,
+                    dated: noted.dated,
+                    review_on: noted.review_on,
+                })
+            }
+            $from::Change::EndVisitorSafety(why) => $to::Change::EndVisitorSafety(why),
+            $from::Change::Link(linked) => $to::Change::Link(link(linked)),
+            $from::Change::Unlink(linked) => $to::Change::Unlink(link(linked)),
+            $from::Change::Merge(merge) => $to::Change::Merge($to::Merge {
+                into: merge.into,
+                because: merge.because,
+            }),
+            $from::Change::Unmerge(why) => $to::Change::Unmerge(why),
+        }
+    }};
+}
