@@ -3,9 +3,9 @@
 
 mod fields;
 
-pub use casework::Kind as Work;
-use fields::LIMBS;
+pub use fields::LIMBS;
 
+use casework::Kind as Work;
 use maud::{Markup, html};
 use pages::Button;
 use vocabulary::{Priority, Role, queue};
