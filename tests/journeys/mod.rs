@@ -16,6 +16,7 @@ mod handover;
 mod linked_provider;
 mod looking_after_accounts;
 pub mod main_path;
+mod places;
 mod saving;
 pub mod saying;
 mod scanned_files;

@@ -231,6 +231,15 @@ impl<'a> Case<'a> {
         )
     }
 
+    /// The place that a decision shows, and the fact that told it.
+    pub fn shown_place_and_facts(&self) -> (Place<'a>, FactSet) {
+        let told = match self.is_carers_own_request() {
+            true => self.cared_for_place_facts(),
+            false => self.place_facts(),
+        };
+        (self.shown_place(), told)
+    }
+
     /// The place that a decision shows: of the person cared for, in a carer's own request.
     pub fn shown_place(&self) -> Place<'a> {
         if self.is_carers_own_request() {

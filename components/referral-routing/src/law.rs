@@ -41,8 +41,20 @@ const TELL_CHILDRENS_SERVICES: &str = "tell-childrens-services";
 const TELL_ORGANISATIONAL_SAFEGUARDING: &str = "tell-organisational-safeguarding";
 const OUTSIDE_WORKING_HOURS: &str = "outside-working-hours";
 const OWN_AUTHORITY_EITHER_WAY: &str = "carer-with-other-needs";
+/// A planned boundary that nobody has confirmed.
+pub const PLANNED_BOUNDARY: &str = "planned-boundary";
+/// Words that came after rule files were published without them, and that a file may have of its own.
+pub const LATER_WORDS: [(&str, &str); 1] = [(
+    PLANNED_BOUNDARY,
+    "Councils and their boundaries were planned to change before this day, and nobody has confirmed the change in our places. It stays here: a person must find out which council is responsible now.",
+)];
 /// When no other rule names a queue.
 pub const EVERYTHING_IS_LOOKED_AT: &str = "everything-is-looked-at";
+
+/// Whether a rule of this id would be taken for what always holds.
+pub fn is_law(id: &str) -> bool {
+    LAWS.contains(&id) || LATER_WORDS.iter().any(|(law, _)| *law == id)
+}
 
 /// Advice that law gives; a rule file has the words.
 pub const CALL_999: &str = "call-999";
@@ -57,6 +69,7 @@ pub fn apply<'a>(ruleset: &'a Ruleset, case: &Case<'a>, draft: &mut Draft<'a>) {
     cannot_wait(case, draft);
     caring_for_a_child(ruleset, case, draft);
     another_authority(ruleset, case, draft);
+    planned_boundary(case, draft);
     carers_own_request(ruleset, case, draft);
     tell_childrens_services(ruleset, case, draft);
     tell_organisational_safeguarding(ruleset, case, draft);
@@ -131,11 +144,7 @@ fn caring_for_a_child<'a>(ruleset: &'a Ruleset, case: &Case<'a>, draft: &mut Dra
 /// Rule 8: another authority's resident, only when the place is certain and nothing speaks against
 /// it. Otherwise a person decides which council, and it stays here.
 fn another_authority<'a>(ruleset: &'a Ruleset, case: &Case<'a>, draft: &mut Draft<'a>) {
-    let (place, told) = if case.is_carers_own_request() {
-        (case.cared_for_place, case.cared_for_place_facts())
-    } else {
-        (case.place, case.place_facts())
-    };
+    let (place, told) = case.shown_place_and_facts();
     let Standing::Elsewhere(other) = place.standing else {
         return;
     };
@@ -150,6 +159,15 @@ fn another_authority<'a>(ruleset: &'a Ruleset, case: &Case<'a>, draft: &mut Draf
         draft.because(OWN_AUTHORITY_EITHER_WAY, Some(other), told.and(facts));
     } else if draft.may_be_sent() {
         send_elsewhere(ruleset, other, told, draft);
+    }
+}
+
+/// Rule 8: a boundary that nobody has confirmed makes no place certain, so a person decides. It names no
+/// other council, because it may be wrong.
+fn planned_boundary(case: &Case<'_>, draft: &mut Draft<'_>) {
+    let (place, told) = case.shown_place_and_facts();
+    if place.standing == Standing::Planned && case.child.is_none() {
+        draft.because(PLANNED_BOUNDARY, None, told);
     }
 }
 
@@ -174,7 +192,7 @@ fn may_be_ours_as_a_carer(case: &Case<'_>) -> Option<FactSet> {
     }
     let for_somebody_else = facts.about == Some(About::SomeoneElse);
     let ours = match case.cared_for_place.standing {
-        Standing::Ours => true,
+        Standing::Ours | Standing::Planned => true,
         Standing::Elsewhere(_) => false,
         Standing::Uncertain => !for_somebody_else,
     };

@@ -11,6 +11,12 @@ use std::path::{Path, PathBuf};
 /// Where rule sets stand, from the project's root.
 const RULES: &str = "components/referral-routing/rules";
 
+/// The texts that are published with the newest rule set: which they are stands beside it.
+const PUBLISHED_WITH_RULES: [(&str, &str); 2] = [
+    ("places", "shared/places/places.toml"),
+    ("calendar", "shared/working-calendar/calendar.toml"),
+];
+
 /// A lock file and what it locks.
 struct Lock {
     file: String,
@@ -41,7 +47,7 @@ fn locks(root: &Path) -> Result<Vec<Lock>> {
     }
     locks.push(Lock {
         file: format!("{RULES}/rules.lock"),
-        entries: tables(root, RULES)?,
+        entries: rule_sets(root)?,
     });
     locks.push(Lock {
         file: format!("{POLICIES}/policies.lock"),
@@ -192,6 +198,30 @@ fn tables(root: &Path, folder: &str) -> Result<Vec<Published>> {
         entries.push(Published {
             name: format!("{id}@{version}"),
             file: relative(root, &file),
+            line,
+            hash: hash(&text),
+        });
+    }
+    Ok(entries)
+}
+
+/// Rule sets, and the places and the calendar that are published with them: a decision's version names all
+/// three texts.
+fn rule_sets(root: &Path) -> Result<Vec<Published>> {
+    let mut entries = tables(root, RULES)?;
+    let newest = entries.iter().max_by_key(|rules| {
+        let version = rules.name.split_once('@');
+        version.and_then(|(_, version)| version.parse::<u32>().ok())
+    });
+    let Some((name, file, line)) = newest.map(|r| (r.name.clone(), r.file.clone(), r.line)) else {
+        return Ok(entries);
+    };
+    for (what, text) in PUBLISHED_WITH_RULES {
+        let text = std::fs::read_to_string(root.join(text))
+            .with_context(|| format!("cannot read {text}"))?;
+        entries.push(Published {
+            name: format!("{name}/{what}"),
+            file: file.clone(),
             line,
             hash: hash(&text),
         });

@@ -7,10 +7,12 @@
 mod place;
 mod postcode;
 mod reading;
+mod units;
 
 pub use place::{Belongs, District, Locality, OtherAuthority, Place, Places, Standing, ToldBy};
 pub use postcode::Postcode;
 pub use toml_reader::Problem;
+pub use units::Units;
 
 /// The places that ship, as TOML.
 pub const BUILT_IN: &str = include_str!("../places.toml");

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use vocabulary::Date;
 
-use crate::Postcode;
+use crate::postcode::outcode_of;
+use crate::{Postcode, Units};
 
 /// Every place that is known, with the days on which it was one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,6 +15,8 @@ pub struct Places {
     pub(crate) others: Vec<Dated<OtherAuthority>>,
     pub(crate) districts: Vec<Dated<District>>,
     pub(crate) outcodes: BTreeMap<String, Outcode>,
+    /// What a directory of postcodes tells beyond that, by the first half.
+    pub(crate) listed: BTreeMap<String, Vec<Listed>>,
     pub(crate) areas: BTreeSet<String>,
     pub(crate) complete_areas: BTreeSet<String>,
     pub(crate) unnamed: OtherAuthority,
@@ -41,6 +44,10 @@ pub struct OtherAuthority {
 pub struct District {
     pub slug: String,
     pub name: String,
+    /// The official code of the area, such as `E07000067`.
+    pub code: Option<String>,
+    /// A change of boundaries that is expected from a day on, and that nobody has confirmed.
+    pub planned: bool,
     pub belongs_to: Belongs,
 }
 
@@ -77,6 +84,14 @@ pub(crate) struct Outcode {
     pub one: bool,
 }
 
+/// Second halves of postcodes that lie in one district.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Listed {
+    /// Its slug; nothing for another council's that has no name here.
+    pub district: Option<String>,
+    pub units: Units,
+}
+
 /// Where somebody lives, as far as it is certain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place<'p> {
@@ -94,6 +109,9 @@ pub struct Place<'p> {
 pub enum Standing<'p> {
     /// For certain this council's.
     Ours,
+    /// This council's by boundaries that are planned and that nobody has confirmed: a person decides whose
+    /// it is, and nobody is sent away.
+    Planned,
     /// For certain another authority's.
     Elsewhere(&'p OtherAuthority),
     /// A person has to decide.
@@ -167,12 +185,45 @@ impl Places {
         self.outcodes.keys().map(String::as_str)
     }
 
+    /// The one district of a day that has this official code.
+    #[must_use]
+    pub fn district_with_code(&self, code: &str, day: Date) -> Option<&District> {
+        let mut found = self
+            .districts(day)
+            .filter(|district| district.code.as_deref() == Some(code));
+        found.next().filter(|_| found.next().is_none())
+    }
+
+    /// Whether something is known of the first half of a postcode, or of all that begin with its letters.
+    #[must_use]
+    pub fn is_near(&self, postcode: &Postcode) -> bool {
+        self.outcodes.contains_key(postcode.outcode())
+            || self.complete_areas.contains(postcode.area())
+    }
+
+    /// The districts of which a postcode, or the first half of one, may be in any: those to choose from where
+    /// it does not tell which. Nothing where it does, and where none of them is near.
+    #[must_use]
+    pub fn may_be_in(&self, typed: &str, day: Date) -> Option<Vec<&District>> {
+        let outcode = self.outcodes.get(&outcode_of(typed)?)?;
+        let place = self.place(None, Some(typed), day);
+        if place.district.is_some() || matches!(place.standing, Standing::Elsewhere(_)) {
+            return None;
+        }
+        let touched = outcode.districts.iter().chain(&outcode.slivers);
+        let districts: Vec<&District> = touched
+            .filter_map(|slug| self.district(slug, day))
+            .collect();
+        (!districts.is_empty()).then_some(districts)
+    }
+
     fn district(&self, slug: &str, day: Date) -> Option<&District> {
         self.districts(day).find(|district| district.slug == slug)
     }
 
     fn standing(&self, district: &District, day: Date) -> Standing<'_> {
         match &district.belongs_to {
+            _ if district.planned => Standing::Planned,
             Belongs::Locality(_) => Standing::Ours,
             Belongs::Other(id) => self
                 .other_authorities(day)
@@ -200,8 +251,33 @@ impl Places {
         }
     }
 
+    /// What a directory tells of the whole postcode. One that it does not have tells nothing, as it may be a
+    /// slip of the pen.
+    fn place_in_list(&self, postcode: &Postcode, day: Date) -> Option<Place<'_>> {
+        let listed = self.listed.get(postcode.outcode())?;
+        let found = listed
+            .iter()
+            .find(|listed| listed.units.has(postcode.inward()))?;
+        let told_by = Some(ToldBy::Postcode);
+        let Some(slug) = &found.district else {
+            return Some(Place {
+                standing: Standing::Elsewhere(&self.unnamed),
+                told_by,
+                ..Place::UNKNOWN
+            });
+        };
+        let district = self.district(slug, day)?;
+        Some(Place {
+            told_by,
+            ..self.place_of_district(district, day)
+        })
+    }
+
     /// Nothing, when the postcode tells nothing.
     fn place_of_postcode(&self, postcode: &Postcode, day: Date) -> Option<Place<'_>> {
+        if let Some(place) = self.place_in_list(postcode, day) {
+            return Some(place);
+        }
         let Some(outcode) = self.outcodes.get(postcode.outcode()) else {
             let outside = self.areas.contains(postcode.area())
                 && !self.complete_areas.contains(postcode.area());
@@ -227,7 +303,11 @@ impl Places {
         // The source is sure of the one district; yet nobody is sent away for a postcode of which an
         // edge is ours.
         let one = touched.first().copied().filter(|district| {
-            outcode.one && (self.standing(district, day) == Standing::Ours || all_stand.is_some())
+            let ours = matches!(
+                self.standing(district, day),
+                Standing::Ours | Standing::Planned
+            );
+            outcode.one && (ours || all_stand.is_some())
         });
         if let Some(district) = one {
             return Some(Place {

@@ -43,6 +43,12 @@ impl Postcode {
         &self.outward
     }
 
+    /// The second half, such as `1AA`.
+    #[must_use]
+    pub fn inward(&self) -> &str {
+        &self.inward
+    }
+
     /// The letters at the front, such as `CM`.
     #[must_use]
     pub fn area(&self) -> &str {
@@ -51,6 +57,15 @@ impl Postcode {
             .next()
             .unwrap_or_default()
     }
+}
+
+/// The first half of what somebody typed, whether or not the second one follows; in capitals.
+pub(crate) fn outcode_of(typed: &str) -> Option<String> {
+    if let Some(postcode) = Postcode::parse(typed) {
+        return Some(postcode.outward);
+    }
+    let text = typed.trim().to_ascii_uppercase();
+    is_outward(&text).then_some(text)
 }
 
 /// `A9`, `A9A`, `A99`, `AA9`, `AA9A` or `AA99`.

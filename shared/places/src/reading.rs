@@ -5,15 +5,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use toml_reader::{Ledger, Noted, Problem, Section};
 use vocabulary::Date;
 
-use crate::place::{Belongs, Dated, District, Locality, OtherAuthority, Outcode, Places};
+use crate::Units;
+use crate::place::{Belongs, Dated, District, Listed, Locality, OtherAuthority, Outcode, Places};
 
-const MEMBERS: [&str; 6] = [
+/// In a list of postcodes, those of a council that is not named in the text.
+const ELSEWHERE: &str = "elsewhere";
+
+const MEMBERS: [&str; 7] = [
     "own-authority",
     "locality",
     "other-authority",
     "district",
     "outcodes",
     "outside",
+    "postcodes",
 ];
 
 impl Places {
@@ -31,6 +36,7 @@ impl Places {
         let others = read_others(&root);
         let districts = read_districts(&root, &localities, &others);
         let outcodes = read_outcodes(&root, &districts);
+        let listed = read_listed(&root, &districts);
         let outside = needed_section(&root, "outside", &["areas", "complete-areas", "authority"]);
         let unnamed = outside
             .and_then(|outside| needed_section(&outside, "authority", &["id", "name"]))
@@ -51,6 +57,7 @@ impl Places {
                 others,
                 districts,
                 outcodes,
+                listed,
                 areas,
                 complete_areas,
                 unnamed,
@@ -167,9 +174,12 @@ fn read_districts(
         let (Some(slug), Some(name), Some(belongs_to)) = (slug, name, belongs_to) else {
             continue;
         };
+        let code = section.text("gss").map(|code| code.value);
         let district = District {
             slug: slug.value.clone(),
             name: name.value,
+            planned: code.is_none() && section.has("from"),
+            code,
             belongs_to,
         };
         add_dated(&mut districts, &section, district, &slug, |known| {
@@ -217,6 +227,50 @@ fn read_outcodes(
         outcodes.insert(name.value, outcode);
     }
     outcodes
+}
+
+/// What a directory of postcodes tells; nothing where none was imported.
+fn read_listed(
+    root: &Section<'_, '_>,
+    districts: &[Dated<District>],
+) -> BTreeMap<String, Vec<Listed>> {
+    let mut all = BTreeMap::new();
+    let known = ["source", "acknowledge", "listed"];
+    let Some(section) = root.section("postcodes", &known) else {
+        return all;
+    };
+    section.needed_text("source");
+    section.texts("acknowledge");
+    let Some(lists) = needed_section(&section, "listed", &[]) else {
+        return all;
+    };
+    let slugs = || districts.iter().map(|district| district.what.slug.as_str());
+    for outcode in lists.names() {
+        let Some(entry) = lists.section(&outcode.value, &[]) else {
+            continue;
+        };
+        let mut listed = Vec::new();
+        for name in entry.names() {
+            let Some(text) = entry.text(&name.value) else {
+                continue;
+            };
+            let district = match name.value.as_str() {
+                ELSEWHERE => Some(None),
+                _ => one_of(&entry, "The district", name, slugs()).map(Some),
+            };
+            match (Units::read(&text.value), district) {
+                (Ok(units), Some(district)) => listed.push(Listed { district, units }),
+                (Ok(_), None) => {}
+                (Err(word), _) => entry.ledger().note(
+                    text.line,
+                    format!("`{word}` is no beginning of a second half with what follows it"),
+                    "Write it like 1ABD, which is 1AB and 1AD; or import the directory again.",
+                ),
+            }
+        }
+        all.insert(outcode.value, listed);
+    }
+    all
 }
 
 /// The id, if it is known.

@@ -114,13 +114,19 @@ fn read_residence(root: &Section<'_, '_>) -> BTreeSet<Circumstance> {
 }
 
 fn read_always(root: &Section<'_, '_>) -> BTreeMap<&'static str, String> {
-    let Some(section) = needed_table(root, "always", &law::LAWS) else {
+    let later = law::LATER_WORDS.map(|(law, _)| law);
+    let known = [law::LAWS.as_slice(), later.as_slice()].concat();
+    let Some(section) = needed_table(root, "always", &known) else {
         return BTreeMap::new();
     };
-    law::LAWS
+    let needed = law::LAWS
         .into_iter()
-        .filter_map(|law| Some((law, section.needed_text(law)?.value)))
-        .collect()
+        .filter_map(|law| Some((law, section.needed_text(law)?.value)));
+    let later = law::LATER_WORDS.into_iter().map(|(law, words)| {
+        let own = section.text(law).map(|words| words.value);
+        (law, own.unwrap_or_else(|| words.to_owned()))
+    });
+    needed.chain(later).collect()
 }
 
 fn read_advice(root: &Section<'_, '_>) -> BTreeMap<String, AdviceText> {
@@ -193,7 +199,7 @@ fn read_rules(
         let ledger = section.ledger();
         let id = section.needed_text("id");
         if let Some(id) = &id {
-            if law::LAWS.contains(&id.value.as_str()) {
+            if law::is_law(&id.value) {
                 let message = format!("`{}` is the name of something that always holds", id.value);
                 ledger.note(id.line, message, "Give the rule another id.");
             } else if !ids.insert(id.value.clone()) {

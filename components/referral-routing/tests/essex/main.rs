@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use referral_routing::{Ruleset, built_in};
+use referral_routing::{Ruleset, built_in, built_in_texts};
 use serde_json::{Value, json};
 use vocabulary::{Decision, Facts, Instant};
 
@@ -58,7 +58,7 @@ fn the_example_of_the_contract_is_answered_as_it_stands_there() {
             json!({"kind": "team", "id": "safeguarding-triage", "name": "Safeguarding triage"}),
         ),
         ("also_tell", json!([])),
-        ("ruleset", json!({"id": "essex", "version": 2})),
+        ("ruleset", json!({"id": "essex", "version": 3})),
     ] {
         assert_eq!(decision[member], expected, "{member}");
     }

@@ -202,3 +202,73 @@ fn a_child_is_ours_wherever_they_live() {
         "soon",
     );
 }
+
+#[test]
+fn a_boundary_that_nobody_has_confirmed_says_so_to_staff_and_to_nobody_else() {
+    let decided = |facts: Value, day: &str| {
+        let facts = Facts::from_json(&facts).unwrap();
+        RULES.decide(&facts, at(&format!("{day}T10:00:00Z")))
+    };
+    let says = |decision: &vocabulary::Decision| -> Vec<Vec<String>> {
+        let planned = decision.reasons.iter();
+        let planned = planned.filter(|reason| reason.rule == "planned-boundary");
+        planned.map(|reason| reason.facts.clone()).collect()
+    };
+    for (facts, told) in [
+        (
+            json!({"needs": ["personal-care"], "district": "braintree"}),
+            "district",
+        ),
+        (
+            json!({"needs": ["personal-care"], "postcode": "SS0 7AA"}),
+            "postcode",
+        ),
+        (
+            json!({"needs": ["caring-role"], "about": "self", "cared-for-district": "thurrock"}),
+            "cared-for-district",
+        ),
+        (
+            json!({"risks": ["abuse-or-neglect"], "district": "thurrock"}),
+            "district",
+        ),
+    ] {
+        let before = decided(facts.clone(), "2028-03-31");
+        assert_eq!(says(&before), [[""; 0]; 0], "{facts}");
+        let after = decided(facts.clone(), "2028-04-03");
+        assert_eq!(says(&after), [[told]], "{facts}");
+        let advice = after.advice.iter().map(|advice| advice.id.as_str());
+        let other: Vec<&str> = advice
+            .filter(|id| id.starts_with("another-council"))
+            .collect();
+        assert_eq!(other, [""; 0], "{facts}");
+        assert_ne!(after.queue, "out-of-area", "{facts}");
+    }
+    // A carer with other needs is ours where the person cared for lives in a place that is planned to be.
+    let carer = json!({"about": "someone-else", "needs": ["caring-role", "loneliness"],
+        "district": "havering", "cared-for-district": "thurrock"});
+    assert_eq!(decided(carer.clone(), "2028-03-31").queue, "out-of-area");
+    assert_ne!(decided(carer, "2028-04-03").queue, "out-of-area");
+}
+
+#[test]
+fn rules_that_were_published_before_have_no_words_for_it_and_are_read_all_the_same() {
+    let texts = built_in_texts();
+    assert!(!texts.rules.contains("planned-boundary"));
+    let own = texts.rules.replace(
+        "[always]\n",
+        "[always]\nplanned-boundary = \"Ask which council it is.\"\n",
+    );
+    let rules = Ruleset::read(referral_routing::Texts {
+        rules: &own,
+        ..texts
+    })
+    .unwrap();
+    let facts = Facts::from_json(&json!({"district": "braintree"})).unwrap();
+    let decision = rules.decide(&facts, at("2028-04-03T10:00:00Z"));
+    let reasons: Vec<&str> = decision
+        .reasons
+        .iter()
+        .map(|r| r.because.as_str())
+        .collect();
+    assert!(reasons.contains(&"Ask which council it is."), "{reasons:?}");
+}
