@@ -14,6 +14,7 @@ mod forms;
 mod log;
 mod mailbox;
 mod openapi;
+mod places;
 mod progress;
 mod project;
 mod secrets;
@@ -49,6 +50,8 @@ enum Verb {
     Seed(seed::Options),
     /// Brings in care accounts from other systems.
     Accounts(accounts::Options),
+    /// Brings whole postcodes into the places that contacts are routed by.
+    Places(places::Options),
     /// Publishes versions of forms on a running front door.
     Forms(forms::Options),
     /// Looks after the audit logs.
@@ -69,6 +72,7 @@ fn main() -> ExitCode {
         Verb::Check(options) => check::run(&options),
         Verb::Seed(options) => seed::run(&options),
         Verb::Accounts(options) => accounts::run(&options),
+        Verb::Places(options) => places::run(&options),
         Verb::Forms(options) => forms::run(&options),
         Verb::Audit(options) => audit::run(&options),
         Verb::Test(options) => testing::run(&options),

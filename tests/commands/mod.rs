@@ -1,11 +1,12 @@
 //! The program's verbs, as somebody at a terminal uses them.
 
 mod importing;
+mod places;
 
 use crate::harness::{Site, Start, json, run, said};
 
-const VERBS: [&str; 9] = [
-    "up", "test", "check", "build", "seed", "bench", "forms", "audit", "accounts",
+const VERBS: [&str; 10] = [
+    "up", "test", "check", "build", "seed", "bench", "forms", "audit", "accounts", "places",
 ];
 
 #[test]
@@ -38,6 +39,7 @@ fn wrong_use_is_told_from_failure() {
         &["seed", "--weeks", "4"],
         &["accounts"],
         &["accounts", "import", "/nowhere/at/all.csv"],
+        &["places", "import", "/nowhere/at/all.csv"],
         &[
             "accounts",
             "import",

@@ -157,7 +157,7 @@ impl Takes for Taker {
 }
 
 /// Seconds from 1970.
-fn now() -> Result<i64> {
+pub fn now() -> Result<i64> {
     let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH)?;
     Ok(i64::try_from(since.as_secs())?)
 }
