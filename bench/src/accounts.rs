@@ -13,6 +13,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::figures::Figures;
+use crate::growth::{self, Asked};
 use crate::http::{self, Connection};
 use crate::load::{self, Work};
 use crate::run::Plan;
@@ -23,9 +24,6 @@ const WEEKS_EACH: usize = 50;
 
 /// How many people look at their account in turn. Each is of another part of the database.
 const PEOPLE: usize = 20;
-
-/// How many of them at once.
-const AT_ONCE: usize = 4;
 
 /// The Monday of every account's first week.
 const FIRST_WEEK: (i32, u32, u32) = (2025, 11, 3);
@@ -54,26 +52,15 @@ pub struct Scale {
 
 /// Imports into two sites and looks at accounts in both, in turn.
 pub async fn measure(plan: &Plan, compiled: &Path) -> anyhow::Result<Scale> {
-    let accounts = if plan.quick { [4, 40] } else { [20, 20_000] };
-    let mut sites = Vec::new();
-    for accounts in accounts {
-        sites.push(Site::with(plan, compiled, accounts).await?);
-    }
-    let mut looks: [Vec<Figures>; 2] = Default::default();
-    for _ in 0..plan.rounds {
-        for (site, looks) in sites.iter().zip(&mut looks) {
-            site.look(plan.stretch / 4).await?;
-            looks.push(site.look(plan.stretch).await?);
-        }
-    }
-    let ratios = looks[0]
-        .iter()
-        .zip(&looks[1])
-        .map(|(small, large)| large.p99_ms / small.p99_ms);
-    let p99_ratio = crate::figures::median(ratios.collect()).context("nothing was measured")?;
+    let [few, many] = if plan.quick { [4, 40] } else { [20, 20_000] };
+    let sites = [
+        Site::with(plan, compiled, few).await?,
+        Site::with(plan, compiled, many).await?,
+    ];
+    let [small, large] = &sites;
+    let looked = growth::measure(plan, small.looked_at(), large.looked_at()).await?;
     let mut at_sizes = Vec::new();
-    for (site, looks) in sites.into_iter().zip(&looks) {
-        let look = crate::figures::median_figures(looks).context("nothing was measured")?;
+    for (site, look) in sites.into_iter().zip([looked.small, looked.large]) {
         at_sizes.push(AtSize {
             look,
             ..site.imported
@@ -83,7 +70,7 @@ pub async fn measure(plan: &Plan, compiled: &Path) -> anyhow::Result<Scale> {
     Ok(Scale {
         small: at_sizes[0],
         large: at_sizes[1],
-        p99_ratio,
+        p99_ratio: looked.p99_ratio,
     })
 }
 
@@ -123,6 +110,7 @@ impl Site {
         let looks = Arc::new(Work {
             requests,
             is_right: is_an_account(),
+            undo: None,
         });
         Ok(Self {
             server,
@@ -131,9 +119,11 @@ impl Site {
         })
     }
 
-    async fn look(&self, long: Duration) -> anyhow::Result<Figures> {
-        let driven = load::drive(self.server.address, &self.looks, AT_ONCE, long).await?;
-        driven.stretch.figures().context("no account was answered")
+    fn looked_at(&self) -> Asked<'_> {
+        Asked {
+            address: self.server.address,
+            work: &self.looks,
+        }
     }
 }
 

@@ -23,7 +23,12 @@ pub struct Work {
     /// Whole requests. The clients begin at different ones and go round.
     pub requests: Vec<Vec<u8>>,
     pub is_right: Check,
+    /// What takes back what a right answer did, so that it can be asked again; nobody is waited for meanwhile.
+    pub undo: Option<Undo>,
 }
+
+/// The request that takes back what an answer did.
+pub type Undo = Box<dyn Fn(&Answer<'_>) -> anyhow::Result<Vec<u8>> + Send + Sync>;
 
 /// Says what is wrong with an answer. Answers the reference of a stored contact, where there is one.
 pub type Check = Box<dyn Fn(&Answer<'_>) -> anyhow::Result<Option<String>> + Send + Sync>;
@@ -98,6 +103,13 @@ impl Client {
             let answer = self.connection.exchange(request).await?;
             waits.push(sent.elapsed());
             references.extend((self.work.is_right)(&answer)?);
+            if let Some(undo) = &self.work.undo {
+                let request = undo(&answer)?;
+                let undone = self.connection.exchange(&request).await?;
+                if undone.status != 200 {
+                    bail!("it was not taken back: {}", undone.text()?);
+                }
+            }
             if began.elapsed() >= self.long {
                 break;
             }

@@ -8,8 +8,10 @@
 mod accounts;
 mod components;
 mod contacts;
+mod desk;
 mod draft;
 mod figures;
+mod growth;
 mod http;
 mod instantiation;
 mod likeness;

@@ -14,7 +14,7 @@ use crate::report::{
     Comparison, Memory, MemoryFigures, Report, Rounds, SECOND_PAGE, SUBMISSIONS, Stored, targets,
 };
 use crate::server::Server;
-use crate::{accounts, components, contacts, http, instantiation, likeness, rows};
+use crate::{accounts, components, contacts, desk, http, instantiation, likeness, rows};
 
 /// How many different contacts are sent round and round.
 const DIFFERENT_CONTACTS: usize = 2048;
@@ -79,6 +79,7 @@ pub async fn run(plan: &Plan) -> anyhow::Result<Report> {
         native: native.stop_and_count().await?,
     };
     let care_accounts = accounts::measure(plan, &data.join("compiled")).await?;
+    let desk = desk::measure(plan, &data.join("compiled")).await?;
     let components = components::sizes(&plan.components)
         .with_context(|| format!("failed to read {}", plan.components.display()))?;
     Ok(Report {
@@ -86,13 +87,14 @@ pub async fn run(plan: &Plan) -> anyhow::Result<Report> {
         processors: std::thread::available_parallelism()?.get(),
         rounds: plan.rounds,
         seconds_per_stretch: plan.stretch.as_secs_f64(),
-        targets: targets(&comparisons, memory, &components, &care_accounts),
+        targets: targets(&comparisons, memory, &components, &care_accounts, &desk),
         comparisons,
         memory,
         instantiation,
         components,
         contacts_stored,
         care_accounts,
+        desk,
     })
 }
 
@@ -110,6 +112,7 @@ async fn alike(system: Server, native: Server) -> anyhow::Result<(Side, Side)> {
     let submissions = Arc::new(Work {
         requests: submissions(),
         is_right: load::is_stored_contact(),
+        undo: None,
     });
     let system = Side::of("system", system, &submissions).await?;
     let native = Side::of("native", native, &submissions).await?;
@@ -167,6 +170,7 @@ impl Side {
         let second_page = Arc::new(Work {
             requests: vec![page.request.clone()],
             is_right: load::is_page(page.heading.clone()),
+            undo: None,
         });
         let side = Self {
             name,
