@@ -158,6 +158,7 @@ fn closing_a_referral_with_a_sign_needs_the_section_42_decision() {
         !closing(browser.page()),
         "it can be closed without the decision"
     );
+    browser.follow("Record a section 42 decision");
     for limb in ["a", "b", "c"] {
         browser.fill(&format!("{limb}-finding"), &["yes"]);
         browser.fill(&format!("{limb}-because"), &["As she told us."]);

@@ -256,6 +256,7 @@ impl Action {
             .into_iter()
             .find(|action| action.id() == id)
             .or_else(|| Kind::from_id(id).map(Self::Assess))
+            .or_else(|| Work::from_id(id).map(Self::Work))
     }
 
     pub const fn id(self) -> &'static str {

@@ -45,6 +45,10 @@ pub enum Api {
 pub enum Page {
     Home,
     Queues,
+    /// Claims what comes first, and opens it.
+    Next,
+    /// Assigns several at once.
+    HandOut,
     Referral,
     /// A carer's assessment, to work on and to print.
     Assessment,
@@ -300,6 +304,14 @@ pub const ROUTES: &[Route<Place>] = &[
     Route {
         pattern: "/staff/queues",
         methods: &[("GET", OnPage(P::Queues))],
+    },
+    Route {
+        pattern: "/staff/queues/next",
+        methods: &[("POST", OnPage(P::Next))],
+    },
+    Route {
+        pattern: "/staff/queues/assign",
+        methods: &[("POST", OnPage(P::HandOut))],
     },
     Route {
         pattern: "/staff/referrals/{reference}",

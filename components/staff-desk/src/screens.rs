@@ -6,16 +6,20 @@ mod actions;
 mod assessment;
 pub mod assets;
 mod care_account;
+mod casework;
 mod clock;
 mod copy;
 mod doing;
 mod equality;
 mod files;
+mod filled;
 mod filters;
 mod forms;
 mod frame;
+mod handing_out;
 mod list;
 mod matches;
+mod next;
 mod person;
 mod print;
 mod queues;
@@ -130,6 +134,8 @@ pub async fn answer(
             Ok(Reply::see_other(forms::HOME))
         }
         Page::Queues => queues::answer(stores, &visit, request).await,
+        Page::Next => next::answer(stores, &visit, request).await,
+        Page::HandOut => handing_out::answer(stores, &visit, request).await,
         Page::Forms => forms::answer(stores, &visit, request).await,
         Page::Propose => forms::propose::show(stores, &visit, request).await,
         Page::SendPropose => forms::propose::send(stores, &visit, request).await,
@@ -162,7 +168,7 @@ pub async fn answer(
             match (Action::from_id(params.get("action")), page) {
                 (None, _) => Err(Refusal::NotFound),
                 (Some(action), Page::Form) => {
-                    acting::show(stores, &visit, &reference, action).await
+                    acting::show(stores, &visit, request, &reference, action).await
                 }
                 (Some(action), _) => {
                     doing::answer(stores, &visit, request, &reference, action).await

@@ -12,6 +12,7 @@ mod pages;
 pub mod people;
 mod shelf;
 mod summaries;
+mod working;
 
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};

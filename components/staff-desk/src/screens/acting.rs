@@ -3,12 +3,13 @@
 
 use maud::{Markup, html};
 use pages::ErrorLink;
-use web::Reply;
+use web::{FormPost, Reply, Request};
 
 use super::actions::{self, Offer};
 use super::clock::Clock;
 use super::referral::View;
-use super::{Visit, frame, person, words};
+use super::typed::Typed;
+use super::{Visit, casework, frame, person, words};
 use crate::referral::{Action, Referral};
 use crate::stores::{Refusal, Stores};
 
@@ -16,6 +17,7 @@ use crate::stores::{Refusal, Stores};
 pub async fn show(
     stores: &impl Stores,
     visit: &Visit,
+    request: &Request,
     reference: &str,
     action: Action,
 ) -> Result<Reply, Refusal> {
@@ -27,7 +29,18 @@ pub async fn show(
     if !has_a_page(action) || !offer.may(action) {
         return Ok(Reply::see_other(&home(&referral)));
     }
-    Ok(page(&View::of(visit, &referral, &[]), action, 200))
+    // Another page may know what it is about, such as the reference of the other contact.
+    let known = Typed::of(
+        action,
+        &FormPost {
+            pairs: request.query.clone(),
+        },
+    );
+    let view = View {
+        typed: known.says_something().then_some(&known),
+        ..View::of(visit, &referral, &[])
+    };
+    Ok(page(&view, action, 200))
 }
 
 /// Whether an action has fields to fill in on a page of its own.
@@ -52,7 +65,6 @@ pub fn page(view: &View, action: Action, status: u16) -> Reply {
         @if let Some(said) = view.refused {
             @if errors.is_empty() { (staff_pages::not_stored(said, None, None)) }
         }
-        @if let Some(done) = view.done { p class="govuk-body" { strong { (done) } } }
         span class="govuk-caption-l" {
             span class="app-reference" { (referral.entry.reference) } " · "
             span class="app-typed" { (referral.entry.name.as_deref().unwrap_or("No name given")) }
@@ -138,6 +150,7 @@ fn strip(view: &View) -> Markup {
                     None => strong { "Nobody holds it yet" },
                 }
             }
+            (casework::strip(view.visit, view.referral))
         }
     }
 }

@@ -2,10 +2,12 @@
 //! work. The store enforces both, whatever a page offers.
 
 mod fields;
+pub mod work;
 
 pub use fields::LIMBS;
 
 use casework::Kind as Work;
+
 use maud::{Markup, html};
 use pages::Button;
 use vocabulary::{Priority, Role, queue};
@@ -14,12 +16,34 @@ use super::Visit;
 use super::typed::{Typed, into};
 use crate::referral::{Action, Referral, S42Decision};
 
-/// Those that have a page of their own, in the order of the menu.
-const MENU: [Action; 4] = [
-    Action::Assign,
-    Action::Priority,
-    Action::Reroute,
-    Action::Restrict,
+/// Those that have a page of their own, in the order of the menu: reaching the person and deciding, handing on,
+/// writing down, whom it concerns.
+const MENU: [&[Action]; 4] = [
+    &[
+        Action::Work(Work::DecideWelfareCheck),
+        Action::S42Decision,
+        Action::Work(Work::ContactAttempt),
+        Action::Work(Work::Wait),
+        Action::Work(Work::EndWait),
+    ],
+    &[
+        Action::Work(Work::Escalate),
+        Action::Assign,
+        Action::Priority,
+        Action::Reroute,
+    ],
+    &[
+        Action::Work(Work::SetCaseNumber),
+        Action::Work(Work::Allocate),
+        Action::Work(Work::NoteVisitorSafety),
+        Action::Work(Work::EndVisitorSafety),
+    ],
+    &[
+        Action::Work(Work::Link),
+        Action::Work(Work::Merge),
+        Action::Work(Work::Unmerge),
+        Action::Restrict,
+    ],
 ];
 
 /// The id of an action's place on the page.
@@ -45,25 +69,7 @@ pub const fn title(action: Action) -> &'static str {
         Action::Close => "Close",
         Action::Restrict => "Restrict who may see it",
         Action::Assess(_) => "Carer’s assessment",
-        Action::Work(kind) => work_title(kind),
-    }
-}
-
-const fn work_title(kind: Work) -> &'static str {
-    match kind {
-        Work::ContactAttempt => "Record a contact attempt",
-        Work::Wait => "Wait for somebody",
-        Work::EndWait => "Stop waiting",
-        Work::DecideWelfareCheck => "Decide on a welfare check",
-        Work::Escalate => "Ask a senior to look",
-        Work::SetCaseNumber => "Record the case-system number",
-        Work::Allocate => "Record the allocated worker",
-        Work::NoteVisitorSafety => "Note what visitors must know",
-        Work::EndVisitorSafety => "End what visitors must know",
-        Work::Link => "Link another contact",
-        Work::Unlink => "Take a link away",
-        Work::Merge => "Merge into another contact",
-        Work::Unmerge => "Take a merge back",
+        Action::Work(kind) => work::title(kind),
     }
 }
 
@@ -104,7 +110,9 @@ impl<'a> Offer<'a> {
     /// Whether the role allows it, whatever the state of the referral.
     pub fn is_for_role(&self, action: Action) -> bool {
         match action {
-            Action::Assign | Action::Restrict => self.leads(),
+            Action::Assign
+            | Action::Restrict
+            | Action::Work(Work::DecideWelfareCheck | Work::Merge | Work::Unmerge) => self.leads(),
             Action::S42Decision => self.has(&[Role::Safeguarding]),
             _ => self.works(),
         }
@@ -127,9 +135,26 @@ impl<'a> Offer<'a> {
             Action::Note | Action::Restrict => true,
             Action::S42Decision => self.waits_for_s42(),
             Action::Close => entry.is_open() && !self.waits_for_s42() && !self.waits_for_somebody(),
-            Action::Assess(_) | Action::Work(_) => false,
+            Action::Assess(_) => false,
+            Action::Work(kind) => self.state_allows(kind),
         };
         state && self.is_for_role(action)
+    }
+
+    /// Whether the state of the referral leaves room for a step.
+    fn state_allows(&self, kind: Work) -> bool {
+        let casework = &self.referral.casework;
+        let open = self.referral.entry.is_open();
+        match kind {
+            Work::ContactAttempt | Work::Wait | Work::Escalate => open,
+            Work::EndWait => open && casework.waiting().is_some(),
+            Work::DecideWelfareCheck => super::casework::needs_welfare_check(self.referral),
+            Work::SetCaseNumber | Work::Allocate | Work::NoteVisitorSafety | Work::Link => true,
+            Work::EndVisitorSafety => casework.visitor_safety().is_some(),
+            Work::Unlink => !casework.links().is_empty(),
+            Work::Merge => open && !self.waits_for_s42() && casework.merged().is_none(),
+            Work::Unmerge => casework.merged().is_some(),
+        }
     }
 
     /// There was a safeguarding sign, and nobody has decided under section 42 yet.
@@ -164,18 +189,22 @@ impl<'a> Offer<'a> {
 pub fn now(visit: &Visit, referral: &Referral) -> Markup {
     let offer = Offer::of(visit, referral, None);
     let mine = referral.entry.assignee.as_ref() == Some(&visit.actor().id);
-    let menu: Vec<Action> = MENU
-        .into_iter()
-        .filter(|action| offer.may(*action))
-        .collect();
+    let reference = &referral.entry.reference;
+    let menu = MENU.map(|group| -> Vec<Action> {
+        let offered = group.iter().copied();
+        offered.filter(|action| offer.may(*action)).collect()
+    });
     html! {
         @if offer.may(Action::Claim) { (offer.claim()) }
         @if offer.may(Action::Release) { (offer.release(mine)) }
-        @if !menu.is_empty() {
-            nav class="desk-menu" aria-label="What you can do" {
-                ul class="govuk-list" {
-                    @for action in menu {
-                        li { a class="govuk-link" href=(address(&referral.entry.reference, action)) { (title(action)) } }
+        @if menu.iter().any(|group| !group.is_empty()) {
+            nav class="desk-menu" aria-labelledby="can-do" {
+                h2 class="govuk-heading-s" id="can-do" { "What you can do" }
+                @for group in menu.iter().filter(|group| !group.is_empty()) {
+                    ul class="govuk-list" {
+                        @for action in group {
+                            li { a class="govuk-link" href=(address(reference, *action)) { (title(*action)) } }
+                        }
                     }
                 }
             }
@@ -192,7 +221,7 @@ pub fn offered(visit: &Visit, referral: &Referral, typed: Option<&Typed>) -> Mar
             @if offer.works() {
                 div class="desk-action" id=(id(Action::Note)) { (offer.form(Action::Note)) }
                 @if entry.is_open() {
-                    @if offer.waits_for_s42() { (waits_for_s42()) }
+                    @if offer.waits_for_s42() { (offer.close_waits_for_s42()) }
                     @else if offer.waits_for_somebody() { (offer.waits_for_claim()) }
                     @else {
                         section class="desk-action" id=(id(Action::Close)) {
@@ -201,21 +230,6 @@ pub fn offered(visit: &Visit, referral: &Referral, typed: Option<&Typed>) -> Mar
                         }
                     }
                 }
-            }
-        }
-    }
-}
-
-/// The section 42 decision: what was recorded, or the form to record it, which needs the wide column.
-pub fn section_42(visit: &Visit, referral: &Referral, typed: Option<&Typed>) -> Markup {
-    let offer = Offer::of(visit, referral, typed);
-    let action = Action::S42Decision;
-    html! {
-        @if let Some(decided) = &referral.s42 { (decision(decided)) }
-        @else if offer.may(action) {
-            details class="govuk-details desk-action app-no-print" id=(id(action)) open[into(typed, action).is_some()] {
-                summary class="govuk-details__summary" { span class="govuk-details__summary-text" { (title(action)) } }
-                (offer.form(action))
             }
         }
     }
@@ -232,18 +246,6 @@ pub fn decision(decided: &S42Decision) -> Markup {
                 p class="govuk-body desk-small" {
                     (question) " " strong { (fields::finding_words(&limb.finding)) } ". " (limb.because)
                 }
-            }
-        }
-    }
-}
-
-fn waits_for_s42() -> Markup {
-    html! {
-        section class="desk-action" aria-labelledby="waits" {
-            h2 class="govuk-heading-s" id="waits" { "Close" }
-            p class="govuk-body" {
-                "There is a safeguarding sign. It can be closed once somebody with the role safeguarding has \
-                 recorded a section 42 decision."
             }
         }
     }
@@ -283,6 +285,22 @@ impl Offer<'_> {
             div class="desk-action" id=(id(Action::Release)) {
                 p class="govuk-body" { (words) }
                 (form(self.visit, self.referral, Action::Release, &fields))
+            }
+        }
+    }
+
+    fn close_waits_for_s42(&self) -> Markup {
+        let action = Action::S42Decision;
+        html! {
+            section class="desk-action" aria-labelledby="waits" {
+                h2 class="govuk-heading-s" id="waits" { "Close" }
+                p class="govuk-body" {
+                    "There is a safeguarding sign. It can be closed once somebody with the role safeguarding has \
+                     recorded a section 42 decision."
+                }
+                @if self.may(action) {
+                    p class="govuk-body" { a class="govuk-link" href=(address(&self.referral.entry.reference, action)) { "Record it now" } }
+                }
             }
         }
     }

@@ -8,7 +8,7 @@ use working_calendar::staff_time;
 
 use super::clock::when;
 use super::referral::happened;
-use super::{Visit, frame, person, safe_contact, words};
+use super::{Visit, casework, frame, person, safe_contact, words};
 use crate::referral::{Event, Referral};
 use crate::stores::{Refusal, Stores};
 
@@ -58,6 +58,7 @@ fn page(visit: &Visit, referral: &Referral, text: &str) -> Reply {
 fn text(visit: &Visit, referral: &Referral) -> String {
     let mut text = Text::default();
     head(&mut text, visit, referral);
+    text.part("Case", casework::in_lines(visit, referral));
     text.part("Risks", risks(referral));
     text.part("Safe contact", safe_contact::in_lines(referral));
     text.part(
@@ -84,7 +85,10 @@ fn text(visit: &Visit, referral: &Referral) -> String {
         )
     });
     text.part("All answers, as they were asked", answers);
-    let happened = referral.timeline.iter().map(|event| line(visit, event));
+    let happened = referral
+        .timeline
+        .iter()
+        .map(|event| line(visit, referral, event));
     text.part("What has happened", happened);
     text.0
 }
@@ -149,10 +153,10 @@ fn decided(referral: &Referral) -> Vec<String> {
     line.into_iter().collect()
 }
 
-fn line(visit: &Visit, event: &Event) -> String {
-    let words = event.text.as_ref().map_or_else(String::new, |text| {
-        format!(": {}", words::event(&event.what, text))
-    });
+fn line(visit: &Visit, referral: &Referral, event: &Event) -> String {
+    let words = casework::said(referral, event.at, &event.who, &event.what)
+        .or_else(|| Some(words::event(&event.what, event.text.as_deref()?)))
+        .map_or_else(String::new, |words| format!(": {words}"));
     format!(
         "{}, {}, {}{words}",
         staff_time(event.at),

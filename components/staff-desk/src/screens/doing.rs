@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use web::{FieldProblem, FormPost, Reply, Request};
 
 use super::Visit;
+use super::actions::work;
 use super::assessment;
 use super::frame::{self, Said};
 use super::referral::{self, View};
@@ -133,19 +134,22 @@ fn body(action: Action, post: &FormPost) -> Value {
         Action::Note => json!({"text": field("text")}),
         Action::Close => {
             let note = Some(field("note")).filter(|note| !note.trim().is_empty());
-            json!({"outcome": field("outcome"), "note": note})
+            let no_reply = post.first("no-reply").is_some();
+            json!({"outcome": field("outcome"), "note": note, "no_reply": no_reply})
         }
         Action::S42Decision => {
             let limb = |limb: &str| json!({"finding": field(&format!("{limb}-finding")), "because": field(&format!("{limb}-because"))});
+            let queue = Some(field("queue")).filter(|queue| !queue.is_empty());
             json!({"limbs": {"a": limb("a"), "b": limb("b"), "c": limb("c")},
-                "decision": field("decision"), "reasons": field("reasons")})
+                "decision": field("decision"), "reasons": field("reasons"), "queue": queue})
         }
         Action::Assign => json!({"assignee": field("assignee")}),
         Action::Priority => json!({"priority": field("priority"), "reason": field("reason")}),
         Action::Reroute => json!({"queue": field("queue"), "reason": field("reason")}),
         Action::Restrict => json!({"people": people(post), "reason": field("reason")}),
         Action::Assess(kind) => assessment::body(kind, post),
-        Action::Claim | Action::Release | Action::Work(_) => json!({}),
+        Action::Work(kind) => work::body(kind, post),
+        Action::Claim | Action::Release => json!({}),
     }
 }
 
@@ -169,7 +173,7 @@ fn id_of(field: &str) -> String {
     field
         .strip_prefix("limbs.")
         .unwrap_or(field)
-        .replace('.', "-")
+        .replace(['.', '_'], "-")
 }
 
 /// A problem of the API in the words of the page.
@@ -179,7 +183,11 @@ fn in_words(action: Action, problem: &FieldProblem, post: &FormPost) -> ErrorLin
     }
     let id = id_of(&problem.field);
     let typed = post.first(&id).unwrap_or_default();
-    let words = if typed.trim().is_empty() {
+    let words = if let (Action::Work(kind), true) = (action, typed.trim().is_empty()) {
+        work::missing(kind, &id)
+            .unwrap_or("Fill this in")
+            .to_owned()
+    } else if typed.trim().is_empty() {
         missing(&id)
     } else if typed.chars().count() > api::TEXT_LIMIT {
         format!("Make this shorter: {} characters at most", api::TEXT_LIMIT)

@@ -9,7 +9,7 @@ use super::{Visit, words};
 use crate::api::{self, ListQuery};
 
 /// How many referrals a page shows.
-const ON_A_PAGE: u32 = 50;
+pub const ON_A_PAGE: u32 = 50;
 /// What a page takes besides the members of the API's list.
 const ALL_QUEUES: &str = "all";
 const ANY_STATUS: &str = "any";

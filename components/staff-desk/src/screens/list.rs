@@ -3,11 +3,11 @@
 use maud::{Markup, html};
 use pages::Pagination;
 use web::{Reply, Request};
-use working_calendar::time_in_words;
+use working_calendar::{date_in_words, time_in_words};
 
 use super::clock::Clock;
 use super::filters::Filters;
-use super::{Visit, frame, words};
+use super::{Visit, frame, handing_out, next, words};
 use crate::referral::{Entry, Listing, QueueCount};
 use crate::stores::{Refusal, Stores};
 
@@ -89,6 +89,7 @@ impl List<'_> {
                 }
                 (news(self.visit, &self.filters.address(None), self.counter))
             }
+            (next::button(self.visit, self.filters.queue()))
             details class="govuk-details desk-filter app-no-print" open[self.filters.narrow()] {
                 summary class="govuk-details__summary" {
                     span class="govuk-details__summary-text" { "Filter the list" }
@@ -103,7 +104,14 @@ impl List<'_> {
                 }
             }
             @if self.listing.entries.is_empty() { (self.nothing()) }
-            @else { (self.table()) }
+            @else if handing_out::is_for(self.visit) {
+                form method="post" action=(handing_out::ADDRESS) novalidate {
+                    input type="hidden" name="csrf" value=(self.visit.session.csrf);
+                    input type="hidden" name="back" value=(self.filters.address(None));
+                    (self.table(true))
+                    div class="desk-filters app-no-print" { (handing_out::choose(self.visit, None, None)) }
+                }
+            } @else { (self.table(false)) }
             @if let Some(next) = &next { (Pagination { previous: None, next: Some(next) }) }
         };
         let mine = format!("/staff/queues?assignee={}", self.visit.session.actor.id);
@@ -133,7 +141,8 @@ impl List<'_> {
         }
     }
 
-    fn table(&self) -> Markup {
+    /// With `boxes`, a worker can tick several.
+    fn table(&self, boxes: bool) -> Markup {
         let several_queues = self.filters.queue().is_none();
         html! {
             table class="govuk-table desk-list" role="table" {
@@ -145,45 +154,85 @@ impl List<'_> {
                     }
                 }
                 tbody class="govuk-table__body" role="rowgroup" {
-                    @for entry in &self.listing.entries { (row(self.visit, entry, several_queues)) }
+                    @for entry in &self.listing.entries { (self.row(entry, several_queues, boxes)) }
                 }
             }
         }
     }
 }
 
-/// One referral of a list.
-pub fn row(visit: &Visit, entry: &Entry, with_queue: bool) -> Markup {
-    let clock = Clock::of(entry, visit.calendar.as_deref(), visit.now);
-    let name = entry.name.as_deref().unwrap_or("No name given");
-    html! {
-        tr class="govuk-table__row" role="row" {
-            th scope="row" role="rowheader" class="govuk-table__header desk-list__person" {
-                a class="govuk-link" href={ "/staff/referrals/" (entry.reference) } {
-                    (name) span class="govuk-visually-hidden" { ", " }
-                    span class="desk-list__reference" { (entry.reference) }
-                }
-                span class="desk-small" { (words::form(&entry.form.id)) }
-                @if with_queue { span class="desk-small" { "In " (words::queue(&entry.queue)) } }
-            }
-            td role="cell" class="govuk-table__cell" data-label="Priority" {
-                (words::priority_tag(entry.priority))
-                @if !entry.is_open() { " " (words::status_tag(&entry.status)) }
-            }
-            td role="cell" class="govuk-table__cell" data-label="Respond by" {
-                @if let Some(clock) = &clock {
-                    div class=(clock.class()) {
-                        span class="desk-list__pace" { (clock.words) }
-                        span class="desk-small" { "Respond by: " (clock.due) }
+impl List<'_> {
+    /// One referral of a list.
+    fn row(&self, entry: &Entry, with_queue: bool, with_box: bool) -> Markup {
+        let visit = self.visit;
+        let clock = Clock::of(entry, visit.calendar.as_deref(), visit.now);
+        let name = entry.name.as_deref().unwrap_or("No name given");
+        html! {
+            tr class="govuk-table__row" role="row" {
+                th scope="row" role="rowheader" class="govuk-table__header desk-list__person" {
+                    @if with_box { (tick(entry, name)) }
+                    a class="govuk-link" href={ "/staff/referrals/" (entry.reference) } {
+                        (name) span class="govuk-visually-hidden" { ", " }
+                        span class="desk-list__reference" { (entry.reference) }
                     }
-                } @else { span class="desk-small" { "Closed" } }
-            }
-            td role="cell" class="govuk-table__cell" data-label="Risks and needs" { (risks_and_needs(entry)) }
-            td role="cell" class="govuk-table__cell" data-label="Held by" {
-                @match &entry.assignee {
-                    Some(who) => (visit.name_of(who)),
-                    None => span class="desk-nobody" { "Nobody yet" }
+                    span class="desk-small" { (words::form(&entry.form.id)) }
+                    @if with_queue { span class="desk-small" { "In " (words::queue(&entry.queue)) } }
+                    @if let Some(into) = &entry.merged_into {
+                        span class="desk-small" { "Goes on as part of " (into) }
+                    }
                 }
+                td role="cell" class="govuk-table__cell" data-label="Priority" {
+                    (words::priority_tag(entry.priority))
+                    @if !entry.is_open() { " " (words::status_tag(&entry.status)) }
+                }
+                td role="cell" class="govuk-table__cell" data-label="Respond by" {
+                    @if let Some(clock) = &clock {
+                        div class=(clock.class()) {
+                            span class="desk-list__pace" { (clock.words) }
+                            span class="desk-small" { "Respond by: " (clock.due) }
+                        }
+                    } @else { span class="desk-small" { "Closed" } }
+                    (waiting(entry, visit))
+                }
+                td role="cell" class="govuk-table__cell" data-label="Risks and needs" { (risks_and_needs(entry)) }
+                td role="cell" class="govuk-table__cell" data-label="Held by" {
+                    @match &entry.assignee {
+                        Some(who) => (visit.name_of(who)),
+                        None => span class="desk-nobody" { "Nobody yet" }
+                    }
+                    @if entry.is_open() && entry.unanswered > 0 {
+                        span class="desk-small" { (words::counted(entry.unanswered as usize, "try", "tries")) " without an answer" }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A box to tick a referral, as large as a finger, with its name for those who hear it.
+fn tick(entry: &Entry, name: &str) -> Markup {
+    let id = format!("pick-{}", entry.reference);
+    html! {
+        div class="govuk-checkboxes govuk-checkboxes--small desk-tick app-no-print" data-module="govuk-checkboxes" {
+            div class="govuk-checkboxes__item" {
+                input class="govuk-checkboxes__input" type="checkbox" name="pick" id=(id)
+                    value=(handing_out::picked(&entry.reference, entry.assignee.as_deref()));
+                label class="govuk-label govuk-checkboxes__label" for=(id) {
+                    span class="govuk-visually-hidden" { "Tick " (name) ", " (entry.reference) }
+                }
+            }
+        }
+    }
+}
+
+/// What is being waited for comes back on a day; the clock runs on.
+fn waiting(entry: &Entry, visit: &Visit) -> Markup {
+    let until = entry.waiting_until.filter(|_| entry.is_open());
+    html! {
+        @if let Some(until) = until {
+            span class="desk-small" {
+                @if until > visit.now { "Waiting for the person until " (date_in_words(until, visit.now)) }
+                @else { strong { "Came back on " (date_in_words(until, visit.now)) } }
             }
         }
     }

@@ -6,7 +6,7 @@ use web::Reply;
 use working_calendar::staff_time;
 
 use super::referral::View;
-use super::{Visit, frame, person};
+use super::{Visit, casework, frame, person};
 use crate::files;
 use crate::stores::{Refusal, Stores};
 
@@ -27,6 +27,7 @@ pub async fn answer(
             "Print this page with your browser (Ctrl and P). What is not for paper is left out."
         }
         (view.heading())
+        (casework::visitor_safety(visit, &referral))
         (person::first(&referral))
         div class="desk-paper" {
             (person::wanted(&referral))

@@ -5,7 +5,7 @@ use pages::{Banner, Button, ErrorLink, Input};
 use web::{Reply, Request};
 
 use super::filters::Filters;
-use super::{Visit, clock, frame, list, words};
+use super::{Visit, clock, frame, list, next, words};
 use crate::referral::QueueCount;
 use crate::stores::{Refusal, Stores};
 
@@ -42,6 +42,7 @@ pub async fn answer(
         errors: &errors,
         counter,
         password_changed: request.query_value("done") == Some("password"),
+        nothing_next: next::nothing(request.query_value("done")),
     };
     Ok(overview.page())
 }
@@ -62,6 +63,8 @@ struct Overview<'a> {
     errors: &'a [ErrorLink],
     counter: u64,
     password_changed: bool,
+    /// What became of a press for the next one that led nowhere.
+    nothing_next: Option<&'static str>,
 }
 
 impl Overview<'_> {
@@ -74,6 +77,10 @@ impl Overview<'_> {
                 h1 class="govuk-heading-l" { "Queues" }
                 (list::news(self.visit, "/staff/queues", self.counter))
             }
+            @if let Some(words) = self.nothing_next {
+                (Banner::important(Banner::sentence(words)))
+            }
+            (next::button(self.visit, None))
             @if self.counts.is_empty() { (nothing()) } @else { (self.table()) }
             (self.find())
         };

@@ -1,6 +1,7 @@
 //! One referral: what must be seen first, then who and what they want, why it came here, and what has
 //! happened since; beside it, what a worker can do.
 
+use ::casework::Kind as Work;
 use maud::{Markup, html};
 use pages::{Banner, ErrorLink, Tag};
 use web::{Reply, Request};
@@ -9,15 +10,16 @@ use working_calendar::staff_time;
 use super::clock::Clock;
 use super::frame::{self, Said};
 use super::typed::Typed;
-use super::{Visit, acting, actions, assessment, care_account, matches, person, words};
+use super::{Visit, acting, actions, assessment, care_account, casework, matches, person, words};
 use crate::files::{self, NamedFile};
 use crate::possible_match::PossibleMatch;
 use crate::referral::{Action, Event, Referral};
 use crate::stores::{Refusal, Stores};
 
 /// The words for something that has just been done.
-const DONE: [(&str, &str); 9] = [
+const DONE: [(&str, &str); 10] = [
     ("claim", "You have claimed this referral."),
+    ("next", "This is next for you. You have claimed it."),
     (
         "release",
         "You have released this referral. It is back in the queue for somebody to claim.",
@@ -48,13 +50,18 @@ pub async fn answer(
         .await?;
     let view = View {
         matches: &found,
-        done: DONE
-            .iter()
-            .find(|(id, _)| Some(*id) == done)
-            .map(|(_, words)| *words),
+        done: done.and_then(done_in_words),
         ..View::of(visit, &referral, &files)
     };
     Ok(view.page(200))
+}
+
+/// The words for something that has just been done, by its id.
+fn done_in_words(id: &str) -> Option<&'static str> {
+    let found = DONE.iter().find(|(known, _)| *known == id);
+    found
+        .map(|(_, words)| *words)
+        .or_else(|| Work::from_id(id).map(actions::work::done))
 }
 
 /// A page for a refusal after which there is no referral to show: what was typed can be copied.
@@ -112,6 +119,7 @@ impl<'a> View<'a> {
             @if let Some(done) = self.done { (Banner::success(Banner::sentence(done))) }
             @if let Some(said) = self.refused { @if errors.is_empty() { (self.refusal(said)) } }
             (self.heading())
+            (casework::above(self.visit, self.referral))
             (person::first(self.referral))
             p class="govuk-body desk-ways app-no-print" {
                 a class="govuk-link" href={ "/staff/referrals/" (entry.reference) "/print" } { "Print" }
@@ -123,10 +131,11 @@ impl<'a> View<'a> {
                     (assessment::part(self.referral))
                     (person::wanted(self.referral))
                     (person::who(self.referral, self.visit.now))
+                    (casework::linked(self.visit, self.referral))
                     (matches::section(self.visit, self.matches))
                     (self.reasons())
                     (person::answers(self.referral, self.files))
-                    (actions::section_42(self.visit, self.referral, self.typed))
+                    (self.decided())
                 }
                 div class="desk-columns__side" {
                     (actions::offered(self.visit, self.referral, self.typed))
@@ -204,6 +213,7 @@ impl<'a> View<'a> {
                     }
                 }
                 div { "Arrived: " (staff_time(entry.received_at)) }
+                (casework::strip(self.visit, self.referral))
             }
         }
     }
@@ -279,24 +289,31 @@ impl<'a> View<'a> {
             li class="app-timeline__item" {
                 span class="app-timeline__when" { (staff_time(event.at)) }
                 strong { (self.visit.name_of(&event.who)) } ": " (happened(&event.what))
-                @if let Some(text) = &event.text {
-                    span class="desk-said app-typed" { (words::event(&event.what, text)) }
-                }
+                @if let Some(text) = self.said(event) { span class="desk-said app-typed" { (text) } }
             }
         }
+    }
+
+    /// The words of an event: of a step of the work what was recorded, of another what the record has.
+    fn said(&self, event: &Event) -> Option<String> {
+        casework::said(self.referral, event.at, &event.who, &event.what)
+            .or_else(|| Some(words::event(&event.what, event.text.as_deref()?)))
     }
 
     fn event_line(&self, event: &Event) -> Markup {
         html! {
             (self.visit.name_of(&event.who)) ": " (happened(&event.what)) ", "
             (super::clock::when(event.at, self.visit.now))
-            @if let Some(text) = &event.text { " – “" (words::event(&event.what, text)) "”" }
+            @if let Some(text) = self.said(event) { " – “" (text) "”" }
         }
     }
 }
 
 /// An event in words.
 pub fn happened(what: &str) -> String {
+    if let Some(kind) = Work::ALL.into_iter().find(|kind| kind.verb() == what) {
+        return casework::happened(kind).to_owned();
+    }
     match what {
         "submitted" | "received" => "sent this to us".to_owned(),
         "claimed" => "claimed it".to_owned(),

@@ -6,11 +6,9 @@ use pages::{
 };
 use vocabulary::{EVENT_OUTCOMES, Priority, QUEUES};
 
-use super::super::words;
+use super::super::{handing_out, words};
 use super::Offer;
 use crate::referral::Action;
-use crate::stores::Colleague;
-use crate::who::sees_referrals;
 
 /// The three limbs of section 42(1), as questions.
 pub const LIMBS: [(&str, &str); 3] = [
@@ -59,7 +57,8 @@ impl Offer<'_> {
             Action::Priority => self.priority(),
             Action::Reroute => self.reroute(),
             Action::Restrict => self.restrict(),
-            Action::Claim | Action::Release | Action::Assess(_) | Action::Work(_) => html! {},
+            Action::Work(kind) => self.work(kind),
+            Action::Claim | Action::Release | Action::Assess(_) => html! {},
         }
     }
 
@@ -119,12 +118,16 @@ impl Offer<'_> {
         html! {
             (self.select(action, "outcome", "Outcome", &outcomes))
             (self.text(action, "note", "Closing note (optional)", 3))
+            (Checkboxes::new("no-reply", Question::new("No reply"), vec![
+                CheckboxItem::new("yes", "I close it because nobody could be reached")]).small()
+                .chosen(self.value(action, "no-reply").into_iter().collect()).error(self.error(action, "no-reply")))
             (Button::new("Close referral").secondary().once())
         }
     }
 
     fn s42(&self) -> Markup {
         let action = Action::S42Decision;
+        let queues = self.other_queues("It stays where it is");
         html! {
             @for (limb, question) in LIMBS {
                 (self.radios(action, &format!("{limb}-finding"), question, &FINDINGS))
@@ -132,6 +135,11 @@ impl Offer<'_> {
             }
             (self.radios(action, "decision", "What do you decide?", &DECISIONS))
             (self.text(action, "reasons", "Reasons", 4))
+            (self.select(action, "queue", "If section 42 is not met: where does it go instead? (optional)", &queues))
+            p class="govuk-body desk-small" {
+                "The decision and the move are one step. The time to respond does not start again, and the other team \
+                 sees your reasons."
+            }
             (Button::new("Record decision").once())
         }
     }
@@ -140,8 +148,8 @@ impl Offer<'_> {
         let action = Action::Assign;
         let held = self.referral.entry.assignee.as_deref();
         let mut people = vec![(String::new(), "Choose a colleague".to_owned())];
-        let others = self
-            .colleagues()
+        let others = handing_out::people(self.visit)
+            .into_iter()
             .filter(|known| Some(known.username.as_str()) != held);
         people.extend(
             others.map(|known| (known.username.clone(), self.visit.name_of(&known.username))),
@@ -179,13 +187,7 @@ impl Offer<'_> {
     fn reroute(&self) -> Markup {
         let action = Action::Reroute;
         let here = &self.referral.entry.queue;
-        let mut queues = vec![(String::new(), "Choose a queue".to_owned())];
-        queues.extend(
-            QUEUES
-                .iter()
-                .filter(|(id, _)| id != here)
-                .map(|(id, name)| ((*id).to_owned(), (*name).to_owned())),
-        );
+        let queues = self.other_queues("Choose a queue");
         html! {
             p class="govuk-body" { "It is in " strong { (words::queue(here)) } " now." }
             (self.select(action, "queue", "Which queue should have it?", &queues))
@@ -198,10 +200,20 @@ impl Offer<'_> {
         }
     }
 
+    /// Every queue but the one that it is in.
+    fn other_queues(&self, none: &str) -> Vec<(String, String)> {
+        let here = &self.referral.entry.queue;
+        let others = QUEUES.iter().filter(|(id, _)| id != here);
+        let others = others.map(|(id, name)| ((*id).to_owned(), (*name).to_owned()));
+        std::iter::once((String::new(), none.to_owned()))
+            .chain(others)
+            .collect()
+    }
+
     fn restrict(&self) -> Markup {
         let action = Action::Restrict;
-        let named: Vec<(&str, String)> = self
-            .colleagues()
+        let named: Vec<(&str, String)> = handing_out::people(self.visit)
+            .into_iter()
             .map(|known| (known.username.as_str(), self.visit.name_of(&known.username)))
             .collect();
         let items = named
@@ -233,17 +245,5 @@ impl Offer<'_> {
                 }
             }
         }
-    }
-
-    /// Those to whom a referral can be given, by name.
-    fn colleagues(&self) -> impl Iterator<Item = &Colleague> {
-        let mut known: Vec<&Colleague> = self
-            .visit
-            .colleagues
-            .iter()
-            .filter(|known| sees_referrals(&known.roles))
-            .collect();
-        known.sort_by_key(|known| known.display_name.to_lowercase());
-        known.into_iter()
     }
 }

@@ -6,6 +6,7 @@ use pages::ErrorLink;
 use serde_json::{Map, Value, json};
 use web::{FieldProblem, FormPost};
 
+use super::super::filled::{Filled, value};
 use crate::api::TEXT_LIMIT;
 
 /// Chosen for a question that the carer did not answer.
@@ -24,14 +25,6 @@ const fn prefix(kind: Kind) -> &'static str {
         Kind::Decline => "decline",
         Kind::Resume => "resume",
     }
-}
-
-/// How a member of a body is filled in on the page.
-#[derive(Clone, Copy)]
-enum Filled {
-    Text,
-    YesOrNo,
-    Date,
 }
 
 /// The members of a body, in the order of the form.
@@ -119,31 +112,6 @@ fn decision(post: &FormPost) -> Map<String, Value> {
     match body {
         Value::Object(members) => members,
         _ => Map::new(),
-    }
-}
-
-/// What stands in a field; null where nothing does.
-fn value(post: &FormPost, id: &str, filled: Filled) -> Value {
-    let field = |id: &str| {
-        post.first(id)
-            .map(str::trim)
-            .filter(|text| !text.is_empty())
-    };
-    match filled {
-        Filled::Text => json!(field(id)),
-        Filled::YesOrNo => json!(field(id).map(|chosen| chosen == "yes")),
-        Filled::Date => {
-            let part = |part: &str| field(&format!("{id}-{part}"));
-            match (part("year"), part("month"), part("day")) {
-                (None, None, None) => Value::Null,
-                (year, month, day) => json!(format!(
-                    "{}-{:0>2}-{:0>2}",
-                    year.unwrap_or_default(),
-                    month.unwrap_or_default(),
-                    day.unwrap_or_default()
-                )),
-            }
-        }
     }
 }
 

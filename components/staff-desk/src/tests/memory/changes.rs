@@ -89,6 +89,7 @@ pub fn apply(referral: &mut Referral, change: &Change, by: &Actor, now: Instant)
                 who: by.id.clone(),
                 change: change.clone(),
             });
+            referral.entry.unanswered = u32::try_from(referral.casework.unanswered()).unwrap();
             (change.kind().verb(), change.because().map(str::to_owned))
         }
     };
