@@ -9,14 +9,14 @@ mod made_up;
 
 use std::collections::BTreeSet;
 
-use vocabulary::Instant;
+use vocabulary::{Decision, Instant};
 
 use crate::{Problem, Ruleset, Text, Texts};
 
 pub use made_up::MadeUp;
 
 /// How many contacts are made up.
-const CONTACTS: u32 = 4_000;
+pub(crate) const CONTACTS: u32 = 4_000;
 
 /// Everything that is wrong with a rule set.
 #[must_use]
@@ -36,12 +36,21 @@ pub fn warnings(ruleset: &Ruleset, now: Instant) -> Vec<String> {
 /// Decides made-up contacts, and tells each invariant that was broken once, with an example.
 #[must_use]
 pub fn check_decisions(ruleset: &Ruleset) -> Vec<Problem> {
+    invariants_broken(ruleset, |_| {})
+}
+
+/// The same, with a look at each decision.
+pub(crate) fn invariants_broken(
+    ruleset: &Ruleset,
+    mut look: impl FnMut(&Decision),
+) -> Vec<Problem> {
     let mut made_up = MadeUp::new();
     let mut broken = BTreeSet::new();
     let mut problems = Vec::new();
     for _ in 0..CONTACTS {
         let (facts, received) = made_up.contact();
         let decision = ruleset.decide(&facts, received);
+        look(&decision);
         for invariant in &invariants::ALL {
             if broken.contains(&invariant.number) {
                 continue;

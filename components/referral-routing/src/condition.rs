@@ -61,7 +61,7 @@ impl Condition {
     }
 
     /// Every fact that it asks for.
-    fn asked(&self) -> FactSet {
+    pub(crate) fn asked(&self) -> FactSet {
         match self {
             Self::All(parts) | Self::Any(parts) => parts
                 .iter()

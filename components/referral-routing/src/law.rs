@@ -3,7 +3,7 @@
 //! rules come after them, so that none can outweigh them.
 
 use places::{OtherAuthority, Standing};
-use vocabulary::{About, Answer, Form, HarmSource, Need, Priority, Risk};
+use vocabulary::{About, Answer, Circumstance, Form, HarmSource, Need, Priority, Risk};
 
 use crate::Ruleset;
 use crate::case::Case;
@@ -60,6 +60,37 @@ pub fn is_law(id: &str) -> bool {
 pub const CALL_999: &str = "call-999";
 pub const ANOTHER_COUNCIL: &str = "another-council";
 pub const ANOTHER_COUNCIL_TOO: &str = "another-council-too";
+
+/// Every fact that what always holds reads, under this rule set's list of circumstances.
+pub fn reads(ruleset: &Ruleset) -> FactSet {
+    let always = FactSet::named(&[
+        "form",
+        "about",
+        "date-of-birth",
+        "age",
+        "reporter-under-18",
+        "postcode",
+        "district",
+        "needs",
+        "risks",
+        "at-risk",
+        "harm-source",
+        "cared-for-postcode",
+        "cared-for-district",
+        "cared-for-age",
+        vocabulary::RECEIVED_AT,
+    ]);
+    let bearing = &ruleset.bears_on_residence;
+    let circumstances = match bearing.is_empty() {
+        true => FactSet::NONE,
+        false => FactSet::named(&["circumstances"]),
+    };
+    let in_hospital = match bearing.contains(&Circumstance::InHospital) {
+        true => FactSet::named(&["in-hospital"]),
+        false => FactSet::NONE,
+    };
+    always.and(circumstances).and(in_hospital)
+}
 
 /// Applies everything that always holds, in the order in which one outweighs another.
 pub fn apply<'a>(ruleset: &'a Ruleset, case: &Case<'a>, draft: &mut Draft<'a>) {

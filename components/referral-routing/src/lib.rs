@@ -15,13 +15,13 @@
 )]
 
 mod case;
-#[cfg(not(target_family = "wasm"))]
 pub mod check;
 mod condition;
 mod decide;
 mod fact;
 mod law;
 mod reading;
+pub mod review;
 mod ruleset;
 
 #[cfg(target_family = "wasm")]

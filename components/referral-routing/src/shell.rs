@@ -5,7 +5,7 @@
 
 use vocabulary::{DestinationKind, FactValue, Facts, Instant, Priority};
 
-use crate::{Ruleset, Text, Texts};
+use crate::{Ruleset, Text, Texts, review};
 
 wit_bindgen::generate!({
     path: ["../../wit/types", "../../wit/referral-routing"],
@@ -13,7 +13,7 @@ wit_bindgen::generate!({
     generate_all,
 });
 
-use exports::front_door::referral_routing::routing as wall;
+use exports::front_door::referral_routing::{review as review_wall, routing as wall};
 use front_door::types::types;
 
 struct Component;
@@ -35,12 +35,8 @@ impl wall::Guest for Component {
 
 impl wall::GuestRuleset for Ruleset {
     fn read(texts: wall::RulesetTexts) -> Result<wall::Ruleset, Vec<wall::Problem>> {
-        let read = Self::read(Texts {
-            rules: &texts.rules,
-            places: &texts.places,
-            calendar: &texts.calendar,
-        });
-        read.map(wall::Ruleset::new)
+        Self::read(borrowed(&texts))
+            .map(wall::Ruleset::new)
             .map_err(|problems| problems.into_iter().map(problem).collect())
     }
 
@@ -54,6 +50,49 @@ impl wall::GuestRuleset for Ruleset {
     fn decide(&self, facts: Vec<types::Fact>, received_at: types::Instant) -> types::Decision {
         let facts = Facts::from_list(facts.into_iter().map(|fact| (fact.name, value(fact.value))));
         decision(Self::decide(self, &facts, Instant::from_unix(received_at)))
+    }
+}
+
+impl review_wall::Guest for Component {
+    fn examine(texts: wall::RulesetTexts) -> review_wall::Examined {
+        let examined = review::examine(borrowed(&texts));
+        review_wall::Examined {
+            id: examined.id.map(|id| types::RulesetId {
+                id: id.id,
+                version: id.version,
+            }),
+            problems: examined.problems.into_iter().map(problem).collect(),
+            rules: examined
+                .rules
+                .into_iter()
+                .map(|rule| review_wall::ToldRule {
+                    id: rule.id,
+                    when: rule.when,
+                    then: rule.then,
+                    because: rule.because,
+                })
+                .collect(),
+            teams: examined.teams,
+            tried: examined.tried,
+            never_applied: examined.never_applied,
+            unread_facts: examined.unread_facts,
+        }
+    }
+
+    fn compare(
+        before: wall::RulesetTexts,
+        after: wall::RulesetTexts,
+    ) -> Result<Vec<String>, Vec<wall::Problem>> {
+        review::compare(borrowed(&before), borrowed(&after))
+            .map_err(|problems| problems.into_iter().map(problem).collect())
+    }
+}
+
+fn borrowed(texts: &wall::RulesetTexts) -> Texts<'_> {
+    Texts {
+        rules: &texts.rules,
+        places: &texts.places,
+        calendar: &texts.calendar,
     }
 }
 

@@ -73,7 +73,10 @@ fn routing_imports_nothing_but_the_types_that_do_nothing() {
     );
     assert_eq!(
         names(&decoded, world.exports.keys()),
-        ["front-door:referral-routing/routing@0.1.0"]
+        [
+            "front-door:referral-routing/routing@0.2.0",
+            "front-door:referral-routing/review@0.2.0"
+        ]
     );
     let functions = resolve
         .interfaces

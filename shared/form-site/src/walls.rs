@@ -24,7 +24,7 @@ pub(crate) mod wit {
                 import front-door:case-store/rules@0.4.0;
                 import front-door:case-store/maintenance@0.4.0;
                 import front-door:staff-access/sessions@0.2.0;
-                import front-door:referral-routing/routing@0.1.0;
+                import front-door:referral-routing/routing@0.2.0;
                 import front-door:upload-store/receiving@0.1.0;
                 import front-door:address-lookup/addresses@0.1.0;
             }",

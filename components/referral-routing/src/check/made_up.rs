@@ -42,6 +42,9 @@ impl MadeUp {
 
     /// The next contact, and when it reached us.
     pub fn contact(&mut self) -> (Facts, Instant) {
+        // The years 2024 to 2033, to the second.
+        let received =
+            Instant::from_unix(1_704_067_200 + i64::try_from(self.below(315_360_000)).unwrap_or(0));
         // Some contacts say almost everything, some almost nothing.
         let silence = 1 + self.below(5);
         let facts = Facts {
@@ -61,16 +64,13 @@ impl MadeUp {
             cannot_protect_self: self.maybe(silence, Self::word),
             harm_source: self.maybe(silence, Self::word),
             in_hospital: self.maybe(silence + 1, Self::word),
-            discharge_date: self.maybe(silence, Self::date),
+            discharge_date: self.maybe(silence, |made_up| made_up.date(received)),
             caring_hours_per_week: self.maybe(silence, |made_up| made_up.small(169).into()),
             cared_for_postcode: self.maybe(silence, |made_up| made_up.one_of(&POSTCODES)),
             cared_for_district: self.maybe(silence + 1, |made_up| made_up.one_of(&DISTRICTS)),
             cared_for_age: self.maybe(silence + 1, |made_up| made_up.age()),
             known_to_us: self.maybe(silence, Self::word),
         };
-        // The years 2024 to 2033, to the second.
-        let received =
-            Instant::from_unix(1_704_067_200 + i64::try_from(self.below(315_360_000)).unwrap_or(0));
         (facts, received)
     }
 
@@ -125,7 +125,12 @@ impl MadeUp {
         }
     }
 
-    fn date(&mut self) -> Date {
+    /// Half of them near the day of the contact, where it matters.
+    fn date(&mut self, received: Instant) -> Date {
+        if self.below(2) == 0 {
+            let day = received.as_unix().div_euclid(86_400);
+            return Date::from_days_since_1970(day - 3 + i64::from(self.small(11)));
+        }
         Date::from_days_since_1970(19_700 + i64::from(self.small(3_700)))
     }
 
