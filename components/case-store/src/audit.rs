@@ -16,7 +16,7 @@ use vocabulary::Instant;
 
 /// The verbs that stand in the audit, and not in the timeline that staff work by: reads, and what
 /// people told us that is not for this work.
-pub(crate) const NOT_IN_TIMELINE: [&str; 7] = [
+pub(crate) const NOT_IN_TIMELINE: [&str; 8] = [
     "read",
     "listed",
     "found",
@@ -24,6 +24,7 @@ pub(crate) const NOT_IN_TIMELINE: [&str; 7] = [
     "copy-shown",
     "equality-added",
     "equality-returned",
+    "exported",
 ];
 
 /// Something that somebody did.
@@ -117,32 +118,42 @@ impl<C: Connection, R: Randomness> Store<C, R> {
         referrals: &[i64],
         happening: &Happening<'_>,
     ) -> Result<(), Fault> {
+        transaction(&self.connection, async |connection| {
+            self.append_listed(connection, referrals, happening).await
+        })
+        .await
+    }
+
+    /// The same, inside the caller's transaction.
+    pub(crate) async fn append_listed(
+        &self,
+        connection: &C,
+        referrals: &[i64],
+        happening: &Happening<'_>,
+    ) -> Result<(), Fault> {
         let identity = format!("lists of {}", happening.who);
         let id =
             -1 - (self.keys.index.look_up("chain of lists", &[happening.who]) & (i64::MAX >> 1));
         let referrals =
             serde_json::to_string(referrals).map_err(|error| Fault::Internal(error.to_string()))?;
-        transaction(&self.connection, async |connection| {
-            let sql =
-                "SELECT position, hash FROM audit WHERE chain = ?1 ORDER BY position DESC LIMIT 1";
-            let rows = connection.execute(sql, vec![id.into()]).await?;
-            let (length, hash) = match rows.first() {
-                Some(last) => (last.integer(0)?, last.blob(1)?.to_vec()),
-                None => (0, Vec::new()),
-            };
-            let chain = Chain {
-                id,
-                identity,
-                length,
-                hash,
-            };
-            let sequence = self.append(connection, &chain, happening).await?;
-            let sql = "INSERT OR IGNORE INTO audit_shown (referral, sequence)
-                SELECT value, ?2 FROM json_each(?1)";
-            let parameters = vec![referrals.into(), sequence.into()];
-            connection.execute(sql, parameters).await?;
-            Ok(())
-        })
-        .await
+        let sql =
+            "SELECT position, hash FROM audit WHERE chain = ?1 ORDER BY position DESC LIMIT 1";
+        let rows = connection.execute(sql, vec![id.into()]).await?;
+        let (length, hash) = match rows.first() {
+            Some(last) => (last.integer(0)?, last.blob(1)?.to_vec()),
+            None => (0, Vec::new()),
+        };
+        let chain = Chain {
+            id,
+            identity,
+            length,
+            hash,
+        };
+        let sequence = self.append(connection, &chain, happening).await?;
+        let sql = "INSERT OR IGNORE INTO audit_shown (referral, sequence)
+            SELECT value, ?2 FROM json_each(?1)";
+        let parameters = vec![referrals.into(), sequence.into()];
+        connection.execute(sql, parameters).await?;
+        Ok(())
     }
 }

@@ -78,7 +78,9 @@ pub use form_versions::{
 pub use keys::Keys;
 pub use maintenance::{Delivery, Sent, Verified, Worked};
 pub use permissions::{Action, allows};
-pub use referrals::{Refusal, unclaimed_after_seconds};
+pub use referrals::{
+    ExportPage, ExportPeriod, ExportPurpose, Exported, Refusal, unclaimed_after_seconds,
+};
 pub use rule_versions::{
     RulesChange, RulesEvent, RulesState, RulesTexts, ShownRules, StandingRules,
 };

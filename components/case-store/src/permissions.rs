@@ -15,9 +15,11 @@
 //!
 //! Versions of forms are seen by `service-designer` and `auditor`, and proposed, approved and withdrawn
 //! by `service-designer`; versions of the rules the same, and seen by `manager` too. Whoever may propose rules
-//! may also make kept decisions again under a draft, from facts that name nobody. `service-designer`, `administrator` and `worker` see no referral: for them
-//! there is none. Numbers of answers about equality are for `manager`, `auditor` and `worker`; what people
-//! asked us to keep with their records leaves for the council's return only, which is fetched by a `worker`.
+//! may also make kept decisions again under a draft, from facts that name nobody. `service-designer`,
+//! `administrator` and `worker` see no referral: for them there is none. Referrals are exported for other
+//! systems by `manager` and `worker`. Numbers of answers about equality are for `manager`, `auditor` and
+//! `worker`; what people asked us to keep with their records leaves for the council's return only, which is
+//! fetched by a `worker`.
 //! Priority can be lowered by whoever can raise it, because the guard of section 42 stands in front of the
 //! referrals where that would be dangerous.
 
@@ -61,6 +63,8 @@ pub enum Action {
     EqualityNumbers,
     /// Fetching what people asked us to keep with their records, for the council's return.
     EqualityRecords,
+    /// Exporting referrals for other systems.
+    Export,
 }
 
 const WORK: &[Role] = &[Adviser, Senior, Safeguarding, Manager];
@@ -110,6 +114,7 @@ impl Action {
             Self::ChangeForms | Self::ChangeRules => &[ServiceDesigner],
             Self::EqualityNumbers => &[Manager, Auditor, Worker],
             Self::EqualityRecords => &[Worker],
+            Self::Export => &[Manager, Worker],
         }
     }
 }

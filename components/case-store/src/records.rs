@@ -101,6 +101,25 @@ pub(crate) fn facts_json(facts: &[(String, FactValue)]) -> Map<String, Value> {
         .collect()
 }
 
+/// Facts as they were before [`facts_json`].
+pub(crate) fn fact_list(kept: &Map<String, Value>) -> Vec<(String, FactValue)> {
+    let listed = |(name, value): (&String, &Value)| {
+        let value = match value {
+            Value::String(text) => FactValue::Text(text.clone()),
+            Value::Number(number) => FactValue::Number(number.as_f64()?),
+            Value::Array(words) => FactValue::Several(
+                words
+                    .iter()
+                    .filter_map(|word| word.as_str().map(str::to_owned))
+                    .collect(),
+            ),
+            _ => return None,
+        };
+        Some((name.clone(), value))
+    };
+    kept.iter().filter_map(listed).collect()
+}
+
 /// The words of a fact that has several.
 pub(crate) fn words_of(facts: &[(String, FactValue)], name: &str) -> Vec<String> {
     facts

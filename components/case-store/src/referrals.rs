@@ -8,6 +8,7 @@ mod change;
 mod clock;
 mod counts;
 mod deciding;
+mod exporting;
 mod loading;
 mod matches;
 mod next;
@@ -18,6 +19,7 @@ mod working;
 
 pub(crate) use assessing::{has_assessment, steps_sql};
 pub use counts::unclaimed_after_seconds;
+pub use exporting::{ExportPage, ExportPeriod, ExportPurpose, Exported};
 
 use crate::Fault;
 

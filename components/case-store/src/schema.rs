@@ -4,6 +4,7 @@
 //! What stands in clear is what lists are ordered and counted by. Names, answers, words of staff and
 //! receipts are sealed; look-ups, cookies, codes and idempotency keys are keyed hashes.
 
+mod exports;
 mod figures;
 mod rule_versions;
 mod work;
@@ -51,6 +52,11 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         version: 8,
         min_compatible: 1,
         statements: figures::STATEMENTS,
+    },
+    Migration {
+        version: 9,
+        min_compatible: 1,
+        statements: exports::STATEMENTS,
     },
 ];
 

@@ -10,6 +10,7 @@ mod convert;
 mod drafts;
 mod edge;
 mod equality;
+mod exports;
 mod form_versions;
 mod loading;
 mod maintenance;

@@ -4,9 +4,10 @@
 //! its first half, and a text that is no place's name becomes one that names no place. What is not of the
 //! contract's facts is left out.
 
+use crate::records::fact_list;
 use places::Postcode;
 use serde_json::{Map, Value};
-use vocabulary::{Date, FactValue, Facts, Instant, PartialDate};
+use vocabulary::{Date, Facts, Instant, PartialDate};
 use working_calendar::local_date;
 
 /// Stands for a text that names no place, so that it stays known that something was written.
@@ -17,20 +18,7 @@ const LONGEST_SLUG: usize = 40;
 /// The facts of a contact that came at this moment, without what could name anybody.
 pub fn facts(kept: &Map<String, Value>, received: Instant) -> Facts {
     let today = local_date(received);
-    let mut facts = Facts::from_list(kept.iter().filter_map(|(name, value)| {
-        let value = match value {
-            Value::String(text) => FactValue::Text(text.clone()),
-            Value::Number(number) => FactValue::Number(number.as_f64()?),
-            Value::Array(words) => FactValue::Several(
-                words
-                    .iter()
-                    .filter_map(|word| word.as_str().map(str::to_owned))
-                    .collect(),
-            ),
-            _ => return None,
-        };
-        Some((name.clone(), value))
-    }));
+    let mut facts = Facts::from_list(fact_list(kept));
     facts.date_of_birth = facts.date_of_birth.map(|born| as_old(born, today));
     for postcode in [&mut facts.postcode, &mut facts.cared_for_postcode] {
         *postcode = postcode.take().map(|typed| in_the_same_area(&typed));

@@ -166,14 +166,22 @@ impl<C: Connection, R: Randomness> Store<C, R> {
 
     /// A record with the row of its referral.
     fn opened_record(&self, row: &Row) -> Result<(i64, EqualityRecord), Fault> {
-        let reference = row.text(1)?.to_owned();
+        let record = self.kept_equality(row.text(1)?, row.blob(2)?)?;
+        Ok((row.integer(0)?, record))
+    }
+
+    /// What is sealed with the referral of this reference.
+    pub(crate) fn kept_equality(
+        &self,
+        reference: &str,
+        sealed: &[u8],
+    ) -> Result<EqualityRecord, Fault> {
         let sealer = self.keys.sealing.sealer(FORM);
-        let kept: Kept = self.unseal(&sealer, place_of_record(&reference), row.blob(2)?)?;
-        let record = EqualityRecord {
-            reference,
+        let kept: Kept = self.unseal(&sealer, place_of_record(reference), sealed)?;
+        Ok(EqualityRecord {
+            reference: reference.to_owned(),
             form: kept.form.into_owned(),
             answers: kept.answers.into_owned(),
-        };
-        Ok((row.integer(0)?, record))
+        })
     }
 }

@@ -12,6 +12,7 @@ mod decided;
 mod drafting;
 mod equality;
 mod equality_exports;
+mod exporting;
 mod fixtures;
 mod keeping;
 mod link_messages;
