@@ -82,3 +82,57 @@ fn contacts_follow_the_boundaries_of_the_day_and_a_plan_sends_nobody_away() {
     let before = site.administrator().list("queue=out-of-area", 10);
     assert_eq!(before.len(), 1, "{before:?}");
 }
+#[test]
+fn a_postcode_of_several_districts_asks_one_question() {
+    let site = Site::shared();
+    let mut resident = site.resident();
+    resident.open("/contact/adult-contact/place");
+    resident.fill("postcode", &["SS11 8AA"]).press("Continue");
+    let page = resident.page();
+    assert!(page.heading.contains("SS11 8AA"), "{}", page.main);
+    for district in ["Basildon", "Chelmsford", "Rochford"] {
+        assert!(page.main.contains(district), "{}", page.main);
+    }
+    assert!(!page.main.contains("Harlow"), "{}", page.main);
+    let asked = resident.at.clone();
+    resident.fill("district", &["rochford"]).press("Continue");
+    assert!(resident.page().errors.is_empty());
+    assert_ne!(resident.at, asked);
+    // Both are kept, and it is not asked again.
+    resident.open("/contact/adult-contact/place");
+    let form = resident.page().form_with("postcode").clone();
+    let kept = |name: &str| {
+        let mut controls = form.controls.iter();
+        let found = controls.find(|control| control.name == name);
+        found.map(|control| control.value.clone())
+    };
+    assert_eq!(kept("postcode").as_deref(), Some("SS11 8AA"));
+    resident.press("Continue");
+    assert_ne!(resident.at, asked);
+}
+
+#[test]
+fn whoever_does_not_know_the_area_goes_on_and_whoever_gives_a_clear_postcode_is_not_asked() {
+    let site = Site::shared();
+    let mut resident = site.resident();
+    resident.open("/contact/adult-contact/place");
+    resident.fill("postcode", &["RM3 0AA"]).press("Continue");
+    assert!(
+        resident.page().main.contains("Havering"),
+        "{}",
+        resident.page().main
+    );
+    let asked = resident.at.clone();
+    resident.press("Continue");
+    assert_eq!(resident.status, 200);
+    assert_ne!(resident.at, asked, "{}", resident.page().main);
+
+    let mut resident = site.resident();
+    resident.open("/contact/adult-contact/place");
+    resident.fill("postcode", &["CM2 6AA"]).press("Continue");
+    assert!(
+        !resident.page().heading.contains("CM2 6AA"),
+        "{}",
+        resident.page().main
+    );
+}

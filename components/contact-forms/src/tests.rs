@@ -24,6 +24,7 @@ mod safety;
 mod saving;
 mod uploads;
 mod versions;
+mod which_area;
 
 use std::future::Future;
 use std::pin::pin;

@@ -19,6 +19,7 @@ mod question_parts;
 mod saving;
 mod tasks;
 mod telling;
+mod which_area;
 
 pub use begin::{begin_page, choose_page};
 pub use check_answers::{CheckAnswers, check_answers_page, nothing_to_check_page};
@@ -31,12 +32,13 @@ pub use equality::{
 pub use handover::{HANDED_OVER, handed_over, handover_page};
 pub use languages::IN_LANGUAGE;
 pub use link_message::{EMAIL, LinkSent, PHONE, SAFE, SEND, SendLink};
-pub use question::{QuestionPage, question_page};
+pub use question::{QuestionPage, filled_in, question_page};
 pub use saving::{
     AskWords, ComingBack, FROM, RESUME, SAVE, SavePage, SavedForm, WORDS, nothing_to_save_page,
     resume_page, save_page, saved_page,
 };
 pub use tasks::{TASKS, Tasks, tasks_page};
+pub use which_area::{AREA, WhichArea, which_area_page};
 
 use form_model::Form;
 use maud::{Markup, html};

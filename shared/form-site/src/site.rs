@@ -13,6 +13,7 @@ mod neutral_link;
 mod saving;
 mod send;
 mod visit;
+mod which_area;
 
 use vocabulary::Instant;
 use web::{Params, Pieces, Problem, Reply, Request};

@@ -48,6 +48,7 @@ fn ann_asks_for_help_for_herself_from_the_first_page_to_the_confirmation() {
             "name",
             "birth",
             "place",
+            "place?area=district",
             "address",
             "known",
             "circumstances",

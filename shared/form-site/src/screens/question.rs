@@ -115,7 +115,7 @@ pub fn question_page(view: QuestionPage) -> String {
 }
 
 /// What the draft has, as the fields of the page.
-fn filled_in(draft: &Draft, questions: &[&Question]) -> Vec<(String, String)> {
+pub fn filled_in(draft: &Draft, questions: &[&Question]) -> Vec<(String, String)> {
     questions
         .iter()
         .filter_map(|question| {

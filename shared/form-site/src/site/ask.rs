@@ -7,11 +7,11 @@ use wording::{Phrase, Said};
 
 use super::added::{Chosen, Files};
 use super::visit::{Loaded, Outcome, Visit};
-use super::{broken, look_up, not_found, saving, status, unreadable, with_retry};
+use super::{broken, look_up, not_found, saving, status, unreadable, which_area, with_retry};
 use crate::look_up::AddressStep;
 use crate::screens::{
-    FROM, IN_LANGUAGE, QuestionPage, SAVE, TASKS, Tasks, address, handover_page, question_page,
-    tasks_page,
+    AREA, FROM, IN_LANGUAGE, QuestionPage, SAVE, TASKS, Tasks, address, handover_page,
+    question_page, tasks_page,
 };
 use crate::stores::Stores;
 use crate::{guard, submission};
@@ -67,6 +67,9 @@ pub async fn show<S: Stores>(visit: &Visit<'_, S>, id: &str) -> Reply {
         return Reply::html(200, handover_page(form, to));
     }
     let returning = visit.request.query_value("return") == Some("check");
+    if let Some(html) = which_area::show(visit, &loaded, page, returning).await {
+        return Reply::html(200, html);
+    }
     render(
         visit,
         &loaded,
@@ -282,7 +285,11 @@ async fn answer_page<S: Stores>(
     }
     let asked = visit.address_asked(form, page);
     let lines = asked.map(|asked| asked.lines(&loaded.draft, &post.pairs));
-    let typed = lines.as_deref().unwrap_or(&post.pairs);
+    let with_others = which_area::with_others(visit, page, &loaded.draft, post);
+    let typed = with_others
+        .as_deref()
+        .or(lines.as_deref())
+        .unwrap_or(&post.pairs);
     let mut reading = form.read_page(page, &loaded.draft, typed, submission::today(visit.now));
     files
         .take(visit, form, page, &loaded.draft, post, &mut reading)
@@ -342,6 +349,16 @@ async fn answer_page<S: Stores>(
                 false => Step::Page(page),
             };
             let mut location = location(form, step, returning);
+            let goes_on = matches!(next(post), Next::Page | Next::BackToCheck) && !stays && room;
+            if goes_on
+                && let Some(asked) =
+                    which_area::after(visit, form, page, &loaded.draft, &kept.draft).await
+            {
+                location = format!("{}?{AREA}={}", address(form, &page.id), asked.question.id);
+                if returning {
+                    location.push_str("&return=check");
+                }
+            }
             let mut say = |name: &str, value: &str| {
                 let joint = if location.contains('?') { '&' } else { '?' };
                 location.push_str(&format!("{joint}{name}={value}"));
