@@ -167,13 +167,23 @@ impl Site {
         let mut queues = Vec::new();
         let mut filters = Vec::new();
         for (queue, _) in vocabulary::QUEUES {
-            let page = http::request("GET", &page_of(queue), &[self.cookie.clone()], b"");
+            let page = http::request(
+                "GET",
+                &page_of(queue),
+                std::slice::from_ref(&self.cookie),
+                b"",
+            );
             if lines(connection.exchange(&page).await?.body) == LINES {
                 queues.push((*queue).to_owned());
             }
         }
         for filter in OTHER_FILTERS {
-            let list = http::request("GET", &list_by(filter), &[self.token.clone()], b"");
+            let list = http::request(
+                "GET",
+                &list_by(filter),
+                std::slice::from_ref(&self.token),
+                b"",
+            );
             if lines(connection.exchange(&list).await?.body) == LINES {
                 filters.push(filter.to_owned());
             }
@@ -210,7 +220,7 @@ impl Site {
         let mut cursors = Vec::new();
         let mut path = "/api/v1/referrals?limit=200".to_owned();
         while cursors.len() < 100 {
-            let request = http::request("GET", &path, &[self.token.clone()], b"");
+            let request = http::request("GET", &path, std::slice::from_ref(&self.token), b"");
             let answer: Value = serde_json::from_slice(connection.exchange(&request).await?.body)?;
             let Some(cursor) = answer["next_cursor"].as_str() else {
                 break;

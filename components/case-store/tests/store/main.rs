@@ -14,6 +14,7 @@ mod equality;
 mod equality_exports;
 mod exporting;
 mod fixtures;
+mod growing;
 mod keeping;
 mod link_messages;
 mod listing;
