@@ -55,6 +55,7 @@ pub fn worked(ruleset: &Ruleset, number: u32, now: i64) -> Result<MadeUp> {
     let closing = referrals::Closing {
         outcome: OUTCOMES[pick(number, OUTCOMES.len(), 31)].to_owned(),
         note: None,
+        no_reply: false,
     };
     deeds.push(deed(last, holder, Change::Close(closing)));
     Ok(MadeUp { contact, deeds })
@@ -90,6 +91,7 @@ fn no_enquiry() -> Change {
         limb_c: limb("no"),
         decision: "no-enquiry".to_owned(),
         reasons: "Made up.".to_owned(),
+        passed_to: None,
     })
 }
 
