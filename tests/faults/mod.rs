@@ -1,6 +1,7 @@
 //! What goes wrong: power cuts, wrong keys, a database that somebody else holds. Each test has a site
 //! of its own, so none of them runs against a system elsewhere.
 
+mod claiming;
 mod discretion;
 mod keys;
 mod power_cut;
