@@ -4,7 +4,6 @@ use vocabulary::Instant;
 use web::{FieldProblem, Params, Problem, Reply, Request};
 
 use crate::stores::{Fault, Refusal, Stores};
-use crate::who;
 
 /// Seconds until a busy database is worth another try.
 pub const RETRY_AFTER: u32 = 5;
@@ -24,7 +23,7 @@ pub async fn answer(
     _params: &Params,
     now: Instant,
 ) -> Result<Reply, Problem> {
-    let _actor = who::caller(stores, request, now).await?;
+    let _caller = staff_pages::caller(stores, request, now).await?;
     match call {}
 }
 

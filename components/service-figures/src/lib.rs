@@ -23,6 +23,5 @@ mod shell;
 pub mod stores;
 #[cfg(test)]
 mod tests;
-pub mod who;
 
 pub use routes::{Place, ROUTES, answer};

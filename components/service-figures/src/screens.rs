@@ -7,7 +7,6 @@ use vocabulary::Instant;
 use web::{Params, Reply, Request};
 
 use crate::stores::{Actor, Refusal, Session, Stores};
-use crate::who;
 
 /// Where the pages find their files.
 pub const PREFIX: &str = staff_pages::DASHBOARD;
@@ -37,7 +36,7 @@ pub async fn answer(
     _params: &Params,
     now: Instant,
 ) -> Reply {
-    let session = match who::session(stores, request, now).await {
+    let session = match staff_pages::session(stores, request, now).await {
         Ok(Some(session)) => session,
         Ok(None) => return staff_pages::to_sign_in(request),
         Err(fault) => return frame::fault(&fault, request),

@@ -3,25 +3,8 @@
 //! The shell answers it with the components that the manifest composes in; tests answer it from memory. Who may
 //! see what is enforced behind the walls: pages only offer what they allow.
 
-use vocabulary::Instant;
-
+pub use staff_pages::{Session, Sessions};
 pub use vocabulary::Actor;
-
-/// A member of staff who is signed in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Session {
-    pub actor: Actor,
-    pub display_name: String,
-    /// The token that every form post of this session must carry.
-    pub csrf: String,
-}
-
-/// What the operator has set, as far as pages may know it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Settings {
-    /// Cookies are `Secure` when it is https.
-    pub public_url: String,
-}
 
 /// Why a database did nothing. What a log may say of it, the shell has said already.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,12 +36,7 @@ impl From<Fault> for Refusal {
     async_fn_in_trait,
     reason = "a component is one thread, and nobody needs these futures to be Send"
 )]
-pub trait Stores {
-    async fn settings(&self) -> Result<Settings, Fault>;
+pub trait Stores: Sessions<Fault = Fault> {
     /// The databases are migrated, have the right key, and answer one read.
     async fn ready(&self) -> Result<(), Fault>;
-    /// Who holds this service token.
-    async fn service(&self, token: &str, now: Instant) -> Result<Option<Actor>, Fault>;
-    /// Which member of staff holds this cookie.
-    async fn session(&self, cookie: &str, now: Instant) -> Result<Option<Session>, Fault>;
 }

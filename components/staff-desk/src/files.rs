@@ -154,7 +154,7 @@ pub async fn open(
     let file = Attachment {
         name: &kept.name,
         media_type: &kept.media_type,
-        size: kept.size,
+        size: Some(kept.size),
     };
     Ok(Reply::attachment(file, first, rest))
 }

@@ -23,7 +23,7 @@ pub use body::{FORM_LIMIT, FormPost, JSON_DEPTH, JSON_LIMIT};
 pub use cookie::{Cookie, cookie_name, same};
 pub use members::Members;
 pub use multipart::{Event, Malformed, Multipart, Part, boundary};
-pub use outgoing::{Fetched, SpinBody};
+pub use outgoing::{Fetched, Piece, SpinBody};
 pub use page_with_files::{Files, read_with_files};
 pub use problem::{FieldProblem, Problem};
 pub use reply::{Attachment, Reply, Rest};

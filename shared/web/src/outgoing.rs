@@ -7,8 +7,15 @@ use std::task::{Context, Poll, ready};
 
 use crate::{BrokenOff, Rest};
 
-/// A piece on its way; an empty one follows the last.
-pub type Fetched = Pin<Box<dyn Future<Output = Result<Vec<u8>, BrokenOff>>>>;
+/// A piece on its way.
+pub type Fetched = Pin<Box<dyn Future<Output = Result<Piece, BrokenOff>>>>;
+
+/// A piece, and what follows it; nothing follows the last.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    pub bytes: Vec<u8>,
+    pub rest: Option<Rest>,
+}
 
 /// What a component answers with.
 pub struct SpinBody {
@@ -57,27 +64,27 @@ impl Body for SpinBody {
         if !self.first.is_empty() {
             return Poll::Ready(Some(Ok(Frame::data(std::mem::take(&mut self.first)))));
         }
-        let Some(following) = &mut self.rest else {
-            return Poll::Ready(None);
-        };
-        let Following { rest, fetch, .. } = following;
-        let coming = following
-            .coming
-            .get_or_insert_with(|| fetch(rest.of.clone(), rest.next));
-        let fetched = ready!(coming.as_mut().poll(context));
-        following.coming = None;
-        rest.next += 1;
-        Poll::Ready(match fetched {
-            Ok(piece) if piece.is_empty() => {
+        while let Some(following) = &mut self.rest {
+            let Following { rest, fetch, .. } = following;
+            let coming = following
+                .coming
+                .get_or_insert_with(|| fetch(rest.of.clone(), rest.next));
+            let fetched = ready!(coming.as_mut().poll(context));
+            following.coming = None;
+            let Ok(piece) = fetched else {
                 self.rest = None;
-                None
+                let error = std::io::Error::other("the rest cannot be fetched");
+                return Poll::Ready(Some(Err(error)));
+            };
+            match piece.rest {
+                Some(next) => following.rest = next,
+                None => self.rest = None,
             }
-            Ok(piece) => Some(Ok(Frame::data(piece.into()))),
-            Err(BrokenOff) => {
-                self.rest = None;
-                Some(Err(std::io::Error::other("the rest cannot be fetched")))
+            if !piece.bytes.is_empty() {
+                return Poll::Ready(Some(Ok(Frame::data(piece.bytes.into()))));
             }
-        })
+        }
+        Poll::Ready(None)
     }
 
     fn is_end_stream(&self) -> bool {
@@ -111,25 +118,33 @@ mod tests {
     }
 
     #[test]
-    fn the_rest_follows_the_first_piece_in_order_until_one_is_empty() {
+    fn the_rest_follows_the_first_piece_as_each_says_what_follows_it() {
         assert_eq!(all_of(SpinBody::new(b"one".to_vec())).unwrap(), b"one");
         assert_eq!(all_of(SpinBody::new(Vec::new())).unwrap(), b"");
+        // The second has nothing to say, and is not the last.
         let body = SpinBody::new(b"0".to_vec()).followed_by(rest(), |of, part| {
-            assert_eq!(of, "file");
-            let piece = match part {
-                1..4 => part.to_string().into_bytes(),
-                _ => Vec::new(),
+            let bytes = match part {
+                2 => Vec::new(),
+                _ => format!("{of}{part}").into_bytes(),
             };
-            Box::pin(std::future::ready(Ok(piece)))
+            let rest = (part < 4).then(|| Rest {
+                of: format!("{of},"),
+                next: part + 1,
+            });
+            Box::pin(std::future::ready(Ok(Piece { bytes, rest })))
         });
-        assert_eq!(all_of(body).unwrap(), b"0123");
+        assert_eq!(all_of(body).unwrap(), b"0file1file,,3file,,,4");
     }
 
     #[test]
     fn a_piece_that_cannot_be_fetched_breaks_the_body_off() {
         let body = SpinBody::new(b"0".to_vec()).followed_by(rest(), |_, part| {
+            let rest = Some(Rest { next: 2, ..rest() });
             Box::pin(std::future::ready(match part {
-                1 => Ok(b"1".to_vec()),
+                1 => Ok(Piece {
+                    bytes: b"1".to_vec(),
+                    rest,
+                }),
                 _ => Err(BrokenOff),
             }))
         });

@@ -35,8 +35,8 @@ pub struct Attachment<'a> {
     /// The name to save it under.
     pub name: &'a str,
     pub media_type: &'a str,
-    /// Of the whole file, in bytes.
-    pub size: u64,
+    /// Of the whole file, in bytes; none where nobody knows it before the last piece.
+    pub size: Option<u64>,
 }
 
 impl Reply {
@@ -163,7 +163,6 @@ impl Reply {
             &[
                 ("content-type", file.media_type),
                 ("content-disposition", &disposition(file.name)),
-                ("content-length", &file.size.to_string()),
                 ("content-security-policy", "sandbox; default-src 'none'"),
                 ("cache-control", "no-store"),
                 ("cross-origin-resource-policy", "same-origin"),
@@ -172,7 +171,11 @@ impl Reply {
             ],
             first,
         );
-        Self { rest, ..reply }
+        let reply = Self { rest, ..reply };
+        match file.size {
+            Some(size) => reply.with_header("content-length", &size.to_string()),
+            None => reply,
+        }
     }
 
     /// The value of a header.
@@ -229,7 +232,7 @@ mod tests {
             let file = Attachment {
                 name,
                 media_type: "image/jpeg",
-                size: 3,
+                size: Some(3),
             };
             Reply::attachment(file, b"abc".to_vec(), None)
         };

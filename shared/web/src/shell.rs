@@ -98,7 +98,7 @@ pub fn write(reply: Reply) -> http::Response<Vec<u8>> {
 /// for a request outside `/api/` that cannot be read. A HEAD request is answered as GET, without the
 /// body. Where a third is given, an `async fn(web::Request, &mut impl web::Pieces) -> web::Reply`, it
 /// answers pages that are sent with files and reads them as they come. Behind a semicolon stands, where
-/// replies have a [`Rest`](crate::Rest), an `async fn(String, u32) -> Result<Vec<u8>, web::BrokenOff>`
+/// replies have a [`Rest`](crate::Rest), an `async fn(String, u32) -> Result<web::Piece, web::BrokenOff>`
 /// that fetches a piece of it. After a bar stands, where a route takes a body that is larger than any page or call
 /// may send, a `fn(&web::Request) -> bool` that tells such a route from its head, `=>`, and the
 /// `async fn(web::Request, &mut impl web::Pieces) -> web::Reply` that answers it: its body is read as it comes,

@@ -36,6 +36,12 @@ pub fn local_date(instant: Instant) -> Date {
     local(instant).0
 }
 
+/// The moment when a day begins.
+#[must_use]
+pub fn day_begins(date: Date) -> Instant {
+    instant(date, 0)
+}
+
 /// The moment when clocks show this second of this day. Where clocks skip it, the moment as far after
 /// the skip; where they show it twice, the first.
 pub fn instant(date: Date, second_of_day: u32) -> Instant {

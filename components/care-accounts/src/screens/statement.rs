@@ -246,7 +246,7 @@ pub async fn csv(stores: &impl Stores, visit: &Visit, id: &str) -> Reply {
     let file = Attachment {
         name: &name,
         media_type: "text/csv; charset=utf-8",
-        size: text.len() as u64,
+        size: Some(text.len() as u64),
     };
     Reply::attachment(file, text, None)
 }

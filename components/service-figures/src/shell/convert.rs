@@ -31,6 +31,15 @@ impl From<staff_faults::Fault> for Fault {
     }
 }
 
+/// Neither is ours, so that there is no `From`.
+pub fn session(session: sessions::Session) -> Session {
+    Session {
+        actor: session.actor.into(),
+        display_name: session.display_name,
+        csrf: session.csrf,
+    }
+}
+
 impl From<types::Actor> for Actor {
     fn from(actor: types::Actor) -> Self {
         Self {
@@ -45,16 +54,6 @@ impl From<Actor> for types::Actor {
         Self {
             id: actor.id,
             roles: actor.roles,
-        }
-    }
-}
-
-impl From<sessions::Session> for Session {
-    fn from(session: sessions::Session) -> Self {
-        Self {
-            actor: session.actor.into(),
-            display_name: session.display_name,
-            csrf: session.csrf,
         }
     }
 }

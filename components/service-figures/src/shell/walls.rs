@@ -3,9 +3,10 @@
 use pages::Authority;
 use vocabulary::Instant;
 
+use super::convert::session;
 use super::wit::front_door::case_store::{maintenance, settings};
 use super::wit::front_door::staff_access::sessions;
-use crate::stores::{Actor, Fault, Session, Settings, Stores};
+use crate::stores::{Actor, Fault, Session, Sessions, Stores};
 
 /// What no session has, so that looking for it is one read that finds nothing.
 const NOBODY: &str = "readiness";
@@ -26,19 +27,11 @@ pub async fn choose_authority() -> Result<(), Fault> {
     })
 }
 
-impl Stores for Walls {
-    async fn settings(&self) -> Result<Settings, Fault> {
-        let set = settings::read().await?;
-        Ok(Settings {
-            public_url: set.public_url,
-        })
-    }
+impl Sessions for Walls {
+    type Fault = Fault;
 
-    async fn ready(&self) -> Result<(), Fault> {
-        maintenance::ready().await?;
-        choose_authority().await?;
-        sessions::current(NOBODY.to_owned(), 0).await?;
-        Ok(())
+    async fn public_url(&self) -> Result<String, Fault> {
+        Ok(settings::read().await?.public_url)
     }
 
     async fn service(&self, token: &str, now: Instant) -> Result<Option<Actor>, Fault> {
@@ -48,6 +41,15 @@ impl Stores for Walls {
 
     async fn session(&self, cookie: &str, now: Instant) -> Result<Option<Session>, Fault> {
         let found = sessions::current(cookie.to_owned(), now.as_unix()).await?;
-        Ok(found.map(Into::into))
+        Ok(found.map(session))
+    }
+}
+
+impl Stores for Walls {
+    async fn ready(&self) -> Result<(), Fault> {
+        maintenance::ready().await?;
+        choose_authority().await?;
+        sessions::current(NOBODY.to_owned(), 0).await?;
+        Ok(())
     }
 }

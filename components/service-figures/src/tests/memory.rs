@@ -2,7 +2,7 @@
 
 use vocabulary::Instant;
 
-use crate::stores::{Actor, Fault, Session, Settings, Stores};
+use crate::stores::{Actor, Fault, Session, Sessions, Stores};
 
 #[derive(Default)]
 pub struct Memory {}
@@ -14,15 +14,11 @@ fn actor(roles: &str) -> Actor {
     }
 }
 
-impl Stores for Memory {
-    async fn settings(&self) -> Result<Settings, Fault> {
-        Ok(Settings {
-            public_url: "http://127.0.0.1:3000".to_owned(),
-        })
-    }
+impl Sessions for Memory {
+    type Fault = Fault;
 
-    async fn ready(&self) -> Result<(), Fault> {
-        Ok(())
+    async fn public_url(&self) -> Result<String, Fault> {
+        Ok("http://127.0.0.1:3000".to_owned())
     }
 
     async fn service(&self, token: &str, _now: Instant) -> Result<Option<Actor>, Fault> {
@@ -35,5 +31,11 @@ impl Stores for Memory {
             display_name: "Kim Adeyemi".to_owned(),
             csrf: "csrf".to_owned(),
         }))
+    }
+}
+
+impl Stores for Memory {
+    async fn ready(&self) -> Result<(), Fault> {
+        Ok(())
     }
 }

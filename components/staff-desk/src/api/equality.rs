@@ -66,7 +66,7 @@ fn table(groups: &[Group]) -> Reply {
     let file = Attachment {
         name: "equality-numbers.csv",
         media_type: "text/csv; charset=utf-8",
-        size: csv.len() as u64,
+        size: Some(csv.len() as u64),
     };
     Reply::attachment(file, csv, None)
 }

@@ -1,6 +1,6 @@
 //! Between the upload store's words and the desk's.
 
-use web::BrokenOff;
+use web::{BrokenOff, Piece, Rest};
 
 use super::wit::front_door::upload_store::{faults as wit_faults, files as wit, opening};
 use crate::files::{FileRefusal, KeptFile, Scan};
@@ -41,11 +41,17 @@ pub fn file(file: wit::File) -> KeptFile {
     }
 }
 
-/// The next piece of a file whose first was opened: the worker was warned where that is needed.
-pub async fn rest(id: String, part: u32) -> Result<Vec<u8>, BrokenOff> {
-    opening::piece(id, part, true)
+/// The next piece of a file whose first was opened: the worker was warned where that is needed. An empty one
+/// follows the last.
+pub async fn rest(id: String, part: u32) -> Result<Piece, BrokenOff> {
+    let bytes = opening::piece(id.clone(), part, true)
         .await
         .map_err(|refused| match refusal(refused) {
             FileRefusal::Failed(_) | FileRefusal::NotFound | FileRefusal::NotYet(_) => BrokenOff,
-        })
+        })?;
+    let rest = (!bytes.is_empty()).then(|| Rest {
+        of: id,
+        next: part + 1,
+    });
+    Ok(Piece { bytes, rest })
 }
