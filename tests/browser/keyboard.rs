@@ -15,15 +15,20 @@ const MOST: usize = 150;
 
 /// Where the focus stops.
 #[derive(Debug, Clone)]
-struct Stop(Json);
+pub struct Stop(Json);
 
 impl Stop {
-    fn text(&self, member: &str) -> &str {
+    pub fn text(&self, member: &str) -> &str {
         self.0[member].as_str().unwrap_or_default()
     }
 
     fn is(&self, kind: &str) -> bool {
         self.text("type") == kind
+    }
+
+    /// A link or a button with these words.
+    pub fn leads(&self, words: &str) -> bool {
+        (self.is("submit") || self.text("tag") == "a") && self.text("words") == words
     }
 
     /// The button that goes on.
@@ -42,7 +47,7 @@ fn next(window: &Window) -> Option<Stop> {
 
 /// Every stop of the page, from its beginning, held to what must hold for each.
 #[track_caller]
-fn stops(window: &Window) -> Vec<Stop> {
+pub fn stops(window: &Window) -> Vec<Stop> {
     let at = window.path();
     let mut stops: Vec<Stop> = Vec::new();
     while let Some(stop) = next(window) {
@@ -76,7 +81,7 @@ fn stops(window: &Window) -> Vec<Stop> {
 
 /// Goes on to the first stop that fits.
 #[track_caller]
-fn to(window: &Window, what: &str, fits: impl Fn(&Stop) -> bool) -> Stop {
+pub fn to(window: &Window, what: &str, fits: impl Fn(&Stop) -> bool) -> Stop {
     for _ in 0..MOST {
         if let Some(stop) = next(window).filter(&fits) {
             return stop;
@@ -88,6 +93,12 @@ fn to(window: &Window, what: &str, fits: impl Fn(&Stop) -> bool) -> Stop {
 /// Types and chooses at every stop what somebody says, until the button that goes on, and presses it.
 #[track_caller]
 fn answer(window: &Window, fields: &Fields) {
+    fill_in(window, fields, Stop::goes_on);
+}
+
+/// Types and chooses at every stop what somebody says, until the button that fits, and presses it.
+#[track_caller]
+pub fn fill_in(window: &Window, fields: &Fields, fits: impl Fn(&Stop) -> bool) {
     let said = |stop: &Stop| {
         let of_this = fields.iter().filter(|(name, _)| name == stop.text("name"));
         of_this
@@ -96,7 +107,7 @@ fn answer(window: &Window, fields: &Fields) {
     };
     for _ in 0..MOST {
         let Some(stop) = next(window) else { continue };
-        if stop.goes_on() {
+        if fits(&stop) {
             return window.leaves(|| window.key(Key::Enter));
         }
         let said = said(&stop);
@@ -111,7 +122,7 @@ fn answer(window: &Window, fields: &Fields) {
                 choose(window, wanted);
             }
             ("select-one", Some(wanted)) => choose(window, wanted),
-            ("text" | "tel" | "email" | "textarea" | "number", Some(wanted)) => {
+            ("text" | "tel" | "email" | "textarea" | "number" | "password", Some(wanted)) => {
                 window.type_in(wanted);
             }
             _ => {}

@@ -8,3 +8,4 @@ mod every_form;
 mod keyboard;
 mod twelve_carers;
 mod whole_journey;
+mod workers_morning;

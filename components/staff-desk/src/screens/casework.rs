@@ -28,9 +28,11 @@ pub fn above(visit: &Visit, referral: &Referral) -> Markup {
     html! {
         (also_here(visit, referral))
         (merged(visit, referral))
-        (welfare_check(visit, referral))
-        (escalated(visit, referral))
-        (visitor_safety(visit, referral))
+        div class="desk-above" {
+            (welfare_check(visit, referral))
+            (visitor_safety(visit, referral))
+            (escalated(visit, referral))
+        }
     }
 }
 
@@ -108,8 +110,8 @@ fn escalated(visit: &Visit, referral: &Referral) -> Markup {
         @if let Some((step, why)) = last.filter(|_| referral.entry.is_open()) {
             div class="desk-decided" {
                 p class="govuk-body" {
-                    (Tag::coloured("A senior should look", "orange"))
-                    " " strong { (visit.name_of(&step.who)) } " asked for it " (when(step.at, visit.now)) ": "
+                    strong { "A senior should look." }
+                    " " (visit.name_of(&step.who)) " asked for it " (when(step.at, visit.now)) ": "
                     span class="app-typed" { (why) }
                 }
             }

@@ -169,7 +169,7 @@ impl List<'_> {
         let name = entry.name.as_deref().unwrap_or("No name given");
         html! {
             tr class="govuk-table__row" role="row" {
-                th scope="row" role="rowheader" class="govuk-table__header desk-list__person" {
+                th scope="row" role="rowheader" class={ "govuk-table__header desk-list__person" @if with_box { " desk-list__person--tick" } } {
                     @if with_box { (tick(entry, name)) }
                     a class="govuk-link" href={ "/staff/referrals/" (entry.reference) } {
                         (name) span class="govuk-visually-hidden" { ", " }
