@@ -5,7 +5,7 @@ use crate::{project, secrets};
 use anyhow::Result;
 use clap::{Args, Subcommand};
 use runtime::care_accounts::AccountsStore;
-use runtime::{App, CaseStore, Setup};
+use runtime::{App, CaseStore, Setup, StaffAccess};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -54,6 +54,14 @@ async fn verify(data: &Path) -> Result<ExitCode> {
             Ok((part.checked, part.findings, part.next))
         });
         findings += accounts.await?;
+    }
+    if app.manifest.component.contains_key("staff-access") {
+        let staff = StaffAccess::load(&app)?;
+        let staff = walk("staff", async |after| {
+            let part = staff.verify_audit(after).await?;
+            Ok((part.checked, part.findings, part.next))
+        });
+        findings += staff.await?;
     }
     Ok(ExitCode::from(u8::from(findings > 0)))
 }

@@ -15,11 +15,15 @@
     )
 )]
 
+mod audit;
+mod directory;
 mod fault;
 mod keys;
 mod lock_out;
 mod passwords;
 mod people;
+mod refusal;
+mod saved_views;
 mod schema;
 mod sessions;
 #[cfg(target_family = "wasm")]
@@ -28,9 +32,11 @@ mod sign_in;
 mod store;
 mod upkeep;
 
+pub use directory::{Identity, NotLetIn};
 pub use fault::Fault;
 pub use keys::Keys;
-pub use people::{Colleague, NotCreated};
+pub use people::Colleague;
+pub use refusal::Refusal;
 pub use sessions::{Actor, Session};
 pub use sign_in::{Begun, NotSignedIn};
 pub use store::Store;

@@ -1,28 +1,18 @@
 //! Staff and machines: who there is, and which roles they have.
 
-use crate::passwords::{Kept, one_time};
-use crate::{Actor, Fault, Store};
-use database::{Connection, SqlError};
+mod changing;
+mod making;
+mod tokens;
+
+use crate::audit::{SUSPENDED, standing};
+use crate::sessions::{IDLE_SECONDS, LONGEST_SECONDS};
+use crate::{Actor, Fault, Refusal, Store};
+use database::{Connection, Row, run};
 use sealing::Randomness;
-use vocabulary::{Instant, Role};
+use staff_model::{Event, Member, Power};
+use vocabulary::Instant;
 
-/// Why nobody was created.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum NotCreated {
-    /// There is somebody or something of that name already.
-    Taken,
-    /// The name is not 2 to 64 of a-z, 0-9, `.`, `-`.
-    BadName,
-    /// A role that is not in the contract. Carries it.
-    UnknownRole(String),
-    Failed(Fault),
-}
-
-impl<E: Into<Fault>> From<E> for NotCreated {
-    fn from(fault: E) -> Self {
-        Self::Failed(fault.into())
-    }
-}
+pub(crate) use making::{NewStaff, checked_roles};
 
 /// A member of staff, as colleagues may see them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,56 +22,76 @@ pub struct Colleague {
     pub roles: Vec<String>,
 }
 
-/// Somebody who is to be written down.
-pub(crate) struct NewStaff<'a> {
-    pub username: &'a str,
-    pub display_name: &'a str,
-    pub roles: &'a [String],
-    pub password: &'a str,
-    pub must_change_password: bool,
-    pub by: &'a str,
-}
+/// How many rows are read at once.
+const PAGE: usize = 500;
+
+/// A member of staff, with the sessions that are open at `?1`, `?2` and `?3`: begun after, seen after, now.
+const MEMBER: &str = "SELECT p.username, p.display_name, p.roles, p.identity IS NOT NULL, p.must_change_password,
+        p.suspended_at IS NOT NULL, p.created_by, p.created_at, p.revision,
+        (SELECT count(*) FROM session s WHERE s.username = p.username AND s.started_at > ?1 AND s.seen_at > ?2
+            AND (s.ends_at IS NULL OR s.ends_at > ?3))
+    FROM staff p WHERE p.username";
 
 impl<C: Connection, R: Randomness> Store<C, R> {
-    /// Creates a member of staff and answers a one-time password.
+    /// Everybody, by user name.
     ///
     /// # Errors
-    /// As [`NotCreated`] says.
-    pub async fn create_staff(
-        &self,
-        username: &str,
-        display_name: &str,
-        roles: &[String],
-        by: &Actor,
-        now: Instant,
-    ) -> Result<String, NotCreated> {
-        let password = one_time(self.randomness.bytes()?);
-        let staff = NewStaff {
-            username,
-            display_name,
-            roles,
-            password: &password,
-            must_change_password: true,
-            by: &by.id,
-        };
-        self.write_staff(&staff, now).await?;
-        Ok(password)
+    /// As [`Refusal`] says.
+    pub async fn everybody(&self, by: &Actor, now: Instant) -> Result<Vec<Member>, Refusal> {
+        may(Power::Look, by)?;
+        let sql = format!("{MEMBER} > ?4 ORDER BY p.username LIMIT {PAGE}");
+        let mut people: Vec<Member> = Vec::new();
+        loop {
+            let after = people.last().map_or("", |last| &last.username);
+            let rows = self.run(&sql, at(now, after)).await?;
+            for row in &rows {
+                people.push(member(row)?);
+            }
+            if rows.len() < PAGE {
+                return Ok(people);
+            }
+        }
     }
 
-    /// Creates a service token and answers it.
+    /// One member of staff.
     ///
     /// # Errors
-    /// As [`NotCreated`] says.
-    pub async fn create_service_token(
+    /// As [`Refusal`] says.
+    pub async fn one(&self, username: &str, by: &Actor, now: Instant) -> Result<Member, Refusal> {
+        may(Power::Look, by)?;
+        self.read_member(&self.connection, username, now)
+            .await?
+            .ok_or(Refusal::NotFound)
+    }
+
+    /// What was done about one member of staff: up to 100 events after a sequence number.
+    ///
+    /// # Errors
+    /// As [`Refusal`] says.
+    pub async fn history(
         &self,
-        name: &str,
-        roles: &[String],
+        username: &str,
+        after: u64,
         by: &Actor,
+    ) -> Result<Vec<Event>, Refusal> {
+        may(Power::Look, by)?;
+        let sql = "SELECT 1 FROM staff WHERE username = ?1";
+        let rows = self.run(sql, vec![username.into()]).await?;
+        if rows.is_empty() {
+            return Err(Refusal::NotFound);
+        }
+        Ok(self.events_of(&identity_of(username), after).await?)
+    }
+
+    pub(crate) async fn read_member(
+        &self,
+        connection: &C,
+        username: &str,
         now: Instant,
-    ) -> Result<String, NotCreated> {
-        let token = self.draw_secret()?;
-        self.write_token(name, &token, roles, &by.id, now).await?;
-        Ok(token)
+    ) -> Result<Option<Member>, Fault> {
+        let sql = format!("{MEMBER} = ?4");
+        let rows = run(connection, &sql, at(now, username)).await?;
+        rows.first().map(member).transpose()
     }
 
     /// Everybody who can sign in, by user name.
@@ -95,7 +105,7 @@ impl<C: Connection, R: Randomness> Store<C, R> {
                 .last()
                 .map_or("", |last: &Colleague| &last.username);
             let sql = "SELECT username, display_name, roles FROM staff
-                WHERE username > ?1 ORDER BY username LIMIT 500";
+                WHERE username > ?1 AND suspended_at IS NULL ORDER BY username LIMIT 500";
             let rows = self.run(sql, vec![after.into()]).await?;
             for row in &rows {
                 colleagues.push(Colleague {
@@ -104,90 +114,56 @@ impl<C: Connection, R: Randomness> Store<C, R> {
                     roles: roles_of(row.text(2)?),
                 });
             }
-            if rows.len() < 500 {
+            if rows.len() < PAGE {
                 return Ok(colleagues);
             }
         }
     }
-
-    pub(crate) async fn write_staff(
-        &self,
-        staff: &NewStaff<'_>,
-        now: Instant,
-    ) -> Result<(), NotCreated> {
-        check_name(staff.username)?;
-        let roles = checked_roles(staff.roles)?;
-        let display_name = match staff.display_name.trim() {
-            "" => staff.username,
-            given => given,
-        };
-        let kept = Kept::of(staff.password, self.randomness.bytes()?, &self.keys.pepper)?;
-        let sql = "INSERT INTO staff (username, display_name, roles, salt, password,
-                must_change_password, created_by, created_at)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
-        let parameters = vec![
-            staff.username.into(),
-            display_name.into(),
-            roles.into(),
-            kept.salt.into(),
-            kept.hash.into(),
-            staff.must_change_password.into(),
-            staff.by.into(),
-            now.as_unix().into(),
-        ];
-        self.run(sql, parameters).await.map(drop).map_err(taken)
-    }
-
-    pub(crate) async fn write_token(
-        &self,
-        name: &str,
-        token: &str,
-        roles: &[String],
-        by: &str,
-        now: Instant,
-    ) -> Result<(), NotCreated> {
-        check_name(name)?;
-        let roles = checked_roles(roles)?;
-        let sql = "INSERT INTO service_token (hash, name, roles, created_by, created_at)
-            VALUES (?1, ?2, ?3, ?4, ?5)";
-        let parameters = vec![
-            self.keys.token_hash(token).into(),
-            name.into(),
-            roles.into(),
-            by.into(),
-            now.as_unix().into(),
-        ];
-        self.run(sql, parameters).await.map(drop).map_err(taken)
-    }
 }
 
-fn taken(error: SqlError) -> NotCreated {
-    match error {
-        SqlError::Constraint(_) => NotCreated::Taken,
-        other => other.into(),
-    }
+/// The parameters of [`MEMBER`].
+fn at(now: Instant, username: &str) -> Vec<database::Value> {
+    let now = now.as_unix();
+    vec![
+        (now - LONGEST_SECONDS).into(),
+        (now - IDLE_SECONDS).into(),
+        now.into(),
+        username.into(),
+    ]
 }
 
-fn check_name(name: &str) -> Result<(), NotCreated> {
-    let fits =
-        |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b".-".contains(&byte);
-    match (2..=64).contains(&name.len()) && name.bytes().all(fits) {
+fn member(row: &Row) -> Result<Member, Fault> {
+    Ok(Member {
+        username: row.text(0)?.to_owned(),
+        display_name: row.text(1)?.to_owned(),
+        roles: roles_of(row.text(2)?),
+        from_directory: row.boolean(3)?,
+        has_one_time_password: row.boolean(4)?,
+        suspended: row.boolean(5)?,
+        created_by: row.text(6)?.to_owned(),
+        created_at: Instant::from_unix(row.integer(7)?),
+        tag: row.integer(8)?.to_string(),
+        sessions: row.count(9)?,
+    })
+}
+
+/// Refuses who does not hold a power.
+fn may(power: Power, by: &Actor) -> Result<(), Refusal> {
+    match power.is_held_with(&by.roles) {
         true => Ok(()),
-        false => Err(NotCreated::BadName),
+        false => Err(Refusal::NotAllowed),
     }
 }
 
-/// Roles as they are stored: each once, in the contract's order.
-fn checked_roles(roles: &[String]) -> Result<String, NotCreated> {
-    if let Some(unknown) = roles.iter().find(|role| Role::from_id(role).is_none()) {
-        return Err(NotCreated::UnknownRole(unknown.clone()));
-    }
-    let held: Vec<&str> = Role::ALL
-        .iter()
-        .map(|role| role.id())
-        .filter(|role| roles.iter().any(|given| given == role))
-        .collect();
-    Ok(held.join(" "))
+/// Whose audit chain it is.
+pub(crate) fn identity_of(username: &str) -> String {
+    format!("staff:{username}")
+}
+
+/// What a member of staff may do, as the audit log has it.
+pub(crate) fn standing_of(member: &Member) -> String {
+    let suspended = member.suspended.then_some(SUSPENDED);
+    standing(&member.roles.join(" "), suspended)
 }
 
 /// Roles as they are handed out.

@@ -6,6 +6,7 @@ use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use database::Connection;
 use sealing::{Randomness, same};
+pub use vocabulary::Actor;
 use vocabulary::{Instant, Role};
 
 /// A session ends after this long, whatever happens in it.
@@ -14,14 +15,6 @@ pub(crate) const LONGEST_SECONDS: i64 = 12 * 3600;
 pub(crate) const IDLE_SECONDS: i64 = 60 * 60;
 /// How often it is written down that somebody was seen.
 const SEEN_EVERY_SECONDS: i64 = 60;
-
-/// Somebody who acts, with their roles at this moment.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Actor {
-    /// A user name, or `token:` and the token's name.
-    pub id: String,
-    pub roles: Vec<String>,
-}
 
 /// A member of staff who is signed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,11 +66,13 @@ impl<C: Connection, R: Randomness> Store<C, R> {
         let hash = self.keys.cookie_hash(cookie);
         let sql = "SELECT p.username, p.display_name, p.roles, p.must_change_password, s.seen_at
             FROM session s JOIN staff p ON p.username = s.username
-            WHERE s.cookie = ?1 AND s.started_at > ?2 AND s.seen_at > ?3";
+            WHERE s.cookie = ?1 AND s.started_at > ?2 AND s.seen_at > ?3
+                AND (s.ends_at IS NULL OR s.ends_at > ?4) AND p.suspended_at IS NULL";
         let parameters = vec![
             hash.into(),
             (now.as_unix() - LONGEST_SECONDS).into(),
             (now.as_unix() - IDLE_SECONDS).into(),
+            now.as_unix().into(),
         ];
         let rows = self.run(sql, parameters).await?;
         let Some(row) = rows.first() else {

@@ -4,6 +4,8 @@
 mod access;
 mod administration;
 mod edge;
+mod upkeep;
+mod views;
 
 /// The wall.
 mod wall {

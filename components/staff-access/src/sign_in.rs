@@ -24,6 +24,8 @@ pub enum NotSignedIn {
     Wrong,
     /// Too many wrong passwords. Carries when the next try is allowed.
     Locked(Instant),
+    /// Staff sign in with the council's directory, and with nothing else.
+    PasswordsOff,
     Failed(Fault),
 }
 
@@ -44,6 +46,9 @@ impl<C: Connection, R: Randomness> Store<C, R> {
         password: &str,
         now: Instant,
     ) -> Result<Begun, NotSignedIn> {
+        if !self.has_passwords() {
+            return Err(NotSignedIn::PasswordsOff);
+        }
         let username = username.trim().to_ascii_lowercase();
         let must_change_password = self.try_password(&username, password, now).await?;
         let cookie = self.draw_secret()?;
@@ -59,6 +64,7 @@ impl<C: Connection, R: Randomness> Store<C, R> {
             now.as_unix().into(),
         ];
         self.run(sql, parameters).await?;
+        self.sign_events(now).await?;
         Ok(Begun {
             cookie,
             must_change_password,
@@ -77,6 +83,9 @@ impl<C: Connection, R: Randomness> Store<C, R> {
         new: &str,
         now: Instant,
     ) -> Result<(), NotSignedIn> {
+        if !self.has_passwords() {
+            return Err(NotSignedIn::PasswordsOff);
+        }
         let session = self.current(cookie, now).await?.ok_or(NotSignedIn::Wrong)?;
         let username = session.actor.id;
         self.try_password(&username, old, now).await?;

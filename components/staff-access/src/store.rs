@@ -8,7 +8,7 @@ use sealing::Randomness;
 
 database::store! {
     /// Staff and machines, on one connection.
-    keys: [index]
+    keys: [sealing, index]
 }
 
 impl<C: Connection, R: Randomness> Store<C, R> {

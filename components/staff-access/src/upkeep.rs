@@ -1,7 +1,7 @@
 //! For the host: readiness, and the staff of a demonstration.
 
 use crate::people::NewStaff;
-use crate::{Fault, NotCreated, Store};
+use crate::{Fault, Refusal, Store};
 use database::Connection;
 use sealing::Randomness;
 use vocabulary::Instant;
@@ -60,14 +60,15 @@ impl<C: Connection, R: Randomness> Store<C, R> {
                     password: &person.password,
                     must_change_password: false,
                     by: DEMONSTRATION,
+                    because: "",
                 };
                 settled(&person.username, self.write_staff(&new, now).await)?;
             }
         }
         for token in tokens {
-            let written = self
-                .write_token(&token.name, &token.token, &token.roles, DEMONSTRATION, now)
-                .await;
+            let by = (DEMONSTRATION, "");
+            let written = self.write_token(&token.name, &token.token, &token.roles, by, now);
+            let written = written.await;
             settled(&token.name, written)?;
         }
         Ok(())
@@ -75,13 +76,12 @@ impl<C: Connection, R: Randomness> Store<C, R> {
 }
 
 /// There already is as good as written.
-fn settled(name: &str, written: Result<(), NotCreated>) -> Result<(), Fault> {
+fn settled(name: &str, written: Result<(), Refusal>) -> Result<(), Fault> {
     match written {
-        Ok(()) | Err(NotCreated::Taken) => Ok(()),
-        Err(NotCreated::Failed(fault)) => Err(fault),
-        Err(NotCreated::BadName) => Err(Fault::Internal(format!("the name {name} cannot be used"))),
-        Err(NotCreated::UnknownRole(role)) => Err(Fault::Internal(format!(
-            "{name} has a role that is not known: {role}"
+        Ok(()) | Err(Refusal::Conflict(_)) => Ok(()),
+        Err(Refusal::Failed(fault)) => Err(fault),
+        Err(refusal) => Err(Fault::Internal(format!(
+            "{name} cannot be added: {refusal:?}"
         ))),
     }
 }

@@ -14,6 +14,7 @@
     )
 )]
 
+mod acts;
 pub mod api;
 pub mod openapi;
 mod routes;

@@ -4,6 +4,7 @@ use serde_json::json;
 use vocabulary::Instant;
 use web::{Found, Problem, Reply, Request, Route};
 
+use crate::acts::Act;
 use crate::api::{self, Api};
 use crate::screens::{self, Page};
 use crate::stores::{Fault, Stores};
@@ -23,10 +24,55 @@ const POST: &str = "POST";
 /// Every address of this component.
 pub const ROUTES: &[Route<Place>] = &[
     route("/readyz/staff-people", &[(GET, Place::Ready)]),
-    route("/api/v1/staff", &[(POST, Place::Api(Api::CreateStaff))]),
+    route(
+        "/api/v1/staff",
+        &[
+            (GET, Place::Api(Api::Staff)),
+            (POST, Place::Api(Api::CreateStaff)),
+        ],
+    ),
+    route(
+        "/api/v1/staff/{username}",
+        &[(GET, Place::Api(Api::Member))],
+    ),
+    route(
+        "/api/v1/staff/{username}/audit",
+        &[(GET, Place::Api(Api::History))],
+    ),
+    route(
+        "/api/v1/staff/{username}/roles",
+        &[(POST, Place::Api(Api::Change(Act::Roles)))],
+    ),
+    route(
+        "/api/v1/staff/{username}/display-name",
+        &[(POST, Place::Api(Api::Change(Act::DisplayName)))],
+    ),
+    route(
+        "/api/v1/staff/{username}/new-password",
+        &[(POST, Place::Api(Api::Change(Act::NewPassword)))],
+    ),
+    route(
+        "/api/v1/staff/{username}/end-sessions",
+        &[(POST, Place::Api(Api::Change(Act::EndSessions)))],
+    ),
+    route(
+        "/api/v1/staff/{username}/suspend",
+        &[(POST, Place::Api(Api::Change(Act::Suspend)))],
+    ),
+    route(
+        "/api/v1/staff/{username}/allow",
+        &[(POST, Place::Api(Api::Change(Act::Allow)))],
+    ),
     route(
         "/api/v1/service-tokens",
-        &[(POST, Place::Api(Api::CreateToken))],
+        &[
+            (GET, Place::Api(Api::Tokens)),
+            (POST, Place::Api(Api::CreateToken)),
+        ],
+    ),
+    route(
+        "/api/v1/service-tokens/{name}/revoke",
+        &[(POST, Place::Api(Api::RevokeToken))],
     ),
     route(
         staff_pages::SIGN_IN,
@@ -60,7 +106,7 @@ const fn route(pattern: &'static str, methods: &'static [(&'static str, Place)])
 pub async fn answer(stores: &impl Stores, request: Request, now: Instant) -> Reply {
     let for_machines = !request.path.starts_with("/staff");
     match web::find(ROUTES, &request.method, &request.path) {
-        Found::Here(Place::Api(call), _) => api::answer(stores, call, &request, now)
+        Found::Here(Place::Api(call), params) => api::answer(stores, call, &request, &params, now)
             .await
             .unwrap_or_else(Problem::into_reply),
         Found::Here(Place::Page(page), _) => screens::answer(stores, page, &request, now).await,

@@ -1,7 +1,9 @@
 //! What these pages ask of the store of staff behind its WIT wall, and how it refuses.
 //!
-//! The shell answers it with the component that the manifest composes in; tests answer it from memory.
+//! The shell answers it with the component that the manifest composes in; tests answer it from memory. Who may do
+//! what is enforced behind the wall; pages offer nothing else.
 
+pub use staff_model::{Change, Changed, Event, Member, NewMember, Power, Token};
 pub use staff_pages::{Session, Sessions};
 pub use vocabulary::Actor;
 use vocabulary::Instant;
@@ -12,14 +14,6 @@ pub struct Begun {
     pub cookie: String,
     /// Signed in with a one-time password: they must choose their own before anything else.
     pub must_change_password: bool,
-}
-
-/// A member of staff who is to be written down.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NewStaff {
-    pub username: String,
-    pub display_name: String,
-    pub roles: Vec<String>,
 }
 
 /// Why a database did nothing. What a log may say of it, the shell has said already.
@@ -38,17 +32,36 @@ pub enum SignInRefusal {
     Wrong,
     /// Carries when the next try is allowed.
     Locked(Instant),
+    /// Staff sign in with the council's directory here, and with nothing else.
+    PasswordsOff,
     Failed(Fault),
 }
 
-/// Why a person or a token was not made.
+/// Why nothing was shown or changed, in the order in which it is looked at.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum PeopleRefusal {
-    Taken,
-    BadName,
-    /// Carries the role.
-    UnknownRole(String),
+pub enum Refusal {
+    NotFound,
+    NotAllowed,
+    TagMissing,
+    /// Carries the tag that stands.
+    Stale(String),
+    /// Carries a sentence for staff.
+    Conflict(String),
+    /// Field and sentence.
+    Invalid(Vec<(String, String)>),
     Failed(Fault),
+}
+
+impl From<Fault> for SignInRefusal {
+    fn from(fault: Fault) -> Self {
+        Self::Failed(fault)
+    }
+}
+
+impl From<Fault> for Refusal {
+    fn from(fault: Fault) -> Self {
+        Self::Failed(fault)
+    }
 }
 
 /// The database of staff.
@@ -60,6 +73,8 @@ pub trait Stores: Sessions<Fault = Fault> {
     /// The database is migrated, has the right key, and answers one read.
     async fn ready(&self) -> Result<(), Fault>;
     async fn end_session(&self, cookie: &str) -> Result<(), Fault>;
+    /// Whether staff sign in with typed passwords.
+    async fn passwords(&self) -> Result<bool, Fault>;
     async fn sign_in(
         &self,
         username: &str,
@@ -74,19 +89,44 @@ pub trait Stores: Sessions<Fault = Fault> {
         now: Instant,
     ) -> Result<(), SignInRefusal>;
 
-    /// Answers the one-time password.
+    /// Everybody, by user name.
+    async fn everybody(&self, by: &Actor, now: Instant) -> Result<Vec<Member>, Refusal>;
+    async fn one(&self, username: &str, by: &Actor, now: Instant) -> Result<Member, Refusal>;
+    /// Up to 100 events after a sequence number, the oldest first.
+    async fn history(&self, username: &str, after: u64, by: &Actor) -> Result<Vec<Event>, Refusal>;
     async fn create_staff(
         &self,
-        new: &NewStaff,
+        new: &NewMember,
+        reason: &str,
         by: &Actor,
         now: Instant,
-    ) -> Result<String, PeopleRefusal>;
+    ) -> Result<Changed, Refusal>;
+    async fn change_staff(
+        &self,
+        username: &str,
+        tag: Option<&str>,
+        change: &Change,
+        reason: &str,
+        by: &Actor,
+        now: Instant,
+    ) -> Result<Changed, Refusal>;
+
+    /// Every token, by name, also those that were revoked.
+    async fn tokens(&self, by: &Actor) -> Result<Vec<Token>, Refusal>;
     /// Answers the token.
     async fn create_service_token(
         &self,
         name: &str,
         roles: &[String],
+        reason: &str,
         by: &Actor,
         now: Instant,
-    ) -> Result<String, PeopleRefusal>;
+    ) -> Result<String, Refusal>;
+    async fn revoke_service_token(
+        &self,
+        name: &str,
+        reason: &str,
+        by: &Actor,
+        now: Instant,
+    ) -> Result<Token, Refusal>;
 }

@@ -5,7 +5,7 @@ use super::wall::StaffAccess;
 use super::wall::exports::front_door::staff_access::faults::Fault;
 use super::wall::exports::front_door::staff_access::{sessions, sign_in};
 use super::wall::front_door::types::types;
-use crate::{Actor, NotSignedIn};
+use crate::{Begun, Identity, NotLetIn, NotSignedIn};
 use vocabulary::Instant;
 
 impl sessions::Guest for StaffAccess {
@@ -32,19 +32,18 @@ impl sessions::Guest for StaffAccess {
 }
 
 impl sign_in::Guest for StaffAccess {
+    async fn passwords() -> Result<bool, Fault> {
+        Ok(open().await?.has_passwords())
+    }
+
     async fn sign_in(
         username: String,
         password: String,
         now: i64,
     ) -> Result<sign_in::Begun, sign_in::Refusal> {
         let store = open().await.map_err(NotSignedIn::Failed)?;
-        let begun = store
-            .sign_in(&username, &password, Instant::from_unix(now))
-            .await?;
-        Ok(sign_in::Begun {
-            cookie: begun.cookie,
-            must_change_password: begun.must_change_password,
-        })
+        let begun = store.sign_in(&username, &password, Instant::from_unix(now));
+        Ok(begun.await?.into())
     }
 
     async fn change_password(
@@ -58,6 +57,31 @@ impl sign_in::Guest for StaffAccess {
             .change_password(&cookie, &old, &new, Instant::from_unix(now))
             .await?)
     }
+
+    async fn begin_for(
+        identity: sign_in::Identity,
+        now: i64,
+    ) -> Result<sign_in::Begun, sign_in::NotLetIn> {
+        let store = open().await.map_err(NotLetIn::Failed)?;
+        let known = Identity {
+            issuer: identity.issuer,
+            subject: identity.subject,
+            name: identity.name,
+            email: identity.email,
+            roles: identity.roles,
+        };
+        let begun = store.begin_for(&known, Instant::from_unix(now)).await?;
+        Ok(begun.into())
+    }
+}
+
+impl From<Begun> for sign_in::Begun {
+    fn from(begun: Begun) -> Self {
+        Self {
+            cookie: begun.cookie,
+            must_change_password: begun.must_change_password,
+        }
+    }
 }
 
 impl From<NotSignedIn> for sign_in::Refusal {
@@ -65,25 +89,18 @@ impl From<NotSignedIn> for sign_in::Refusal {
         match refused {
             NotSignedIn::Wrong => Self::Wrong,
             NotSignedIn::Locked(until) => Self::Locked(until.as_unix()),
+            NotSignedIn::PasswordsOff => Self::PasswordsOff,
             NotSignedIn::Failed(fault) => Self::Failed(fault.into()),
         }
     }
 }
 
-impl From<Actor> for types::Actor {
-    fn from(actor: Actor) -> Self {
-        Self {
-            id: actor.id,
-            roles: actor.roles,
-        }
-    }
-}
-
-impl From<types::Actor> for Actor {
-    fn from(actor: types::Actor) -> Self {
-        Self {
-            id: actor.id,
-            roles: actor.roles,
+impl From<NotLetIn> for sign_in::NotLetIn {
+    fn from(refused: NotLetIn) -> Self {
+        match refused {
+            NotLetIn::NoRole => Self::NoRole,
+            NotLetIn::Suspended => Self::Suspended,
+            NotLetIn::Failed(fault) => Self::Failed(fault.into()),
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::Fault;
 database::spin_store! {
     component: "staff-access",
     database: "staff",
-    keys: [index_key, bootstrap_token],
+    keys: [sealing_key, sealing_keys_old, index_key, bootstrap_token, staff_oidc_issuer],
     faults: WallFault
 }
 

@@ -2,7 +2,7 @@
 
 use web::{FieldProblem, Problem};
 
-use crate::stores::{Fault, PeopleRefusal};
+use crate::stores::{Fault, Refusal};
 
 /// Seconds until a busy database is worth another try.
 pub const RETRY_AFTER: u32 = 5;
@@ -16,20 +16,23 @@ impl From<Fault> for Problem {
     }
 }
 
-/// What the API says of a person or token that was not made.
-pub fn people(refusal: PeopleRefusal, name_field: &str) -> Problem {
-    match refusal {
-        PeopleRefusal::Taken => {
-            Problem::conflict("There is somebody or something of this name. Choose another.")
+impl From<Refusal> for Problem {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::NotFound => Problem::not_found(),
+            Refusal::NotAllowed => Problem::forbidden(
+                "Only the role administrator may do this; the role auditor may look.",
+            ),
+            Refusal::TagMissing => Problem::precondition_required(),
+            Refusal::Stale(_) => Problem::precondition_failed(),
+            Refusal::Conflict(sentence) => Problem::conflict(sentence),
+            Refusal::Invalid(fields) => Problem::invalid(
+                fields
+                    .into_iter()
+                    .map(|(field, message)| FieldProblem::new(field, message))
+                    .collect(),
+            ),
+            Refusal::Failed(fault) => fault.into(),
         }
-        PeopleRefusal::BadName => Problem::invalid(vec![FieldProblem::new(
-            name_field,
-            "Must be 2 to 64 of a-z, 0-9, \".\" and \"-\".",
-        )]),
-        PeopleRefusal::UnknownRole(role) => Problem::invalid(vec![FieldProblem::new(
-            "roles",
-            format!("There is no role {role}."),
-        )]),
-        PeopleRefusal::Failed(fault) => fault.into(),
     }
 }

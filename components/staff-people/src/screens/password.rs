@@ -143,6 +143,7 @@ async fn send(
             );
             chooser.page(429, &[ErrorLink::new("current-password", words)])
         }
+        Err(SignInRefusal::PasswordsOff) => super::refusal(pages::Refusal::NotAllowed),
         Err(SignInRefusal::Failed(fault)) => frame::fault(&fault, request),
     }
 }

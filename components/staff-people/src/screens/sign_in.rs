@@ -139,6 +139,7 @@ pub async fn send(
             again(429, vec![ErrorLink::new("username", words)])
                 .with_header("retry-after", &wait.to_string())
         }
+        Err(SignInRefusal::PasswordsOff) => super::refusal(pages::Refusal::NotAllowed),
         Err(SignInRefusal::Failed(fault)) => frame::fault(&fault, request),
     }
 }

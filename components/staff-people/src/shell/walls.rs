@@ -6,7 +6,8 @@ use vocabulary::Instant;
 use super::wit::front_door::staff_access::{faults, people, sessions, settings, sign_in, upkeep};
 use super::wit::front_door::types::types;
 use crate::stores::{
-    Actor, Begun, Fault, NewStaff, PeopleRefusal, Session, Sessions, SignInRefusal, Stores,
+    Actor, Begun, Change, Changed, Event, Fault, Member, NewMember, Refusal, Session, Sessions,
+    SignInRefusal, Stores, Token,
 };
 
 /// The library that the manifest composes in.
@@ -57,6 +58,10 @@ impl Stores for Walls {
         Ok(sessions::end(cookie.to_owned()).await?)
     }
 
+    async fn passwords(&self) -> Result<bool, Fault> {
+        Ok(sign_in::passwords().await?)
+    }
+
     async fn sign_in(
         &self,
         username: &str,
@@ -82,29 +87,86 @@ impl Stores for Walls {
         Ok(sign_in::change_password(cookie, old, new, now.as_unix()).await?)
     }
 
+    async fn everybody(&self, by: &Actor, now: Instant) -> Result<Vec<Member>, Refusal> {
+        Ok(all(
+            people::everybody(by.clone().into(), now.as_unix()).await?
+        ))
+    }
+
+    async fn one(&self, username: &str, by: &Actor, now: Instant) -> Result<Member, Refusal> {
+        let (username, by) = (username.to_owned(), by.clone().into());
+        Ok(people::one(username, by, now.as_unix()).await?.into())
+    }
+
+    async fn history(&self, username: &str, after: u64, by: &Actor) -> Result<Vec<Event>, Refusal> {
+        let (username, by) = (username.to_owned(), by.clone().into());
+        Ok(all(people::history(username, after, by).await?))
+    }
+
     async fn create_staff(
         &self,
-        new: &NewStaff,
+        new: &NewMember,
+        reason: &str,
         by: &Actor,
         now: Instant,
-    ) -> Result<String, PeopleRefusal> {
-        let new = new.clone();
-        let by = by.clone().into();
+    ) -> Result<Changed, Refusal> {
+        let (new, reason, by) = (new.clone(), reason.to_owned(), by.clone().into());
+        let (username, display_name, roles) = (new.username, new.display_name, new.roles);
         let created =
-            people::create_staff(new.username, new.display_name, new.roles, by, now.as_unix());
-        Ok(created.await?)
+            people::create_staff(username, display_name, roles, reason, by, now.as_unix());
+        Ok(created.await?.into())
+    }
+
+    async fn change_staff(
+        &self,
+        username: &str,
+        tag: Option<&str>,
+        change: &Change,
+        reason: &str,
+        by: &Actor,
+        now: Instant,
+    ) -> Result<Changed, Refusal> {
+        let (username, tag) = (username.to_owned(), tag.map(str::to_owned));
+        let (change, reason, by) = (change.clone().into(), reason.to_owned(), by.clone().into());
+        let changed = people::change_staff(username, tag, change, reason, by, now.as_unix());
+        Ok(changed.await?.into())
+    }
+
+    async fn tokens(&self, by: &Actor) -> Result<Vec<Token>, Refusal> {
+        Ok(all(people::tokens(by.clone().into()).await?))
     }
 
     async fn create_service_token(
         &self,
         name: &str,
         roles: &[String],
+        reason: &str,
         by: &Actor,
         now: Instant,
-    ) -> Result<String, PeopleRefusal> {
-        let (name, roles, by) = (name.to_owned(), roles.to_vec(), by.clone().into());
-        Ok(people::create_service_token(name, roles, by, now.as_unix()).await?)
+    ) -> Result<String, Refusal> {
+        let (name, roles, reason) = (name.to_owned(), roles.to_vec(), reason.to_owned());
+        let by = by.clone().into();
+        Ok(people::create_service_token(name, roles, reason, by, now.as_unix()).await?)
     }
+
+    async fn revoke_service_token(
+        &self,
+        name: &str,
+        reason: &str,
+        by: &Actor,
+        now: Instant,
+    ) -> Result<Token, Refusal> {
+        let (name, reason, by) = (name.to_owned(), reason.to_owned(), by.clone().into());
+        let revoked = people::revoke_service_token(name, reason, by, now.as_unix());
+        Ok(revoked.await?.into())
+    }
+}
+
+staff_model::mirror!(types, people);
+
+/// A list in our own words.
+fn all<T, U: From<T>>(list: Vec<T>) -> Vec<U> {
+    list.into_iter().map(U::from).collect()
 }
 
 impl From<faults::Fault> for Fault {
@@ -125,36 +187,22 @@ impl From<sign_in::Refusal> for SignInRefusal {
         match refusal {
             sign_in::Refusal::Wrong => Self::Wrong,
             sign_in::Refusal::Locked(until) => Self::Locked(Instant::from_unix(until)),
+            sign_in::Refusal::PasswordsOff => Self::PasswordsOff,
             sign_in::Refusal::Failed(fault) => Self::Failed(fault.into()),
         }
     }
 }
 
-impl From<people::Refusal> for PeopleRefusal {
+impl From<people::Refusal> for Refusal {
     fn from(refusal: people::Refusal) -> Self {
         match refusal {
-            people::Refusal::Taken => Self::Taken,
-            people::Refusal::BadName => Self::BadName,
-            people::Refusal::UnknownRole(role) => Self::UnknownRole(role),
+            people::Refusal::NotFound => Self::NotFound,
+            people::Refusal::NotAllowed => Self::NotAllowed,
+            people::Refusal::TagMissing => Self::TagMissing,
+            people::Refusal::Stale(tag) => Self::Stale(tag),
+            people::Refusal::Conflict(sentence) => Self::Conflict(sentence),
+            people::Refusal::Invalid(fields) => Self::Invalid(fields),
             people::Refusal::Failed(fault) => Self::Failed(fault.into()),
-        }
-    }
-}
-
-impl From<types::Actor> for Actor {
-    fn from(actor: types::Actor) -> Self {
-        Self {
-            id: actor.id,
-            roles: actor.roles,
-        }
-    }
-}
-
-impl From<Actor> for types::Actor {
-    fn from(actor: Actor) -> Self {
-        Self {
-            id: actor.id,
-            roles: actor.roles,
         }
     }
 }

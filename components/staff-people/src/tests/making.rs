@@ -19,6 +19,7 @@ fn an_administrator_makes_staff_with_a_one_time_password() {
     let made = make("all", lee.clone());
     assert_eq!(made.status, 201);
     assert_eq!(json(&made)["one_time_password"], "one-time");
+    assert_eq!(made.header("etag"), Some("\"1\""));
     assert_eq!(make("all", lee).status, 409);
     for (body, field) in [
         (

@@ -5,22 +5,35 @@ use std::cell::{Cell, RefCell};
 use vocabulary::Instant;
 
 use crate::stores::{
-    Actor, Begun, Fault, NewStaff, PeopleRefusal, Session, Sessions, SignInRefusal, Stores,
+    Actor, Begun, Change, Changed, Event, Fault, Member, NewMember, Power, Refusal, Session,
+    Sessions, SignInRefusal, Stores, Token,
 };
 
 pub struct Memory {
-    pub people: RefCell<Vec<NewStaff>>,
+    pub people: RefCell<Vec<Member>>,
+    pub tokens: RefCell<Vec<Token>>,
+    /// What was done about whom.
+    pub events: RefCell<Vec<(String, Event)>>,
+    /// Whether staff type passwords.
+    pub passwords: Cell<bool>,
     /// Why everything fails, when it does.
     pub fault: RefCell<Option<Fault>>,
     pub locked_until: Cell<Option<Instant>>,
     pub ended: RefCell<Vec<String>>,
 }
 
-fn someone(username: &str, display_name: &str, role: &str) -> NewStaff {
-    NewStaff {
+fn someone(username: &str, display_name: &str, roles: &[&str]) -> Member {
+    Member {
         username: username.to_owned(),
         display_name: display_name.to_owned(),
-        roles: vec![role.to_owned()],
+        roles: roles.iter().map(|role| (*role).to_owned()).collect(),
+        from_directory: false,
+        has_one_time_password: false,
+        suspended: false,
+        sessions: 0,
+        created_by: "demonstration".to_owned(),
+        created_at: super::now(),
+        tag: "1".to_owned(),
     }
 }
 
@@ -28,13 +41,30 @@ impl Memory {
     pub fn new() -> Self {
         Self {
             people: RefCell::new(vec![
-                someone("ann.begum", "Ann Begum", "adviser"),
-                someone("ada.clark", "Ada Clark", "administrator"),
+                someone("ada.clark", "Ada Clark", &["administrator"]),
+                someone("ann.begum", "Ann Begum", &["adviser"]),
+                someone("olu.cole", "Olu Cole", &["auditor"]),
             ]),
+            tokens: RefCell::new(Vec::new()),
+            events: RefCell::new(Vec::new()),
+            passwords: Cell::new(true),
             fault: RefCell::new(None),
             locked_until: Cell::new(None),
             ended: RefCell::new(Vec::new()),
         }
+    }
+
+    fn write_down(&self, member: &Member, what: &str, reason: &str, by: &Actor, at: Instant) {
+        let mut events = self.events.borrow_mut();
+        let event = Event {
+            sequence: events.len() as u64 + 1,
+            at,
+            who: by.id.clone(),
+            what: what.to_owned(),
+            because: Some(reason.to_owned()).filter(|reason| !reason.is_empty()),
+            standing: member.roles.join(" "),
+        };
+        events.push((member.username.clone(), event));
     }
 
     pub fn breaks(self, fault: Fault) -> Self {
@@ -96,13 +126,21 @@ impl Stores for Memory {
         Ok(())
     }
 
+    async fn passwords(&self) -> Result<bool, Fault> {
+        self.works()?;
+        Ok(self.passwords.get())
+    }
+
     async fn sign_in(
         &self,
         username: &str,
         password: &str,
         _: Instant,
     ) -> Result<Begun, SignInRefusal> {
-        self.works().map_err(SignInRefusal::Failed)?;
+        self.works()?;
+        if !self.passwords.get() {
+            return Err(SignInRefusal::PasswordsOff);
+        }
         if let Some(until) = self.locked_until.get() {
             return Err(SignInRefusal::Locked(until));
         }
@@ -130,30 +168,181 @@ impl Stores for Memory {
         }
     }
 
+    async fn everybody(&self, by: &Actor, _: Instant) -> Result<Vec<Member>, Refusal> {
+        self.works()?;
+        may(Power::Look, by)?;
+        Ok(self.people.borrow().clone())
+    }
+
+    async fn one(&self, username: &str, by: &Actor, _: Instant) -> Result<Member, Refusal> {
+        self.works()?;
+        may(Power::Look, by)?;
+        let people = self.people.borrow();
+        let found = people.iter().find(|known| known.username == username);
+        found.cloned().ok_or(Refusal::NotFound)
+    }
+
+    async fn history(&self, username: &str, after: u64, by: &Actor) -> Result<Vec<Event>, Refusal> {
+        self.one(username, by, super::now()).await?;
+        let events = self.events.borrow();
+        let later = events
+            .iter()
+            .filter(|(who, event)| who == username && event.sequence > after);
+        Ok(later.map(|(_, event)| event.clone()).collect())
+    }
+
     async fn create_staff(
         &self,
-        new: &NewStaff,
-        _: &Actor,
-        _: Instant,
-    ) -> Result<String, PeopleRefusal> {
+        new: &NewMember,
+        reason: &str,
+        by: &Actor,
+        now: Instant,
+    ) -> Result<Changed, Refusal> {
+        self.works()?;
+        may(Power::Change, by)?;
+        if !self.passwords.get() {
+            return Err(Refusal::Conflict("Nobody has a password.".to_owned()));
+        }
         if new.username.contains(' ') {
-            return Err(PeopleRefusal::BadName);
+            return Err(invalid(
+                "username",
+                "Must be 2 to 64 of a-z, 0-9, \".\" and \"-\".",
+            ));
         }
+        if new.roles.is_empty() {
+            return Err(invalid("roles", "Choose one role at least."));
+        }
+        let known = |known: &Member| known.username == new.username;
+        if self.people.borrow().iter().any(known) {
+            return Err(Refusal::Conflict(
+                "There is somebody of this name.".to_owned(),
+            ));
+        }
+        let name = match new.display_name.as_str() {
+            "" => &new.username,
+            given => given,
+        };
+        let roles: Vec<&str> = new.roles.iter().map(String::as_str).collect();
+        let member = someone(&new.username, name, &roles);
+        self.people.borrow_mut().push(member.clone());
+        self.write_down(&member, "created", reason, by, now);
+        Ok(Changed {
+            member,
+            one_time_password: Some("one-time".to_owned()),
+        })
+    }
+
+    async fn change_staff(
+        &self,
+        username: &str,
+        tag: Option<&str>,
+        change: &Change,
+        reason: &str,
+        by: &Actor,
+        now: Instant,
+    ) -> Result<Changed, Refusal> {
+        let mut member = self.one(username, by, now).await?;
+        may(Power::Change, by)?;
+        match tag {
+            None => return Err(Refusal::TagMissing),
+            Some(tag) if tag != member.tag => return Err(Refusal::Stale(member.tag)),
+            Some(_) => {}
+        }
+        if by.id == username && matches!(change, Change::Roles(_) | Change::Suspend) {
+            let sentence = "Nobody does this to their own name.";
+            return Err(Refusal::Conflict(sentence.to_owned()));
+        }
+        if reason.trim().is_empty() {
+            return Err(invalid("reason", "Say why."));
+        }
+        let what = match change {
+            Change::Roles(roles) => {
+                member.roles.clone_from(roles);
+                "roles"
+            }
+            Change::DisplayName(name) => {
+                member.display_name.clone_from(name);
+                "display-name"
+            }
+            Change::Suspend => {
+                member.suspended = true;
+                "suspended"
+            }
+            Change::Allow => {
+                member.suspended = false;
+                "allowed"
+            }
+            Change::NewPassword => "new-password",
+            Change::EndSessions => "sessions-ended",
+        };
+        member.tag = format!("{}+", member.tag);
         let mut people = self.people.borrow_mut();
-        if people.iter().any(|known| known.username == new.username) {
-            return Err(PeopleRefusal::Taken);
+        for known in people.iter_mut().filter(|known| known.username == username) {
+            *known = member.clone();
         }
-        people.push(new.clone());
-        Ok("one-time".to_owned())
+        drop(people);
+        self.write_down(&member, what, reason, by, now);
+        let with_password = matches!(change, Change::NewPassword | Change::Allow);
+        Ok(Changed {
+            member,
+            one_time_password: with_password.then(|| "one-time".to_owned()),
+        })
+    }
+
+    async fn tokens(&self, by: &Actor) -> Result<Vec<Token>, Refusal> {
+        may(Power::Look, by)?;
+        Ok(self.tokens.borrow().clone())
     }
 
     async fn create_service_token(
         &self,
         name: &str,
-        _: &[String],
-        _: &Actor,
-        _: Instant,
-    ) -> Result<String, PeopleRefusal> {
+        roles: &[String],
+        _: &str,
+        by: &Actor,
+        now: Instant,
+    ) -> Result<String, Refusal> {
+        may(Power::Change, by)?;
+        if name.contains(' ') {
+            return Err(invalid(
+                "name",
+                "Must be 2 to 64 of a-z, 0-9, \".\" and \"-\".",
+            ));
+        }
+        self.tokens.borrow_mut().push(Token {
+            name: name.to_owned(),
+            roles: roles.to_vec(),
+            created_by: by.id.clone(),
+            created_at: now,
+            revoked_at: None,
+        });
         Ok(format!("secret-of-{name}"))
+    }
+
+    async fn revoke_service_token(
+        &self,
+        name: &str,
+        _: &str,
+        by: &Actor,
+        now: Instant,
+    ) -> Result<Token, Refusal> {
+        may(Power::Look, by)?;
+        let mut tokens = self.tokens.borrow_mut();
+        let mut found = tokens.iter_mut().filter(|token| token.name == name);
+        let token = found.next().ok_or(Refusal::NotFound)?;
+        may(Power::Change, by)?;
+        token.revoked_at = Some(now);
+        Ok(token.clone())
+    }
+}
+
+fn invalid(field: &str, sentence: &str) -> Refusal {
+    Refusal::Invalid(vec![(field.to_owned(), sentence.to_owned())])
+}
+
+fn may(power: Power, by: &Actor) -> Result<(), Refusal> {
+    match power.is_held_with(&by.roles) {
+        true => Ok(()),
+        false => Err(Refusal::NotAllowed),
     }
 }

@@ -1,7 +1,9 @@
 //! `staff-access`, called by the host.
 
 use crate::app::{App, Loaded};
+use crate::guest::Guest;
 use anyhow::{Context, Result};
+use wasmtime::Store;
 
 mod bindings {
     wasmtime::component::bindgen!({
@@ -28,6 +30,24 @@ impl StaffAccess {
         ))
     }
 
+    async fn instance(&self) -> Result<(Store<Guest>, bindings::HostOfStaff)> {
+        let mut store = self.0.store();
+        let instance = bindings::HostOfStaffPre::new(self.0.pre.clone())?
+            .instantiate_async(&mut store)
+            .await?;
+        Ok((store, instance))
+    }
+
+    /// Verifies a part of the audit log.
+    pub async fn verify_audit(&self, after: u64) -> Result<upkeep::Verified> {
+        let (mut store, instance) = self.instance().await?;
+        let upkeep = instance.front_door_staff_access_upkeep();
+        let done = store
+            .run_concurrent(async |accessor| upkeep.call_verify_audit(accessor, after).await)
+            .await??;
+        done.map_err(|fault| anyhow::anyhow!("staff-access answered: {fault}"))
+    }
+
     /// Adds the staff and tokens of a demonstration that are not there yet.
     pub async fn demonstrate(
         &self,
@@ -35,10 +55,7 @@ impl StaffAccess {
         tokens: Vec<upkeep::DemonstrationToken>,
         now: i64,
     ) -> Result<()> {
-        let mut store = self.0.store();
-        let instance = bindings::HostOfStaffPre::new(self.0.pre.clone())?
-            .instantiate_async(&mut store)
-            .await?;
+        let (mut store, instance) = self.instance().await?;
         let upkeep = instance.front_door_staff_access_upkeep();
         let done = store
             .run_concurrent(async |accessor| {
