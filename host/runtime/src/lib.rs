@@ -33,7 +33,7 @@ mod variables;
 pub use app::{App, Loaded, Setup};
 pub use compose::{Import, imports};
 pub use front::{Apology, Fault, Front, Page, Pages};
-pub use library::{CaseStore, StaffAccess, care_accounts, maintenance, upkeep, words};
+pub use library::{CaseStore, StaffAccess, care_accounts, loading, maintenance, upkeep, words};
 pub use manifest::{Component, Limits, Manifest};
 pub use metrics::{give_memory_back, resident_memory};
 pub use routes::Routes;

@@ -5,7 +5,7 @@ mod accounts_store;
 mod case_store;
 mod staff_access;
 
-pub use case_store::{CaseStore, maintenance, words};
+pub use case_store::{CaseStore, loading, maintenance, words};
 pub use staff_access::{StaffAccess, upkeep};
 
 /// Care accounts: their store, and the records that cross its wall.
