@@ -1,16 +1,22 @@
 //! The calls for machines, which a signed-in browser can make too.
 
+mod exports;
+
 use vocabulary::Instant;
 use web::{FieldProblem, Params, Problem, Reply, Request};
 
 use crate::stores::{Fault, Refusal, Stores};
+
+pub use exports::Export;
 
 /// Seconds until a busy database is worth another try.
 pub const RETRY_AFTER: u32 = 5;
 
 /// The calls.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Api {}
+pub enum Api {
+    Export(Export),
+}
 
 /// Answers a call.
 ///
@@ -23,8 +29,10 @@ pub async fn answer(
     _params: &Params,
     now: Instant,
 ) -> Result<Reply, Problem> {
-    let _caller = staff_pages::caller(stores, request, now).await?;
-    match call {}
+    let caller = staff_pages::caller(stores, request, now).await?;
+    match call {
+        Api::Export(export) => exports::answer(stores, export, &caller, request, now).await,
+    }
 }
 
 impl From<Fault> for Problem {

@@ -15,6 +15,7 @@
 )]
 
 pub mod api;
+pub mod exports;
 pub mod openapi;
 mod routes;
 pub mod screens;

@@ -4,8 +4,9 @@ use serde_json::json;
 use vocabulary::Instant;
 use web::{Found, Problem, Reply, Request, Route};
 
-use crate::api::{self, Api};
-use crate::screens::{self, Page};
+use crate::api::{self, Api, Export};
+use crate::exports::Kind;
+use crate::screens::{self, Page, Step};
 use crate::stores::{Fault, Stores};
 
 /// What an address of this component is for.
@@ -18,6 +19,7 @@ pub enum Place {
 }
 
 const GET: &str = "GET";
+const POST: &str = "POST";
 
 /// Every address of this component.
 pub const ROUTES: &[Route<Place>] = &[
@@ -27,6 +29,36 @@ pub const ROUTES: &[Route<Place>] = &[
         &[(GET, Place::Page(Page::Dashboard))],
     ),
     route("/staff/dashboard/assets/{name}", &[(GET, Place::Asset)]),
+    route(
+        staff_pages::EXPORTS,
+        &[
+            (GET, Place::Page(Page::Exports(Step::Choose))),
+            (POST, Place::Page(Page::Exports(Step::Ask))),
+        ],
+    ),
+    route(
+        screens::EXPORT_FILE,
+        &[(POST, Place::Page(Page::Exports(Step::Take)))],
+    ),
+    route(
+        "/api/v1/exports/referrals.csv",
+        &[(POST, Place::Api(Api::Export(Export::File(Kind::Table))))],
+    ),
+    route(
+        "/api/v1/exports/referrals.jsonl",
+        &[(POST, Place::Api(Api::Export(Export::File(Kind::JsonLines))))],
+    ),
+    route(
+        "/api/v1/exports/client-level-data.csv",
+        &[(
+            POST,
+            Place::Api(Api::Export(Export::File(Kind::ClientLevelData))),
+        )],
+    ),
+    route(
+        "/api/v1/exports/client-level-data/quality",
+        &[(POST, Place::Api(Api::Export(Export::Quality)))],
+    ),
 ];
 
 const fn route(pattern: &'static str, methods: &'static [(&'static str, Place)]) -> Route<Place> {

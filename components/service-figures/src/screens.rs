@@ -1,12 +1,15 @@
 //! The pages: the dashboard, and exports.
 
 mod dashboard;
+mod exports;
 mod frame;
 
 use vocabulary::Instant;
 use web::{Params, Reply, Request};
 
 use crate::stores::{Actor, Refusal, Session, Stores};
+
+pub use exports::{FILE as EXPORT_FILE, Step};
 
 /// Where the pages find their files.
 pub const PREFIX: &str = staff_pages::DASHBOARD;
@@ -15,6 +18,7 @@ pub const PREFIX: &str = staff_pages::DASHBOARD;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Page {
     Dashboard,
+    Exports(Step),
 }
 
 /// A member of staff at these pages.
@@ -38,12 +42,13 @@ pub async fn answer(
 ) -> Reply {
     let session = match staff_pages::session(stores, request, now).await {
         Ok(Some(session)) => session,
-        Ok(None) => return staff_pages::to_sign_in(request),
+        Ok(None) => return staff_pages::signed_out(PREFIX, request),
         Err(fault) => return frame::fault(&fault, request),
     };
     let visit = Visit { session };
     let shown: Result<Reply, Refusal> = match page {
         Page::Dashboard => dashboard::show(stores, &visit, request).await,
+        Page::Exports(step) => exports::answer(stores, step, &visit, request, now).await,
     };
     shown.unwrap_or_else(|refusal| frame::refused(&visit, &refusal, request))
 }

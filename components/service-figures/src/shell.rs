@@ -1,10 +1,11 @@
 //! The figures on Spin: the walls that they are asked through, and the clock.
 
 mod convert;
+mod exports;
 mod walls;
 
 use vocabulary::Instant;
-use web::{Reply, Request};
+use web::{BrokenOff, Piece, Reply, Request};
 
 pub(crate) mod wit {
     spin_sdk::wit_bindgen::generate!({
@@ -12,6 +13,7 @@ pub(crate) mod wit {
             world imports {
                 import front-door:case-store/settings@0.4.0;
                 import front-door:case-store/maintenance@0.4.0;
+                import front-door:case-store/exports@0.4.0;
                 import front-door:staff-access/sessions@0.2.0;
             }",
         path: ["../../wit/types", "../../wit/case-store", "../../wit/staff-access"],
@@ -21,7 +23,7 @@ pub(crate) mod wit {
     });
 }
 
-web::spin_service!(answer, unread);
+web::spin_service!(answer, unread; rest);
 
 /// The page for a request that could not be read.
 fn unread(status: u16) -> String {
@@ -29,11 +31,19 @@ fn unread(status: u16) -> String {
 }
 
 async fn answer(request: Request) -> Reply {
+    // Whoever looks gets a page, whatever the operator has set; `/readyz` says what is wrong.
+    let _ = walls::choose_authority().await;
+    crate::answer(&walls::Walls, request, now()).await
+}
+
+/// The next piece of a file that was begun.
+async fn rest(of: String, number: u32) -> Result<Piece, BrokenOff> {
+    crate::exports::pieces::next(&walls::Walls, &of, number, now()).await
+}
+
+fn now() -> Instant {
     let since_1970 = std::time::SystemTime::now()
         .duration_since(std::time::UNIX_EPOCH)
         .unwrap_or_default();
-    let now = i64::try_from(since_1970.as_secs()).unwrap_or_default();
-    // Whoever looks gets a page, whatever the operator has set; `/readyz` says what is wrong.
-    let _ = walls::choose_authority().await;
-    crate::answer(&walls::Walls, request, Instant::from_unix(now)).await
+    Instant::from_unix(i64::try_from(since_1970.as_secs()).unwrap_or_default())
 }

@@ -3,6 +3,10 @@
 //! The shell answers it with the components that the manifest composes in; tests answer it from memory. Who may
 //! see what is enforced behind the walls: pages only offer what they allow.
 
+use vocabulary::Instant;
+
+use crate::exports::{Asked, ExportPage};
+
 pub use staff_pages::{Session, Sessions};
 pub use vocabulary::Actor;
 
@@ -39,4 +43,12 @@ impl From<Fault> for Refusal {
 pub trait Stores: Sessions<Fault = Fault> {
     /// The databases are migrated, have the right key, and answer one read.
     async fn ready(&self) -> Result<(), Fault>;
+    /// A page of what was asked, once it is written down that it leaves.
+    async fn export(
+        &self,
+        asked: &Asked,
+        cursor: Option<&str>,
+        by: &Actor,
+        now: Instant,
+    ) -> Result<ExportPage, Refusal>;
 }

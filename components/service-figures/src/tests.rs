@@ -1,5 +1,6 @@
 //! Pages and calls, with stores that stand in memory.
 
+mod exports;
 mod memory;
 mod roles;
 
@@ -25,13 +26,17 @@ fn get(stores: &Memory, target: &str, roles: &[&str]) -> Reply {
 }
 
 fn ask(stores: &Memory, request: Request) -> Reply {
-    let mut answering = std::pin::pin!(crate::answer(stores, request, now()));
+    at_once(crate::answer(stores, request, now()))
+}
+
+fn at_once<T>(answering: impl Future<Output = T>) -> T {
+    let mut answering = std::pin::pin!(answering);
     let waker = std::task::Waker::noop();
     match answering
         .as_mut()
         .poll(&mut std::task::Context::from_waker(waker))
     {
-        std::task::Poll::Ready(reply) => reply,
+        std::task::Poll::Ready(answer) => answer,
         std::task::Poll::Pending => panic!("stores in memory answer at once"),
     }
 }

@@ -38,6 +38,8 @@ pub struct Authority {
     pub service: String,
     /// The day on which another authority is expected to take over.
     pub valid_until: Option<String>,
+    /// Its code in the national client level data, once somebody has verified it.
+    pub la_code: Option<String>,
     pub website: String,
     /// The harmless page to which "Exit this page" leads in the end.
     pub exit_to: String,

@@ -28,9 +28,9 @@ pub use assets::{asset, files};
 pub use caller::{Caller, caller, no_csrf, permitted};
 pub use frame::{Frame, Head, Reader, outside};
 pub use menu::{
-    ACCOUNTS, CHANGE_PASSWORD, DASHBOARD, EQUALITY, FORMS, PEOPLE, QUEUES, SIGN_IN, SIGN_OUT,
-    accounts_are_for, dashboard_is_for, equality_is_for, forms_are_for, home, people_are_for,
-    sees_referrals, works_with_forms_only,
+    ACCOUNTS, CHANGE_PASSWORD, DASHBOARD, EQUALITY, EXPORTS, FORMS, PEOPLE, QUEUES, SIGN_IN,
+    SIGN_OUT, accounts_are_for, dashboard_is_for, equality_is_for, exports_are_for, forms_are_for,
+    home, people_are_for, sees_referrals, works_with_forms_only,
 };
 pub use refused::{Said, fault, not_stored, plain_refusal, posted, typed_words};
 pub use session::{COOKIE, Session, Sessions, cookie, same, session};

@@ -15,6 +15,8 @@ pub const FORMS: &str = "/staff/forms";
 pub const EQUALITY: &str = "/staff/equality";
 /// How the service does, in figures.
 pub const DASHBOARD: &str = "/staff/dashboard";
+/// Files for other systems.
+pub const EXPORTS: &str = "/staff/exports";
 /// Who works here, and what they may do.
 pub const PEOPLE: &str = "/staff/people";
 pub const SIGN_IN: &str = "/staff/sign-in";
@@ -73,6 +75,11 @@ pub fn dashboard_is_for(roles: &[String]) -> bool {
     has_one_of(roles, &[Role::Manager, Role::Auditor])
 }
 
+/// Whether the menu has the exports.
+pub fn exports_are_for(roles: &[String]) -> bool {
+    has_one_of(roles, &[Role::Manager, Role::Worker])
+}
+
 /// Address and words of every entry for this reader.
 pub(crate) fn entries(reader: &Reader<'_>) -> Vec<(String, String)> {
     let roles = reader.roles;
@@ -90,6 +97,7 @@ pub(crate) fn entries(reader: &Reader<'_>) -> Vec<(String, String)> {
     entry(forms_are_for(roles), FORMS, "Forms");
     entry(dashboard_is_for(roles), DASHBOARD, "Dashboard");
     entry(equality_is_for(roles), EQUALITY, "Equality");
+    entry(exports_are_for(roles), EXPORTS, "Exports");
     entry(true, CHANGE_PASSWORD, "Change password");
     let sign_out = format!("Sign out {}", reader.display_name);
     entry(true, SIGN_OUT, &sign_out);
@@ -143,6 +151,7 @@ mod tests {
                     "Care accounts",
                     "Dashboard",
                     "Equality",
+                    "Exports",
                 ],
             ),
             (Role::ServiceDesigner, &["Forms"]),

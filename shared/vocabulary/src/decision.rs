@@ -48,6 +48,19 @@ pub enum DestinationKind {
     Children,
 }
 
+impl DestinationKind {
+    /// As the contract's JSON has it.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Team => "team",
+            Self::Partner => "partner",
+            Self::OtherAuthority => "other-authority",
+            Self::Children => "children",
+        }
+    }
+}
+
 /// Something to say to the person at once.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Advice {

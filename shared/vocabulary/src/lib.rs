@@ -13,6 +13,7 @@ mod dates;
 mod decision;
 mod facts;
 mod instant;
+mod mirror;
 mod nhs_number;
 pub mod object;
 mod outcomes;

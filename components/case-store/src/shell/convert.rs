@@ -95,118 +95,24 @@ pub fn told_fact((name, value): (String, words::FactValue)) -> types::Fact {
 
 impl From<types::Priority> for Priority {
     fn from(priority: types::Priority) -> Self {
-        match priority {
-            types::Priority::Emergency => Self::Emergency,
-            types::Priority::Urgent => Self::Urgent,
-            types::Priority::Soon => Self::Soon,
-            types::Priority::Standard => Self::Standard,
-        }
+        words::mirror_priority!(priority, types => words)
     }
 }
 
 impl From<Priority> for types::Priority {
     fn from(priority: Priority) -> Self {
-        match priority {
-            Priority::Emergency => Self::Emergency,
-            Priority::Urgent => Self::Urgent,
-            Priority::Soon => Self::Soon,
-            Priority::Standard => Self::Standard,
-        }
-    }
-}
-
-impl From<types::Destination> for words::Destination {
-    fn from(destination: types::Destination) -> Self {
-        Self {
-            kind: match destination.kind {
-                types::DestinationKind::Team => words::DestinationKind::Team,
-                types::DestinationKind::Partner => words::DestinationKind::Partner,
-                types::DestinationKind::OtherAuthority => words::DestinationKind::OtherAuthority,
-                types::DestinationKind::Children => words::DestinationKind::Children,
-            },
-            id: destination.id,
-            name: destination.name,
-        }
-    }
-}
-
-impl From<words::Destination> for types::Destination {
-    fn from(destination: words::Destination) -> Self {
-        Self {
-            kind: match destination.kind {
-                words::DestinationKind::Team => types::DestinationKind::Team,
-                words::DestinationKind::Partner => types::DestinationKind::Partner,
-                words::DestinationKind::OtherAuthority => types::DestinationKind::OtherAuthority,
-                words::DestinationKind::Children => types::DestinationKind::Children,
-            },
-            id: destination.id,
-            name: destination.name,
-        }
+        words::mirror_priority!(priority, words => types)
     }
 }
 
 impl From<types::Decision> for words::Decision {
     fn from(decision: types::Decision) -> Self {
-        Self {
-            queue: decision.queue,
-            priority: decision.priority.into(),
-            respond_by: instant(decision.respond_by),
-            locality: decision.locality,
-            district: decision.district,
-            destination: decision.destination.into(),
-            also_tell: decision.also_tell.into_iter().map(Into::into).collect(),
-            advice: decision
-                .advice
-                .into_iter()
-                .map(|advice| words::Advice {
-                    id: advice.id,
-                    title: advice.title,
-                    text: advice.text,
-                })
-                .collect(),
-            reasons: decision
-                .reasons
-                .into_iter()
-                .map(|reason| words::Reason {
-                    rule: reason.rule,
-                    because: reason.because,
-                    facts: reason.facts,
-                })
-                .collect(),
-            ruleset: decision.ruleset.into(),
-        }
+        words::mirror_decision!(decision, types => words, instant)
     }
 }
 
 impl From<words::Decision> for types::Decision {
     fn from(decision: words::Decision) -> Self {
-        Self {
-            queue: decision.queue,
-            priority: decision.priority.into(),
-            respond_by: decision.respond_by.as_unix(),
-            locality: decision.locality,
-            district: decision.district,
-            destination: decision.destination.into(),
-            also_tell: decision.also_tell.into_iter().map(Into::into).collect(),
-            advice: decision
-                .advice
-                .into_iter()
-                .map(|advice| types::Advice {
-                    id: advice.id,
-                    title: advice.title,
-                    text: advice.text,
-                })
-                .collect(),
-            reasons: decision
-                .reasons
-                .into_iter()
-                .map(|reason| types::Reason {
-                    rule: reason.rule,
-                    because: reason.because,
-                    facts: reason.facts,
-                })
-                .collect(),
-            ruleset: decision.ruleset.into(),
-        }
+        words::mirror_decision!(decision, words => types, Instant::as_unix)
     }
 }

@@ -4,9 +4,11 @@ use pages::Authority;
 use vocabulary::Instant;
 
 use super::convert::session;
-use super::wit::front_door::case_store::{maintenance, settings};
+use super::exports;
+use super::wit::front_door::case_store::{exports as wit_exports, maintenance, settings};
 use super::wit::front_door::staff_access::sessions;
-use crate::stores::{Actor, Fault, Session, Sessions, Stores};
+use crate::exports::{Asked, ExportPage};
+use crate::stores::{Actor, Fault, Refusal, Session, Sessions, Stores};
 
 /// What no session has, so that looking for it is one read that finds nothing.
 const NOBODY: &str = "readiness";
@@ -51,5 +53,24 @@ impl Stores for Walls {
         choose_authority().await?;
         sessions::current(NOBODY.to_owned(), 0).await?;
         Ok(())
+    }
+    async fn export(
+        &self,
+        asked: &Asked,
+        cursor: Option<&str>,
+        by: &Actor,
+        now: Instant,
+    ) -> Result<ExportPage, Refusal> {
+        let page = wit_exports::read_page(
+            exports::purpose(asked.kind.purpose()),
+            exports::period(asked.period()),
+            cursor.map(str::to_owned),
+            asked.reason.clone(),
+            by.clone().into(),
+            now.as_unix(),
+        )
+        .await
+        .map_err(exports::refusal)?;
+        Ok(exports::page(page))
     }
 }

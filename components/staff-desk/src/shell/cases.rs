@@ -1,9 +1,7 @@
 //! Between the case store's words and the desk's.
 
 use ::casework::{self, Casework, Step};
-use vocabulary::{
-    Advice, Decision, Destination, DestinationKind, Instant, Priority, Reason, RulesetId,
-};
+use vocabulary::{Decision, Instant, Priority};
 
 use super::assessments;
 use super::wit::front_door::case_store::casework as steps;
@@ -49,21 +47,11 @@ pub fn actor(actor: &Actor) -> types::Actor {
 }
 
 fn priority(priority: types::Priority) -> Priority {
-    match priority {
-        types::Priority::Emergency => Priority::Emergency,
-        types::Priority::Urgent => Priority::Urgent,
-        types::Priority::Soon => Priority::Soon,
-        types::Priority::Standard => Priority::Standard,
-    }
+    vocabulary::mirror_priority!(priority, types => vocabulary)
 }
 
 pub fn priority_out(priority: Priority) -> types::Priority {
-    match priority {
-        Priority::Emergency => types::Priority::Emergency,
-        Priority::Urgent => types::Priority::Urgent,
-        Priority::Soon => types::Priority::Soon,
-        Priority::Standard => types::Priority::Standard,
-    }
+    vocabulary::mirror_priority!(priority, vocabulary => types)
 }
 
 pub fn filter(filter: &Filter) -> wit::Filter {
@@ -184,50 +172,7 @@ pub fn answer(answer: types::Answer) -> Answer {
 }
 
 fn decision(decision: types::Decision) -> Decision {
-    Decision {
-        queue: decision.queue,
-        priority: priority(decision.priority),
-        respond_by: Instant::from_unix(decision.respond_by),
-        locality: decision.locality,
-        district: decision.district,
-        destination: destination(decision.destination),
-        also_tell: decision.also_tell.into_iter().map(destination).collect(),
-        advice: decision
-            .advice
-            .into_iter()
-            .map(|advice| Advice {
-                id: advice.id,
-                title: advice.title,
-                text: advice.text,
-            })
-            .collect(),
-        reasons: decision
-            .reasons
-            .into_iter()
-            .map(|reason| Reason {
-                rule: reason.rule,
-                because: reason.because,
-                facts: reason.facts,
-            })
-            .collect(),
-        ruleset: RulesetId {
-            id: decision.ruleset.id,
-            version: decision.ruleset.version,
-        },
-    }
-}
-
-fn destination(destination: types::Destination) -> Destination {
-    Destination {
-        kind: match destination.kind {
-            types::DestinationKind::Team => DestinationKind::Team,
-            types::DestinationKind::Partner => DestinationKind::Partner,
-            types::DestinationKind::OtherAuthority => DestinationKind::OtherAuthority,
-            types::DestinationKind::Children => DestinationKind::Children,
-        },
-        id: destination.id,
-        name: destination.name,
-    }
+    vocabulary::mirror_decision!(decision, types => vocabulary, Instant::from_unix)
 }
 
 pub fn queue_count(count: wit::QueueCount) -> QueueCount {
