@@ -47,6 +47,8 @@ pub enum Page {
     Queues,
     /// Claims what comes first, and opens it.
     Next,
+    /// Keeps the filters of a list under a name, and removes one.
+    Views,
     /// Assigns several at once.
     HandOut,
     Referral,
@@ -308,6 +310,10 @@ pub const ROUTES: &[Route<Place>] = &[
     Route {
         pattern: "/staff/queues/next",
         methods: &[("POST", OnPage(P::Next))],
+    },
+    Route {
+        pattern: "/staff/queues/views",
+        methods: &[("POST", OnPage(P::Views))],
     },
     Route {
         pattern: "/staff/queues/assign",

@@ -27,6 +27,7 @@ mod referral;
 mod safe_contact;
 mod summary;
 mod typed;
+mod views;
 mod words;
 
 pub use assets::answer as asset;
@@ -135,6 +136,7 @@ pub async fn answer(
         }
         Page::Queues => queues::answer(stores, &visit, request).await,
         Page::Next => next::answer(stores, &visit, request).await,
+        Page::Views => views::answer(stores, &visit, request).await,
         Page::HandOut => handing_out::answer(stores, &visit, request).await,
         Page::Forms => forms::answer(stores, &visit, request).await,
         Page::Propose => forms::propose::show(stores, &visit, request).await,

@@ -25,6 +25,7 @@ pub(crate) mod wit {
                 import front-door:case-store/maintenance@0.4.0;
                 import front-door:staff-access/sessions@0.2.0;
                 import front-door:staff-access/colleagues@0.2.0;
+                import front-door:staff-access/saved-views@0.2.0;
                 import front-door:upload-store/opening@0.1.0;
                 import front-door:upload-store/maintenance@0.1.0;
             }",

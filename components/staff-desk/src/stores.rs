@@ -6,6 +6,7 @@
 
 use std::rc::Rc;
 
+use staff_model::SavedView;
 pub use staff_pages::{Session, Sessions};
 pub use vocabulary::Actor;
 use vocabulary::{Instant, Priority};
@@ -99,6 +100,11 @@ pub trait Stores: Sessions<Fault = Fault> {
     async fn piece(&self, id: &str, part: u32, unchecked: bool) -> Result<Vec<u8>, FileRefusal>;
 
     async fn colleagues(&self) -> Result<Vec<Colleague>, Fault>;
+    /// The actor's own views of the list, by name.
+    async fn saved_views(&self, by: &Actor) -> Result<Vec<SavedView>, Fault>;
+    /// Keeps a view, in place of an older one of that name.
+    async fn save_view(&self, view: &SavedView, by: &Actor, now: Instant) -> Result<(), Refusal>;
+    async fn remove_view(&self, name: &str, by: &Actor) -> Result<(), Fault>;
 
     async fn browse(
         &self,

@@ -24,13 +24,31 @@ const NAMES: [&str; 5] = ["queue", "status", "priority", "locality", "assignee"]
 
 impl Filters {
     pub fn of(request: &Request) -> Self {
-        let pairs = request
-            .query
-            .iter()
-            .filter(|(name, value)| NAMES.contains(&name.as_str()) && !value.trim().is_empty())
-            .cloned()
-            .collect();
-        Self { pairs }
+        Self::of_pairs(request.query.iter().cloned())
+    }
+
+    /// Those of an address that was kept. What is no filter is left out.
+    pub fn of_query(query: &str) -> Self {
+        Self::of_pairs(form_urlencoded::parse(query.as_bytes()).into_owned())
+    }
+
+    fn of_pairs(pairs: impl Iterator<Item = (String, String)>) -> Self {
+        let ours = |(name, value): &(String, String)| {
+            NAMES.contains(&name.as_str()) && !value.trim().is_empty()
+        };
+        Self {
+            pairs: pairs.filter(ours).collect(),
+        }
+    }
+
+    /// As they stand in an address; a list of everything that is open asks for all queues.
+    pub fn query_text(&self) -> String {
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        query.extend_pairs(&self.pairs);
+        if self.pairs.is_empty() {
+            query.append_pair("queue", ALL_QUEUES);
+        }
+        query.finish()
     }
 
     pub fn get(&self, name: &str) -> Option<&str> {
@@ -77,8 +95,7 @@ impl Filters {
 
     /// The address of this list, at its first page or further on.
     pub fn address(&self, cursor: Option<&str>) -> String {
-        let mut query = form_urlencoded::Serializer::new(String::new());
-        query.extend_pairs(&self.pairs);
+        let mut query = form_urlencoded::Serializer::new(self.query_text());
         if let Some(cursor) = cursor {
             query.append_pair("cursor", cursor);
         }

@@ -1,13 +1,13 @@
 //! The list of one queue, in the order of the contract: priority, respond-by, reference.
 
 use maud::{Markup, html};
-use pages::Pagination;
+use pages::{Banner, Pagination};
 use web::{Reply, Request};
 use working_calendar::{date_in_words, time_in_words};
 
 use super::clock::Clock;
 use super::filters::Filters;
-use super::{Visit, frame, handing_out, next, words};
+use super::{Visit, frame, handing_out, next, views, words};
 use crate::referral::{Entry, Listing, QueueCount};
 use crate::stores::{Refusal, Stores};
 
@@ -48,6 +48,7 @@ pub async fn answer(
             .queue()
             .and_then(|queue| counts.iter().find(|count| count.queue == queue)),
         further: cursor.is_some(),
+        saved: request.query_value("done") == Some(views::SAVED),
         counter,
     };
     Ok(main.page())
@@ -61,6 +62,8 @@ struct List<'a> {
     count: Option<&'a QueueCount>,
     /// This is not its first page.
     further: bool,
+    /// Its filters have just been kept as a view.
+    saved: bool,
     counter: u64,
 }
 
@@ -82,6 +85,7 @@ impl List<'_> {
             .as_deref()
             .map(|cursor| self.filters.address(Some(cursor)));
         let main = html! {
+            @if self.saved { (Banner::success(Banner::sentence("This view is saved. You find it below the queues."))) }
             div class="desk-title" {
                 div {
                     h1 class="govuk-heading-l" { (title) }
@@ -95,6 +99,7 @@ impl List<'_> {
                     span class="govuk-details__summary-text" { "Filter the list" }
                 }
                 (self.filters.form(self.visit))
+                (views::keep(self.visit, self.filters, None, None))
             }
             p class="govuk-body desk-note" {
                 "Showing referrals that are " (self.filters.in_words(self.visit))

@@ -2,10 +2,11 @@
 
 use maud::{Markup, html};
 use pages::{Banner, Button, ErrorLink, Input};
+use staff_model::SavedView;
 use web::{Reply, Request};
 
 use super::filters::Filters;
-use super::{Visit, clock, frame, list, next, words};
+use super::{Visit, clock, frame, list, next, views, words};
 use crate::referral::QueueCount;
 use crate::stores::{Refusal, Stores};
 
@@ -23,6 +24,7 @@ pub async fn answer(
         return Ok(Reply::see_other(&format!("/staff/referrals/{reference}")));
     }
     let counter = stores.change_counter().await?;
+    let views = stores.saved_views(visit.actor()).await?;
     let mut counts = stores.queues(visit.actor(), visit.now).await?;
     counts.retain(|count| count.unclaimed + count.claimed > 0);
     counts.sort_by_key(|count| place(&count.queue));
@@ -38,6 +40,7 @@ pub async fn answer(
     let overview = Overview {
         visit,
         counts: &counts,
+        views: &views,
         typed,
         errors: &errors,
         counter,
@@ -59,6 +62,7 @@ fn place(queue: &str) -> usize {
 struct Overview<'a> {
     visit: &'a Visit,
     counts: &'a [QueueCount],
+    views: &'a [SavedView],
     typed: Option<&'a str>,
     errors: &'a [ErrorLink],
     counter: u64,
@@ -82,6 +86,7 @@ impl Overview<'_> {
             }
             (next::button(self.visit, None))
             @if self.counts.is_empty() { (nothing()) } @else { (self.table()) }
+            (views::list(self.visit, self.views))
             (self.find())
         };
         let head = frame::Head {

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use staff_model::SavedView;
 use vocabulary::{Instant, Priority};
 use working_calendar::Calendar;
 
@@ -10,7 +11,7 @@ use super::form_versions as versions;
 use super::wit::front_door::case_store::{
     equality, form_versions, maintenance, referrals, settings,
 };
-use super::wit::front_door::staff_access::{colleagues, sessions};
+use super::wit::front_door::staff_access::{colleagues, saved_views, sessions};
 use super::wit::front_door::upload_store::{maintenance as upkeep_of_files, opening};
 use super::{assessments, authority, calendar, cases, staff, uploads};
 use crate::equality::{Group, KeptPage};
@@ -105,6 +106,25 @@ impl Stores for Walls {
     async fn colleagues(&self) -> Result<Vec<Colleague>, Fault> {
         let colleagues = colleagues::all().await.map_err(staff::fault)?;
         Ok(colleagues.into_iter().map(staff::colleague).collect())
+    }
+
+    async fn saved_views(&self, by: &Actor) -> Result<Vec<SavedView>, Fault> {
+        let views = saved_views::mine(cases::actor(by))
+            .await
+            .map_err(staff::fault)?;
+        Ok(views.into_iter().map(staff::view).collect())
+    }
+
+    async fn save_view(&self, view: &SavedView, by: &Actor, now: Instant) -> Result<(), Refusal> {
+        saved_views::save(staff::saved(view), cases::actor(by), now.as_unix())
+            .await
+            .map_err(staff::view_refused)
+    }
+
+    async fn remove_view(&self, name: &str, by: &Actor) -> Result<(), Fault> {
+        saved_views::remove(name.to_owned(), cases::actor(by))
+            .await
+            .map_err(staff::fault)
     }
 
     async fn browse(

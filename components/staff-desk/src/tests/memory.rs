@@ -7,6 +7,7 @@ mod lists;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use staff_model::SavedView;
 use vocabulary::{Instant, Priority, Role};
 use working_calendar::Calendar;
 
@@ -43,6 +44,8 @@ pub struct Memory {
     pub files_fault: RefCell<Option<Fault>>,
     /// What is found whenever possible matches are looked for.
     pub matches: RefCell<Vec<PossibleMatch>>,
+    /// Each with the user name of whoever keeps it.
+    pub views: RefCell<Vec<(String, SavedView)>>,
     counter: Cell<u64>,
 }
 
@@ -59,6 +62,7 @@ impl Memory {
             kept: RefCell::new(Vec::new()),
             files_fault: RefCell::new(None),
             matches: RefCell::new(Vec::new()),
+            views: RefCell::new(Vec::new()),
             counter: Cell::new(7),
         }
     }
@@ -186,6 +190,28 @@ impl Stores for Memory {
 
     async fn colleagues(&self) -> Result<Vec<Colleague>, Fault> {
         Ok(self.colleagues.borrow().clone())
+    }
+
+    async fn saved_views(&self, by: &Actor) -> Result<Vec<SavedView>, Fault> {
+        let views = self.views.borrow();
+        let mine = views.iter().filter(|(who, _)| *who == by.id);
+        Ok(mine.map(|(_, view)| view.clone()).collect())
+    }
+
+    async fn save_view(&self, view: &SavedView, by: &Actor, _: Instant) -> Result<(), Refusal> {
+        if view.name.len() > 60 {
+            let sentence = "Must have 1 to 60 characters on one line.".to_owned();
+            return Err(Refusal::Invalid(vec![("name".to_owned(), sentence)]));
+        }
+        self.remove_view(&view.name, by).await?;
+        self.views.borrow_mut().push((by.id.clone(), view.clone()));
+        Ok(())
+    }
+
+    async fn remove_view(&self, name: &str, by: &Actor) -> Result<(), Fault> {
+        let other = |(who, view): &(String, SavedView)| *who != by.id || view.name != name;
+        self.views.borrow_mut().retain(other);
+        Ok(())
     }
 
     async fn browse(

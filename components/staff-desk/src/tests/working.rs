@@ -342,3 +342,53 @@ fn what_was_ticked_is_assigned_one_by_one_and_each_says_what_became_of_it() {
         .of(&desk);
     assert!(!page(&elsewhere).contains("elsewhere.example"));
 }
+
+#[test]
+fn a_view_is_kept_by_name_found_again_and_removed() {
+    let desk = Memory::new();
+    let address = "/staff/queues?queue=safeguarding-triage&priority=urgent";
+    let list = see(&desk, "ann.begum", address);
+    let query = "queue=safeguarding-triage&amp;priority=urgent";
+    assert!(
+        list.contains(&format!("name=\"query\" value=\"{query}\"")),
+        "{list}"
+    );
+    let press = |fields: &[(&str, &str)]| {
+        let mut all = vec![
+            ("csrf", "csrf-of-ann.begum"),
+            ("query", "queue=safeguarding-triage&priority=urgent&evil=1"),
+        ];
+        all.extend(fields);
+        Asking::post("/staff/queues/views")
+            .signed_in("ann.begum")
+            .form(&all)
+            .of(&desk)
+    };
+    let unnamed = press(&[("name", " ")]);
+    assert_eq!(unnamed.status, 422);
+    assert!(page(&unnamed).contains("Enter a name for the view"));
+    let long = press(&[("name", &"x".repeat(61))]);
+    assert_eq!(long.status, 422);
+    assert!(
+        page(&long).contains(&"x".repeat(61)),
+        "what was typed is kept"
+    );
+    let kept = press(&[("name", "My <urgent> ones")]);
+    assert_eq!(
+        kept.header("location"),
+        Some(format!("{address}&done=view").as_str())
+    );
+    assert!(
+        see(&desk, "ann.begum", kept.header("location").unwrap()).contains("This view is saved.")
+    );
+    let queues = see(&desk, "ann.begum", "/staff/queues");
+    assert!(queues.contains(&format!(
+        "href=\"/staff/queues?{query}\">My &lt;urgent&gt; ones</a>"
+    )));
+    assert!(
+        !see(&desk, "sam.patel", "/staff/queues").contains("Your views"),
+        "they are one worker's own"
+    );
+    assert_eq!(press(&[("remove", "My <urgent> ones")]).status, 303);
+    assert!(!see(&desk, "ann.begum", "/staff/queues").contains("Your views"));
+}
