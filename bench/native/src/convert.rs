@@ -2,6 +2,7 @@
 //! the components pass through WIT.
 
 use case_store::model;
+use form_model::Passage;
 use form_site::stores as forms;
 
 /// What the log may know is said here; a page says only that it did not work.
@@ -18,6 +19,13 @@ pub fn form(form: &forms::FormVersion) -> model::FormVersion {
     model::FormVersion {
         id: form.id.clone(),
         version: form.version,
+    }
+}
+
+pub fn went(passage: &Passage) -> model::Went {
+    model::Went {
+        passed: passage.passed.clone(),
+        reached: passage.reached.clone(),
     }
 }
 

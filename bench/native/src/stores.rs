@@ -8,7 +8,7 @@ use std::rc::Rc;
 use std::time::{Duration, Instant as Moment, SystemTime, UNIX_EPOCH};
 
 use case_store::{Store, model};
-use form_model::Form;
+use form_model::{Form, Passage};
 use form_site::stores as forms;
 use form_site::stores::{Fault, NotSubmitted, Stores};
 use places::Places;
@@ -206,10 +206,15 @@ impl Stores for NativeStores {
         &self,
         form: &forms::FormVersion,
         answers: String,
+        went: Option<&Passage>,
         now: Instant,
     ) -> Result<String, Fault> {
         let form = convert::form(form);
-        let begun = self.store.begin_draft(&form, &answers, now).await;
+        let went = went.map(convert::went);
+        let begun = self
+            .store
+            .begin_draft(&form, &answers, went.as_ref(), now)
+            .await;
         begun.map_err(convert::fault)
     }
 
@@ -227,9 +232,14 @@ impl Stores for NativeStores {
         cookie: &str,
         answers: String,
         revision: u32,
+        went: Option<&Passage>,
         now: Instant,
     ) -> Result<forms::Saved, Fault> {
-        let saved = self.store.save_draft(cookie, &answers, revision, now).await;
+        let went = went.map(convert::went);
+        let saved = self
+            .store
+            .save_draft(cookie, &answers, revision, went.as_ref(), now)
+            .await;
         Ok(match saved.map_err(convert::fault)? {
             model::Saved::Stored(revision) => forms::Saved::Stored(revision),
             model::Saved::Changed(draft) => forms::Saved::Changed(convert::draft(draft)),

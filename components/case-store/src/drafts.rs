@@ -7,12 +7,12 @@ pub(crate) mod link_message;
 mod looking_up;
 mod words;
 
-use crate::model::{Draft, FormVersion, Found, Saved};
+use crate::model::{Draft, FormVersion, Found, Saved, Went};
 use crate::records::FORMAT;
 use crate::{Fault, Store};
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
-use database::{Connection, Row};
+use database::{Connection, Row, Value};
 use sealing::{Place, Randomness, same};
 use vocabulary::Instant;
 
@@ -23,8 +23,21 @@ const AWAKE_SECONDS: i64 = 20 * 60;
 /// Looking at a draft is using it. That is written down once in so many seconds.
 pub(crate) const USE_NOTED_EVERY: i64 = 5 * 60;
 
+const SAVE: &str = "UPDATE draft SET sealed = ?3, revision = revision + 1,
+        saved_at = CASE WHEN words IS NULL OR saved_at > ?6 THEN ?4 ELSE saved_at END
+    WHERE cookie = ?1 AND revision = ?2 AND left_at IS NULL AND saved_at > ?5
+    RETURNING revision";
+
+/// The same, and a number of the form goes up.
+const SAVE_FURTHER: &str = "INSERT INTO further_draft
+        (id, revision, saved_at, sealed, form, form_version, started_at, passed, reached)
+    SELECT id, revision + 1, CASE WHEN words IS NULL OR saved_at > ?6 THEN ?4 ELSE saved_at END, ?3,
+        form, form_version, CASE WHEN steps_counted THEN started_at END, ?7, ?8
+    FROM draft WHERE cookie = ?1 AND revision = ?2 AND left_at IS NULL AND saved_at > ?5
+    RETURNING revision";
+
 impl<C: Connection, R: Randomness> Store<C, R> {
-    /// Begins a draft and answers its cookie.
+    /// Begins a draft and answers its cookie. `went` is how it began, where that is counted.
     ///
     /// # Errors
     /// When the database or the keys do not allow it.
@@ -32,14 +45,12 @@ impl<C: Connection, R: Randomness> Store<C, R> {
         &self,
         form: &FormVersion,
         answers: &str,
+        went: Option<&Went>,
         now: Instant,
     ) -> Result<String, Fault> {
         let cookie = BASE64_URL_SAFE_NO_PAD.encode(self.randomness.bytes::<32>()?);
         let hash = self.cookie_hash(&cookie);
-        let sql =
-            "INSERT INTO draft (cookie, form, form_version, revision, started_at, saved_at, sealed, words)
-            VALUES (?1, ?2, ?3, 1, ?4, ?4, ?5, ?6)";
-        let parameters = vec![
+        let mut parameters: Vec<Value> = vec![
             hash.into(),
             form.id.as_str().into(),
             form.version.into(),
@@ -47,6 +58,19 @@ impl<C: Connection, R: Randomness> Store<C, R> {
             self.seal_draft(hash, answers)?.into(),
             self.words_hash(&form.id, &self.first_words(&cookie)).into(),
         ];
+        let sql = match went {
+            None => {
+                "INSERT INTO draft
+                    (cookie, form, form_version, revision, started_at, saved_at, sealed, words)
+                VALUES (?1, ?2, ?3, 1, ?4, ?4, ?5, ?6)"
+            }
+            Some(went) => {
+                parameters.extend(went.pages());
+                "INSERT INTO begun_draft
+                    (cookie, form, form_version, started_at, sealed, words, passed, reached)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
+            }
+        };
         self.run(sql, parameters).await?;
         Ok(cookie)
     }
@@ -92,7 +116,7 @@ impl<C: Connection, R: Randomness> Store<C, R> {
     }
 
     /// Saves all answers, if `revision` is still the one that stands. It does not wake a draft that is
-    /// asleep.
+    /// asleep. `went` is how somebody went further in the form than before.
     ///
     /// # Errors
     /// When the database or the keys do not allow it.
@@ -101,14 +125,11 @@ impl<C: Connection, R: Randomness> Store<C, R> {
         cookie: &str,
         answers: &str,
         revision: u32,
+        went: Option<&Went>,
         now: Instant,
     ) -> Result<Saved, Fault> {
         let hash = self.cookie_hash(cookie);
-        let sql = "UPDATE draft SET sealed = ?3, revision = revision + 1,
-                saved_at = CASE WHEN words IS NULL OR saved_at > ?6 THEN ?4 ELSE saved_at END
-            WHERE cookie = ?1 AND revision = ?2 AND left_at IS NULL AND saved_at > ?5
-            RETURNING revision";
-        let parameters = vec![
+        let mut parameters: Vec<Value> = vec![
             hash.into(),
             revision.into(),
             self.seal_draft(hash, answers)?.into(),
@@ -116,6 +137,13 @@ impl<C: Connection, R: Randomness> Store<C, R> {
             (now.as_unix() - KEPT_SECONDS).into(),
             awake_since(now).into(),
         ];
+        let sql = match went {
+            None => SAVE,
+            Some(went) => {
+                parameters.extend(went.pages());
+                SAVE_FURTHER
+            }
+        };
         let rows = self.run(sql, parameters).await?;
         if let Some(row) = rows.first() {
             return Ok(Saved::Stored(row.count(0)?));
@@ -168,6 +196,13 @@ impl<C: Connection, R: Randomness> Store<C, R> {
             started_at: Instant::from_unix(row.integer(3)?),
             words: None,
         })
+    }
+}
+
+impl Went {
+    /// As the numbers of a form name pages.
+    fn pages(&self) -> [Value; 2] {
+        [&self.passed, &self.reached].map(|page| page.as_deref().unwrap_or_default().into())
     }
 }
 

@@ -26,6 +26,8 @@
 //! - The browser that sent a contact can open a copy of it until nobody has looked for 20 minutes
 //!   (`afterwards`), and answer questions about equality, which are counted apart from every case or
 //!   sealed with it (`equality`).
+//! - What staff and people do is counted as it happens, or where it stands, and the numbers lead to nobody
+//!   (`figures`).
 //! - Every read and change of a referral extends the referral's audit chain (`audit`), and every change
 //!   of what is published the form's or the rule set's (`publications`).
 //!
@@ -48,6 +50,7 @@ mod decided;
 mod drafts;
 mod equality;
 mod fault;
+mod figures;
 mod form_versions;
 mod forms;
 mod keys;

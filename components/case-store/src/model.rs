@@ -153,6 +153,15 @@ pub struct Draft {
     pub words: Option<String>,
 }
 
+/// How somebody went further in a form than before: what is counted, and kept with nobody.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Went {
+    /// The page that they answered for the first time.
+    pub passed: Option<String>,
+    /// The page that they came to for the first time, or `check-answers`.
+    pub reached: Option<String>,
+}
+
 /// What a cookie leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Found {

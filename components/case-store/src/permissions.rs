@@ -17,7 +17,7 @@
 //! by `service-designer`; versions of the rules the same, and seen by `manager` too. Whoever may propose rules
 //! may also make kept decisions again under a draft, from facts that name nobody. `service-designer`,
 //! `administrator` and `worker` see no referral: for them there is none. Referrals are exported for other
-//! systems by `manager` and `worker`. Numbers of answers about equality are for `manager`, `auditor` and
+//! systems by `manager` and `worker`. Figures of the service, and numbers of answers about equality, are for `manager`, `auditor` and
 //! `worker`; what people asked us to keep with their records leaves for the council's return only, which is
 //! fetched by a `worker`.
 //! Priority can be lowered by whoever can raise it, because the guard of section 42 stands in front of the
@@ -61,6 +61,8 @@ pub enum Action {
     ChangeRules,
     /// Seeing how many people gave which answers about equality.
     EqualityNumbers,
+    /// Seeing how the service does, in numbers.
+    Figures,
     /// Fetching what people asked us to keep with their records, for the council's return.
     EqualityRecords,
     /// Exporting referrals for other systems.
@@ -112,7 +114,7 @@ impl Action {
             Self::SeeForms => &[ServiceDesigner, Auditor],
             Self::SeeRules => &[ServiceDesigner, Auditor, Manager],
             Self::ChangeForms | Self::ChangeRules => &[ServiceDesigner],
-            Self::EqualityNumbers => &[Manager, Auditor, Worker],
+            Self::EqualityNumbers | Self::Figures => &[Manager, Auditor, Worker],
             Self::EqualityRecords => &[Worker],
             Self::Export => &[Manager, Worker],
         }

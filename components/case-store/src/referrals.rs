@@ -20,6 +20,7 @@ mod working;
 pub(crate) use assessing::{has_assessment, steps_sql};
 pub use counts::unclaimed_after_seconds;
 pub use exporting::{ExportPage, ExportPeriod, ExportPurpose, Exported};
+pub(crate) use standing::Standing;
 
 use crate::Fault;
 

@@ -51,12 +51,12 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration {
         version: 8,
         min_compatible: 1,
-        statements: figures::STATEMENTS,
+        statements: exports::STATEMENTS,
     },
     Migration {
         version: 9,
         min_compatible: 1,
-        statements: exports::STATEMENTS,
+        statements: figures::STATEMENTS,
     },
 ];
 

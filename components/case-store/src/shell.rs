@@ -11,6 +11,7 @@ mod drafts;
 mod edge;
 mod equality;
 mod exports;
+mod figures;
 mod form_versions;
 mod loading;
 mod maintenance;

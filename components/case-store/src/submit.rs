@@ -1,11 +1,12 @@
 //! A contact arrives: one statement stores it whole, or not at all.
 //!
 //! Everything that can be worked out beforehand is: the reference and the code are drawn, the records
-//! sealed, the first link of the audit chain made. Then one INSERT into the view `arrival` takes the
+//! sealed, the first link of the audit chain made. Then one INSERT into the view `told_arrival` takes the
 //! write lock for as short a time as possible. What can only be known afterwards (the reference is
 //! taken, the key was used) is read from the constraint that refused.
 
 use crate::audit::{Chain, Happening};
+use crate::figures::Told;
 use crate::model::{NotSubmitted, Receipt, Submission};
 use crate::receipts::Slot;
 use crate::records::{CaseRecord, Listed, Particulars, facts_json, words_of};
@@ -28,39 +29,30 @@ const MOST_ALSO_ABOUT: usize = 20;
 /// How many contacts one address may send in an hour: more than a hospital ward or a library does.
 const MOST_OF_ONE_ADDRESS: u32 = 60;
 
-/// The one statement, into a view of the schema with columns of its own behind the common ones.
-macro_rules! store_into {
-    ($view:literal, $columns:literal, $values:literal) => {
-        concat!(
-            "INSERT INTO ",
-            $view,
-            " (reference, tracking, form, form_version, channel, received_at, queue, priority,
-                respond_by, locality, safeguarding_sign, rule_ten_sign, about_someone_else, listed,
-                record, look_ups, notices, receipt_key, receipt_body, receipt, stored_at, draft, who,
-                audit, audit_hash",
-            $columns,
-            ") SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,
-                ?19, ?20, ?21, ?22, ?23, ?24, ?25",
-            $values,
-            " WHERE ?22 IS NULL OR EXISTS (SELECT 1 FROM draft WHERE cookie = ?22 AND revision = ?26)
-            RETURNING 1"
-        )
-    };
-}
-
-pub(crate) const STORE: &str = store_into!("arrival", "", "");
-
-/// The same, counted for the address that it comes from.
-const STORE_COUNTED: &str = store_into!(
-    "counted_arrival",
-    ", address, most, counts_after",
-    ", ?27, ?28, ?29"
-);
+/// The one statement.
+pub(crate) const STORE: &str = "INSERT INTO told_arrival (reference, tracking, form, form_version, channel, received_at,
+        queue, priority, respond_by, locality, safeguarding_sign, rule_ten_sign, about_someone_else,
+        listed, record, look_ups, notices, receipt_key, receipt_body, receipt, stored_at, draft, who,
+        audit, audit_hash, day, cells, address, most, counts_after)
+    SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20,
+        ?21, ?22, ?23, ?24, ?25, ?27, ?28, ?29, ?30, ?31
+    WHERE ?22 IS NULL OR EXISTS (SELECT 1 FROM draft WHERE cookie = ?22 AND revision = ?26)
+    RETURNING 1";
 
 /// A contact that is ready to be stored, and what the person gets once it is.
 pub(crate) struct Arrival {
     pub(crate) parameters: Vec<Value>,
     pub(crate) receipt: Receipt,
+}
+
+impl Arrival {
+    /// Counted for the address that it comes from. `most` is none where it may not be refused.
+    fn counts_for(&mut self, address: [u8; 32], most: Option<u32>, counts_after: i64) {
+        let counted: [Value; 3] = [address.into(), most.into(), counts_after.into()];
+        let before = self.parameters.len().saturating_sub(counted.len());
+        self.parameters.truncate(before);
+        self.parameters.extend(counted);
+    }
 }
 
 impl<C: Connection, R: Randomness> Store<C, R> {
@@ -100,15 +92,11 @@ impl<C: Connection, R: Randomness> Store<C, R> {
         };
         for _ in 0..TRIES {
             let mut arrival = self.arrival(submission, slot.as_ref(), now)?;
-            let mut store = STORE;
             if let Some(address) = address {
                 let most = (!in_danger).then_some(MOST_OF_ONE_ADDRESS);
-                let counts_after = tallies::counts_after(now);
-                let counted: [Value; 3] = [address.into(), most.into(), counts_after.into()];
-                arrival.parameters.extend(counted);
-                store = STORE_COUNTED;
+                arrival.counts_for(address, most, tallies::counts_after(now));
             }
-            let refused = match self.run(store, arrival.parameters).await {
+            let refused = match self.run(STORE, arrival.parameters).await {
                 Ok(rows) if rows.is_empty() => return self.sent_already(slot.as_ref(), now).await,
                 Ok(_) => return Ok(arrival.receipt),
                 Err(refused) => refused,
@@ -220,6 +208,12 @@ impl<C: Connection, R: Randomness> Store<C, R> {
             .map(|draft| self.cookie_hash(&draft.cookie));
         let revision = submission.draft.as_ref().map(|draft| draft.revision);
         let sealed_receipt = slot.map(|slot| slot.seal(self, &receipt)).transpose()?;
+        let told = Told::of(
+            &record.facts,
+            submission.received_at,
+            decision.locality.as_deref(),
+            submission.safeguarding_sign,
+        );
         let parameters = vec![
             reference.into(),
             self.code_hash(reference, &code).into(),
@@ -247,6 +241,11 @@ impl<C: Connection, R: Randomness> Store<C, R> {
             link.sealed.into(),
             link.hash.into(),
             revision.into(),
+            told.day().into(),
+            json(&told.cells(&self.keys.index))?,
+            Value::Null,
+            Value::Null,
+            Value::Null,
         ];
         Ok(Arrival {
             parameters,

@@ -32,7 +32,7 @@ pub use definition::{
     UploadRules, YesNoWords,
 };
 pub use difference::difference;
-pub use draft::Draft;
+pub use draft::{Draft, Passage};
 pub use journey::{Journey, QuestionWords, Row, Shown, Step};
 pub use mistake::{Mistake, Range, Slip, thousands};
 pub use reading::{Accepted, FileChange, Finding, PageReading};

@@ -5,7 +5,7 @@
 
 use std::rc::Rc;
 
-use form_model::{Address, Form, StoredFile};
+use form_model::{Address, Form, Passage, StoredFile};
 use places::Places;
 use vocabulary::{Decision, FactValue, Facts, Instant, Role};
 use working_calendar::Calendar;
@@ -346,10 +346,12 @@ pub trait Stores {
     async fn places(&self) -> Result<Rc<Places>, Fault>;
 
     /// Answers the draft's cookie.
+    /// `went` is how it began, where that is counted.
     async fn begin(
         &self,
         form: &FormVersion,
         answers: String,
+        went: Option<&Passage>,
         now: Instant,
     ) -> Result<String, Fault>;
     async fn load(&self, cookie: &str, now: Instant) -> Result<Found, Fault>;
@@ -358,6 +360,7 @@ pub trait Stores {
         cookie: &str,
         answers: String,
         revision: u32,
+        went: Option<&Passage>,
         now: Instant,
     ) -> Result<Saved, Fault>;
     /// Saves a draft for later, under new words and a new link; none where no draft is open. The link goes

@@ -124,6 +124,8 @@ impl<C: Connection, R: Randomness> Store<C, R> {
             after.respond_by.as_unix().into(),
         ];
         connection.execute(sql, parameters).await?;
+        self.recount_told(connection, before, &after, effect.s42.as_ref())
+            .await?;
         let status = (after.status != before.status).then_some(after.status.as_str());
         let happening = Happening {
             at: now,

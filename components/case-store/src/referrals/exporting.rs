@@ -4,12 +4,11 @@
 use super::Refusal;
 use super::deciding::worded;
 use super::standing::{COLUMNS, Standing, VISIBLE};
-use crate::audit::{Chain, Happening, NOT_IN_TIMELINE, only};
+use crate::audit::{Chain, Happening, only};
 use crate::cursor::{signed, unsigned};
 use crate::model::{Actor, Answer, FormVersion, Person, S42Decision};
 use crate::permissions::{Action, allows};
 use crate::records::{CaseRecord, Particulars, fact_list};
-use crate::submit::RESIDENT;
 use crate::{Fault, Store};
 use database::{Connection, Row, Value, transaction};
 use sealing::{Place, Randomness};
@@ -77,7 +76,7 @@ pub struct Exported {
     pub decision: Decision,
     /// What was decided under section 42.
     pub s42: Option<String>,
-    /// When a member of staff first did something with it.
+    /// When a member of staff took it on.
     pub first_response_at: Option<Instant>,
     pub closed_at: Option<Instant>,
     pub outcome: Option<String>,
@@ -143,7 +142,6 @@ impl<C: Connection, R: Randomness> Store<C, R> {
                 after.at.into(),
                 after.referral.into(),
                 AT_ONCE.into(),
-                RESIDENT.into(),
             ];
             let rows = self.run(&sql, parameters).await?;
             more = u32::try_from(rows.len()) == Ok(AT_ONCE);
@@ -319,18 +317,15 @@ impl<C: Connection, R: Randomness> Store<C, R> {
     }
 }
 
-/// The statement of a part of a page: the actor, the end, where to go on, how many, and who sends contacts.
+/// The statement of a part of a page: the actor, the end, where to go on, and how many.
 fn statement(purpose: ExportPurpose, with_equality: bool) -> String {
     let moment = purpose.column();
-    let apart = NOT_IN_TIMELINE.map(|verb| format!("'{verb}'")).join(", ");
     let equality = match with_equality {
         true => "(SELECT e.sealed FROM equality_record e WHERE e.referral = r.id)",
         false => "NULL",
     };
     format!(
-        "SELECT {COLUMNS}, c.sealed, c.s42, r.closed_at,
-            (SELECT a.at FROM audit a WHERE a.chain = r.id AND a.what <> 'submitted' AND a.who <> ?6
-                AND a.what NOT IN ({apart}) ORDER BY a.position LIMIT 1),
+        "SELECT {COLUMNS}, c.sealed, c.s42, r.closed_at, r.first_response_at,
             {equality}, r.{moment}
             FROM referral r JOIN referral_record c ON c.referral = r.id
             WHERE r.{moment} < ?2 AND (r.{moment}, r.id) > (?3, ?4) AND {VISIBLE}
@@ -361,7 +356,7 @@ mod tests {
             let sql = format!("EXPLAIN QUERY PLAN {}", statement(purpose, true));
             let mut asked = database.prepare(&sql).unwrap();
             let plan = asked
-                .query_map(rusqlite::params!["kim", 9, 0, 0, 50, "resident"], |row| {
+                .query_map(rusqlite::params!["kim", 9, 0, 0, 50], |row| {
                     row.get::<_, String>(3)
                 })
                 .unwrap();

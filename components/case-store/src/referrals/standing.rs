@@ -23,7 +23,7 @@ pub(super) const VISIBLE: &str = "(r.restricted = 0 OR EXISTS (
 
 /// A referral's row.
 #[derive(Clone, Debug)]
-pub(super) struct Standing {
+pub(crate) struct Standing {
     pub chain: Chain,
     pub form: FormVersion,
     pub channel: String,
@@ -83,11 +83,11 @@ impl Standing {
         })
     }
 
-    pub(super) fn id(&self) -> i64 {
+    pub(crate) fn id(&self) -> i64 {
         self.chain.id
     }
 
-    pub(super) fn reference(&self) -> &str {
+    pub(crate) fn reference(&self) -> &str {
         &self.chain.identity
     }
 

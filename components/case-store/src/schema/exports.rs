@@ -12,6 +12,5 @@ pub(super) const STATEMENTS: &[&str] = &[
         UPDATE referral SET closed_at = CASE WHEN open THEN NULL ELSE NEW.at END
             WHERE id = NEW.chain AND open = (closed_at IS NOT NULL);
     END",
-    "CREATE INDEX referral_received ON referral (received_at)",
     "CREATE INDEX referral_closed ON referral (closed_at) WHERE closed_at IS NOT NULL",
 ];

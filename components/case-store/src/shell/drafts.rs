@@ -9,10 +9,15 @@ use super::wall::front_door::types::types::FormVersion;
 use crate::{Delivery, model};
 
 impl wall::Guest for CaseStore {
-    async fn begin(form: FormVersion, answers: String, now: i64) -> Result<String, Fault> {
-        let store = open().await?;
+    async fn begin(
+        form: FormVersion,
+        answers: String,
+        went: Option<wall::Went>,
+        now: i64,
+    ) -> Result<String, Fault> {
+        let (store, went) = (open().await?, went.map(model::Went::from));
         Ok(store
-            .begin_draft(&form.into(), &answers, instant(now))
+            .begin_draft(&form.into(), &answers, went.as_ref(), instant(now))
             .await?)
     }
 
@@ -30,11 +35,12 @@ impl wall::Guest for CaseStore {
         cookie: String,
         answers: String,
         revision: u32,
+        went: Option<wall::Went>,
         now: i64,
     ) -> Result<wall::Saved, Fault> {
-        let store = open().await?;
+        let (store, went) = (open().await?, went.map(model::Went::from));
         let saved = store
-            .save_draft(&cookie, &answers, revision, instant(now))
+            .save_draft(&cookie, &answers, revision, went.as_ref(), instant(now))
             .await?;
         Ok(match saved {
             model::Saved::Stored(revision) => wall::Saved::Stored(revision),
@@ -107,6 +113,15 @@ impl wall::Guest for CaseStore {
 
     async fn leave(form: String, cookie: String) -> Result<(), Fault> {
         Ok(open().await?.leave_draft(&form, &cookie, now()).await?)
+    }
+}
+
+impl From<wall::Went> for model::Went {
+    fn from(went: wall::Went) -> Self {
+        Self {
+            passed: went.passed,
+            reached: went.reached,
+        }
     }
 }
 

@@ -8,7 +8,12 @@ const MINUTE: i64 = 60;
 
 /// Sends a draft of the form, and answers its cookie and the receipt.
 pub fn sent(cases: &Cases, submission: Submission) -> (String, Receipt) {
-    let cookie = done(cases.store().begin_draft(&submission.form, "{}", at(NOW))).unwrap();
+    let cookie = done(
+        cases
+            .store()
+            .begin_draft(&submission.form, "{}", None, at(NOW)),
+    )
+    .unwrap();
     let receipt = cases.submit(&Submission {
         draft: Some(sent_draft(&cookie, 1)),
         ..submission

@@ -64,9 +64,9 @@ fn a_contact_costs_one_statement_and_so_does_each_step_of_a_draft() {
     let store = Store::on(&counting, Arc::clone(&cases.keys), SystemRandomness);
     let statements = || counting.1.replace(0);
 
-    let cookie = done(store.begin_draft(&form("adult-contact"), "{}", at(NOW))).unwrap();
+    let cookie = done(store.begin_draft(&form("adult-contact"), "{}", None, at(NOW))).unwrap();
     assert_eq!(statements(), 1);
-    done(store.save_draft(&cookie, "{}", 1, at(NOW))).unwrap();
+    done(store.save_draft(&cookie, "{}", 1, None, at(NOW))).unwrap();
     assert_eq!(statements(), 1);
     done(store.load_draft(&cookie, at(NOW)))
         .unwrap()
@@ -102,7 +102,7 @@ fn a_failure_in_any_part_leaves_no_part_behind() {
         let cookie = done(
             cases
                 .store()
-                .begin_draft(&form("adult-contact"), "{}", at(NOW)),
+                .begin_draft(&form("adult-contact"), "{}", None, at(NOW)),
         )
         .unwrap();
         let sql = format!(
@@ -142,7 +142,7 @@ fn everything_goes_in_together() {
     let cookie = done(
         cases
             .store()
-            .begin_draft(&form("adult-contact"), "{}", at(NOW)),
+            .begin_draft(&form("adult-contact"), "{}", None, at(NOW)),
     )
     .unwrap();
     let notices = ["emergency-duty", "childrens-services"].map(|to| Notice {
@@ -279,7 +279,7 @@ fn after_thirty_days_the_key_is_free_again() {
 fn a_double_click_makes_one_case_from_32_hands() {
     let cases = Arc::new(Cases::new());
     let store = cases.store();
-    let cookie = done(store.begin_draft(&form("adult-contact"), "{}", at(NOW))).unwrap();
+    let cookie = done(store.begin_draft(&form("adult-contact"), "{}", None, at(NOW))).unwrap();
     let threads: Vec<_> = (0..32)
         .map(|_| {
             let cases = Arc::clone(&cases);
@@ -308,14 +308,14 @@ fn saving_in_one_tab_while_another_sends_loses_nothing() {
     for round in 0..30 {
         let cases = Arc::new(Cases::new());
         let store = cases.store();
-        let cookie = done(store.begin_draft(&form("adult-contact"), "{}", at(NOW))).unwrap();
+        let cookie = done(store.begin_draft(&form("adult-contact"), "{}", None, at(NOW))).unwrap();
         let saving = {
             let (cases, cookie) = (Arc::clone(&cases), cookie.clone());
             std::thread::spawn(move || {
                 done(
                     cases
                         .store()
-                        .save_draft(&cookie, "{\"late\":1}", 1, at(NOW)),
+                        .save_draft(&cookie, "{\"late\":1}", 1, None, at(NOW)),
                 )
                 .unwrap()
             })

@@ -12,7 +12,7 @@ fn began(cases: &Cases) -> String {
     done(
         cases
             .store()
-            .begin_draft(&form(FORM), r#"{"a":"x"}"#, at(NOW)),
+            .begin_draft(&form(FORM), r#"{"a":"x"}"#, None, at(NOW)),
     )
     .unwrap()
 }
@@ -67,7 +67,7 @@ fn the_words_are_told_while_only_the_first_page_is_saved_and_never_again() {
         words,
         "a refresh shows them too"
     );
-    done(cases.store().save_draft(&cookie, "{}", 1, at(NOW))).unwrap();
+    done(cases.store().save_draft(&cookie, "{}", 1, None, at(NOW))).unwrap();
     assert_eq!(found(&cases, &cookie, 0).draft().unwrap().words, None);
 }
 
@@ -132,7 +132,7 @@ fn what_is_typed_into_a_draft_that_is_asleep_is_kept_and_does_not_wake_it() {
     let stored = done(
         cases
             .store()
-            .save_draft(&cookie, r#"{"a":"late"}"#, 1, at(late)),
+            .save_draft(&cookie, r#"{"a":"late"}"#, 1, None, at(late)),
     )
     .unwrap();
     assert_eq!(stored, Saved::Stored(2));
@@ -310,7 +310,7 @@ fn coming_back_while_another_tab_saves_loses_nothing() {
                 done(
                     cases
                         .store()
-                        .save_draft(&cookie, r#"{"a":"late"}"#, 1, at(NOW)),
+                        .save_draft(&cookie, r#"{"a":"late"}"#, 1, None, at(NOW)),
                 )
                 .unwrap()
             })

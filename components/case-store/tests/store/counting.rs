@@ -127,7 +127,7 @@ fn one_address_adds_a_hundred_files_an_hour_and_cannot_fill_the_disk() {
 fn a_draft_ends_and_is_counted_in_the_same_statement() {
     let cases = Cases::new();
     let store = cases.store();
-    let cookie = done(store.begin_draft(&form("adult-contact"), "{}", at(NOW))).unwrap();
+    let cookie = done(store.begin_draft(&form("adult-contact"), "{}", None, at(NOW))).unwrap();
     let submission = Submission {
         draft: Some(sent_draft(&cookie, 1)),
         ..contact()

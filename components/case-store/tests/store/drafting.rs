@@ -7,7 +7,8 @@ use case_store::model::{Found, Saved, Submission};
 fn a_draft_comes_back_as_it_was_typed() {
     let cases = Cases::new();
     let store = cases.store();
-    let cookie = done(store.begin_draft(&form("adult-contact"), r#"{"a":"x"}"#, at(NOW))).unwrap();
+    let cookie =
+        done(store.begin_draft(&form("adult-contact"), r#"{"a":"x"}"#, None, at(NOW))).unwrap();
     assert_eq!(cookie.len(), 43);
     let draft = done(store.load_draft(&cookie, at(NOW)))
         .unwrap()
@@ -18,7 +19,7 @@ fn a_draft_comes_back_as_it_was_typed() {
         (r#"{"a":"x"}"#, 1, at(NOW))
     );
     assert_eq!(draft.form, form("adult-contact"));
-    let saved = done(store.save_draft(&cookie, r#"{"a":"y"}"#, 1, at(NOW + 5))).unwrap();
+    let saved = done(store.save_draft(&cookie, r#"{"a":"y"}"#, 1, None, at(NOW + 5))).unwrap();
     assert_eq!(saved, Saved::Stored(2));
     let draft = done(store.load_draft(&cookie, at(NOW)))
         .unwrap()
@@ -34,10 +35,10 @@ fn a_draft_comes_back_as_it_was_typed() {
 fn another_tab_overwrites_nothing() {
     let cases = Cases::new();
     let store = cases.store();
-    let cookie = done(store.begin_draft(&form("adult-contact"), "{}", at(NOW))).unwrap();
-    done(store.save_draft(&cookie, r#"{"tab":1}"#, 1, at(NOW))).unwrap();
+    let cookie = done(store.begin_draft(&form("adult-contact"), "{}", None, at(NOW))).unwrap();
+    done(store.save_draft(&cookie, r#"{"tab":1}"#, 1, None, at(NOW))).unwrap();
     let Saved::Changed(standing) =
-        done(store.save_draft(&cookie, r#"{"tab":2}"#, 1, at(NOW))).unwrap()
+        done(store.save_draft(&cookie, r#"{"tab":2}"#, 1, None, at(NOW))).unwrap()
     else {
         panic!("the second tab must be told");
     };
@@ -51,7 +52,7 @@ fn another_tab_overwrites_nothing() {
 fn nobody_reaches_a_draft_with_another_cookie_or_after_leaving_or_after_28_days() {
     let cases = Cases::new();
     let store = cases.store();
-    let cookie = done(store.begin_draft(&form("adult-contact"), "{}", at(NOW))).unwrap();
+    let cookie = done(store.begin_draft(&form("adult-contact"), "{}", None, at(NOW))).unwrap();
     assert_eq!(
         done(store.load_draft("another", at(NOW))).unwrap(),
         Found::Nothing
@@ -61,7 +62,7 @@ fn nobody_reaches_a_draft_with_another_cookie_or_after_leaving_or_after_28_days(
         Found::Nothing
     );
     assert_eq!(
-        done(store.save_draft(&cookie, "{}", 1, at(NOW + 28 * DAY))).unwrap(),
+        done(store.save_draft(&cookie, "{}", 1, None, at(NOW + 28 * DAY))).unwrap(),
         Saved::Gone
     );
     assert!(
@@ -76,7 +77,7 @@ fn nobody_reaches_a_draft_with_another_cookie_or_after_leaving_or_after_28_days(
         Found::Nothing
     );
     assert_eq!(
-        done(store.save_draft(&cookie, "{}", 1, at(NOW))).unwrap(),
+        done(store.save_draft(&cookie, "{}", 1, None, at(NOW))).unwrap(),
         Saved::Gone
     );
 }
@@ -85,7 +86,7 @@ fn nobody_reaches_a_draft_with_another_cookie_or_after_leaving_or_after_28_days(
 fn a_draft_ends_with_its_contact_and_its_receipt_can_be_shown_again() {
     let cases = Cases::new();
     let store = cases.store();
-    let cookie = done(store.begin_draft(&form("adult-contact"), "{}", at(NOW))).unwrap();
+    let cookie = done(store.begin_draft(&form("adult-contact"), "{}", None, at(NOW))).unwrap();
     let receipt = cases.submit(&Submission {
         draft: Some(sent_draft(&cookie, 1)),
         ..contact()
@@ -104,8 +105,9 @@ fn a_draft_ends_with_its_contact_and_its_receipt_can_be_shown_again() {
 fn a_draft_moved_to_another_cookie_does_not_open() {
     let cases = Cases::new();
     let store = cases.store();
-    let mine = done(store.begin_draft(&form("adult-contact"), r#"{"a":"mine"}"#, at(NOW))).unwrap();
-    done(store.begin_draft(&form("adult-contact"), r#"{"a":"theirs"}"#, at(NOW))).unwrap();
+    let mine =
+        done(store.begin_draft(&form("adult-contact"), r#"{"a":"mine"}"#, None, at(NOW))).unwrap();
+    done(store.begin_draft(&form("adult-contact"), r#"{"a":"theirs"}"#, None, at(NOW))).unwrap();
     let swap = "UPDATE draft SET sealed = (SELECT sealed FROM draft WHERE id = 2) WHERE id = 1";
     cases.raw().execute_batch(swap).unwrap();
     assert!(done(store.load_draft(&mine, at(NOW))).is_err());

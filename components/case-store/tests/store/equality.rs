@@ -24,7 +24,7 @@ fn answer(question: &str, value: &str) -> Answer {
 /// Answers in a draft of their own.
 pub fn given(cases: &Cases) -> EqualityAnswers {
     let form = form("equality");
-    let cookie = done(cases.store().begin_draft(&form, "{}", at(NOW))).unwrap();
+    let cookie = done(cases.store().begin_draft(&form, "{}", None, at(NOW))).unwrap();
     EqualityAnswers {
         form,
         answers: vec![
@@ -282,7 +282,7 @@ fn what_was_not_sent_is_gone_within_the_hour() {
     let (cookie, _) = sent(&cases, contact());
     count(&cases, &cookie, &given(&cases));
     let left_open = given(&cases).draft.cookie;
-    let other = done(cases.store().begin_draft(&form(FORM), "{}", at(NOW))).unwrap();
+    let other = done(cases.store().begin_draft(&form(FORM), "{}", None, at(NOW))).unwrap();
     let work = |time| done(cases.store().work(Delivery::None, at(time))).unwrap();
     assert_eq!(work(NOW + 3_599).drafts_expired, 0);
     assert_eq!(work(NOW + 3_600).drafts_expired, 1);

@@ -238,26 +238,6 @@ fn the_national_data_has_what_was_closed_by_the_day_on_which_it_was() {
 }
 
 #[test]
-fn what_was_closed_before_there_was_a_day_for_it_has_one_too() {
-    let cases = Cases::new();
-    let reference = cases.submit(&contact()).reference;
-    cases
-        .change_at(&reference, close(), &adviser(), NOW + 600)
-        .unwrap();
-    // As a program of the version before left it.
-    let raw = cases.raw();
-    raw.execute_batch(
-        "DROP INDEX referral_closed; DROP INDEX referral_received; DROP TRIGGER referral_is_closed_at;
-        ALTER TABLE referral DROP COLUMN closed_at; UPDATE schema SET version = 8",
-    )
-    .unwrap();
-    cases.opened_with(SEALING, "", INDEX).unwrap();
-    let exported = all(&cases, ExportPurpose::ClientLevelData, &manager());
-    assert_eq!(references(&exported), [&reference]);
-    assert_eq!(exported[0].closed_at, Some(at(NOW + 600)));
-}
-
-#[test]
 fn what_people_asked_us_to_keep_leaves_for_the_return_only() {
     let cases = Cases::new();
     let (cookie, receipt) = sent(&cases, contact());

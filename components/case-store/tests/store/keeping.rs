@@ -14,6 +14,7 @@ fn nothing_that_anybody_said_stands_in_the_file() {
     let cookie = done(cases.store().begin_draft(
         &form("adult-contact"),
         r#"{"narrative":"draftword"}"#,
+        None,
         at(NOW),
     ))
     .unwrap();
@@ -258,7 +259,7 @@ fn background_work_sends_notices_and_forgets_what_ran_out() {
     done(
         cases
             .store()
-            .begin_draft(&form("adult-contact"), "{}", at(NOW)),
+            .begin_draft(&form("adult-contact"), "{}", None, at(NOW)),
     )
     .unwrap();
     let waiting = done(cases.store().work(Delivery::None, at(NOW + 1))).unwrap();

@@ -13,7 +13,12 @@ fn began(cases: &Cases) -> String {
 
 fn began_at(cases: &Cases, now: i64) -> String {
     let answers = r#"{"given-name":"Winifred"}"#;
-    done(cases.store().begin_draft(&form(FORM), answers, at(now))).unwrap()
+    done(
+        cases
+            .store()
+            .begin_draft(&form(FORM), answers, None, at(now)),
+    )
+    .unwrap()
 }
 
 fn to(recipient: &str) -> LinkMessage {

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::LazyLock;
 
-use form_model::{Address, Form, StoredFile};
+use form_model::{Address, Form, Passage, StoredFile};
 use places::Places;
 use vocabulary::{
     Decision, Destination, DestinationKind, FactValue, Facts, Instant, Priority, Reason, Risk,
@@ -208,6 +208,7 @@ impl Stores for Memory {
         &self,
         form: &FormVersion,
         answers: String,
+        _went: Option<&Passage>,
         now: Instant,
     ) -> Result<String, Fault> {
         self.ask()?;
@@ -241,6 +242,7 @@ impl Stores for Memory {
         cookie: &str,
         answers: String,
         revision: u32,
+        _went: Option<&Passage>,
         _now: Instant,
     ) -> Result<Saved, Fault> {
         self.ask()?;

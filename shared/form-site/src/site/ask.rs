@@ -331,7 +331,7 @@ async fn answer_page<S: Stores>(
         }
     };
     let place = |draft: &Draft| segment(step(draft)).to_owned();
-    let outcome = visit.keep(&loaded, &reading, place).await;
+    let outcome = visit.keep(&loaded, &reading, Some(&page.id), place).await;
     let room = match &outcome {
         Ok(Outcome::Kept(kept)) => files.saved(visit, &kept.draft).await,
         _ => true,

@@ -37,7 +37,7 @@ pub async fn begin<S: Stores>(visit: &Visit<'_, S>) -> Reply {
         Err(fault) => return broken(visit.site(), &fault),
     };
     let reading = read(&loaded.published.form, &post, visit);
-    match visit.keep(&loaded, &reading, |_| String::new()).await {
+    match visit.keep(&loaded, &reading, None, |_| String::new()).await {
         Ok(Outcome::Kept(kept)) => visit.go(&first, kept.begun.as_deref()),
         Ok(Outcome::Sent) => Reply::see_other(&first),
         Err(fault) => broken(visit.site(), &fault),

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use form_model::{AnswerKind, Draft, Form, Page};
+use form_model::{AnswerKind, Draft, Form, Page, Passage};
 use pages::{Authority, Handover};
 use vocabulary::Instant;
 use web::{Cookie, Reply, Request, cookie_name};
@@ -277,51 +277,63 @@ impl<'a, S: Stores> Visit<'a, S> {
         Ok(receipt.is_some())
     }
 
-    /// Keeps what a page brought, and where the person then is. Two tabs do not undo each other: the
-    /// page's answers go into what the other tab saved.
+    /// Keeps what a page brought, and where the person then is, who was at the page `from`. Two tabs do not undo
+    /// each other: the page's answers go into what the other tab saved.
     pub async fn keep(
         &self,
         loaded: &Loaded,
         reading: &form_model::PageReading,
+        from: Option<&str>,
         place: impl Fn(&Draft) -> String,
     ) -> Result<Outcome, Fault> {
         const TRIES: usize = 8;
         let mut draft = loaded.draft.clone();
         draft.take(reading);
-        draft.at = Some(place(&draft));
+        let to = place(&draft);
+        let mut passage = draft.go(from, &to);
         if let (Some(cookie), Some(stored)) = (&self.cookie, &loaded.stored) {
             let mut revision = stored.revision;
             for _ in 0..TRIES {
+                let further = passage != Passage::default();
+                let went = Some(&passage).filter(|_| further && is_counted(loaded));
                 match self
                     .stores
-                    .save(cookie, draft.to_json(), revision, self.now)
+                    .save(cookie, draft.to_json(), revision, went, self.now)
                     .await?
                 {
                     Saved::Stored(_) => return Ok(Outcome::Kept(Kept { draft, begun: None })),
                     Saved::Changed(newest) => {
                         draft = Draft::from_json(&loaded.published.form, &newest.answers);
                         draft.take(reading);
-                        draft.at = Some(place(&draft));
+                        let to = place(&draft);
+                        passage = draft.go(from, &to);
                         revision = newest.revision;
                     }
                     Saved::Gone if self.was_sent().await? => return Ok(Outcome::Sent),
                     // It has expired, or somebody left in a hurry. What is typed now begins a new one.
-                    Saved::Gone => return self.begin(&loaded.published.form, draft).await,
+                    Saved::Gone => return self.begin(loaded, draft, &passage).await,
                 }
             }
             return Err(Fault::Unavailable);
         }
-        self.begin(&loaded.published.form, draft).await
+        self.begin(loaded, draft, &passage).await
     }
 
-    async fn begin(&self, form: &Form, draft: Draft) -> Result<Outcome, Fault> {
+    async fn begin(
+        &self,
+        loaded: &Loaded,
+        draft: Draft,
+        passage: &Passage,
+    ) -> Result<Outcome, Fault> {
+        let form = &loaded.published.form;
+        let went = Some(passage).filter(|_| is_counted(loaded));
         let version = crate::stores::FormVersion {
             id: form.id.clone(),
             version: form.version,
         };
         let cookie = self
             .stores
-            .begin(&version, draft.to_json(), self.now)
+            .begin(&version, draft.to_json(), went, self.now)
             .await?;
         Ok(Outcome::Kept(Kept {
             draft,
@@ -355,7 +367,7 @@ impl<'a, S: Stores> Visit<'a, S> {
         draft.at = Some(page.to_owned());
         // Where another tab saves at this moment, the place that it has written down will do.
         self.stores
-            .save(cookie, draft.to_json(), stored.revision, self.now)
+            .save(cookie, draft.to_json(), stored.revision, None, self.now)
             .await?;
         Ok(())
     }
@@ -433,4 +445,10 @@ impl<'a, S: Stores> Visit<'a, S> {
         districts.sort_by(|one, other| one.1.cmp(&other.1));
         Ok(districts)
     }
+}
+
+/// Whether it is counted how people go through a form. Which pages of the questions about equality somebody comes
+/// to tells what they answered, and those numbers are kept apart.
+fn is_counted(loaded: &Loaded) -> bool {
+    loaded.published.form.id != EQUALITY
 }

@@ -1,6 +1,6 @@
 //! Between the words of the walls and ours.
 
-use form_model::Address;
+use form_model::{Address, Passage};
 use vocabulary::{
     Advice, Decision, Destination, DestinationKind, FactValue, Instant, Priority, Reason, RulesetId,
 };
@@ -66,6 +66,13 @@ fn form_version_in(form: types::FormVersion) -> FormVersion {
     FormVersion {
         id: form.id,
         version: form.version,
+    }
+}
+
+pub fn went(passage: &Passage) -> drafts::Went {
+    drafts::Went {
+        passed: passage.passed.clone(),
+        reached: passage.reached.clone(),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use form_model::{Address, StoredFile};
+use form_model::{Address, Passage, StoredFile};
 use places::Places;
 use vocabulary::{Decision, Facts, Instant};
 use working_calendar::Calendar;
@@ -86,11 +86,17 @@ impl Stores for Walls {
         &self,
         form: &FormVersion,
         answers: String,
+        went: Option<&Passage>,
         now: Instant,
     ) -> Result<String, Fault> {
-        drafts::begin(convert::form_version(form), answers, now.as_unix())
-            .await
-            .map_err(convert::fault)
+        drafts::begin(
+            convert::form_version(form),
+            answers,
+            went.map(convert::went),
+            now.as_unix(),
+        )
+        .await
+        .map_err(convert::fault)
     }
 
     async fn load(&self, cookie: &str, now: Instant) -> Result<Found, Fault> {
@@ -109,11 +115,18 @@ impl Stores for Walls {
         cookie: &str,
         answers: String,
         revision: u32,
+        went: Option<&Passage>,
         now: Instant,
     ) -> Result<Saved, Fault> {
-        let saved = drafts::save(cookie.to_owned(), answers, revision, now.as_unix())
-            .await
-            .map_err(convert::fault)?;
+        let saved = drafts::save(
+            cookie.to_owned(),
+            answers,
+            revision,
+            went.map(convert::went),
+            now.as_unix(),
+        )
+        .await
+        .map_err(convert::fault)?;
         Ok(match saved {
             drafts::Saved::Stored(revision) => Saved::Stored(revision),
             drafts::Saved::Changed(draft) => Saved::Changed(convert::draft(draft)),
