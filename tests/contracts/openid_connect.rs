@@ -49,6 +49,7 @@ impl Front {
             client_id: CLIENT.to_owned(),
             client_secret: SECRET.to_owned(),
             roles_claim: "roles".to_owned(),
+            role_names: String::new(),
         };
         change(&mut settings);
         let provider = Provider::of(realm, &settings).expect("settings that are whole");

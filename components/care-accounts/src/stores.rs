@@ -13,7 +13,7 @@ use account_model::{
 };
 use vocabulary::Instant;
 
-use crate::identities::Identities;
+use crate::identities::{Identities, Identity};
 
 /// What is to be issued as a statement.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +43,7 @@ pub struct Worked {
     async_fn_in_trait,
     reason = "a component is one thread, and nobody needs these futures to be Send"
 )]
-pub trait Stores: Identities {
+pub trait Stores: Identities<Identity = Identity> {
     async fn settings(&self) -> Result<Settings, Fault>;
     /// The databases are migrated, have the right key, and answer one read.
     async fn ready(&self) -> Result<(), Fault>;

@@ -42,7 +42,7 @@ impl Identity {
                 .filter(|email| email.contains('@')),
             roles: match realm {
                 Realm::Residents => Vec::new(),
-                Realm::Staff => roles(claims.get(provider.roles_claim())),
+                Realm::Staff => roles(provider, claims.get(provider.roles_claim())),
             },
         }
     }
@@ -59,8 +59,9 @@ fn shown(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-/// One role or several. Words that are no role of ours are left out, and so is that of machines: nobody is one.
-fn roles(claim: Option<&Value>) -> Vec<Role> {
+/// One role or several, in the provider's words or ours. Words that are no role of ours are left out, and so is that of
+/// machines: nobody is one.
+fn roles(provider: &Provider, claim: Option<&Value>) -> Vec<Role> {
     let words = match claim {
         Some(Value::Array(words)) => words.as_slice(),
         Some(one) => std::slice::from_ref(one),
@@ -69,7 +70,7 @@ fn roles(claim: Option<&Value>) -> Vec<Role> {
     let mut roles: Vec<Role> = words
         .iter()
         .filter_map(Value::as_str)
-        .filter_map(Role::from_id)
+        .filter_map(|word| provider.role(word))
         .filter(|role| *role != Role::Worker)
         .collect();
     roles.sort();

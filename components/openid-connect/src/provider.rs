@@ -2,6 +2,7 @@
 
 use crate::Realm;
 use crate::address::Origin;
+use vocabulary::Role;
 
 /// The settings of one realm, as they were written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,6 +17,9 @@ pub struct Settings {
     pub client_secret: String,
     /// The claim in which the provider says somebody's roles; empty for residents.
     pub roles_claim: String,
+    /// What the provider calls our roles, where it has words of its own: `word=role`, separated by commas. Empty for
+    /// residents.
+    pub role_names: String,
 }
 
 /// A provider that can be asked.
@@ -23,6 +27,7 @@ pub struct Settings {
 pub struct Provider {
     settings: Settings,
     origin: Origin,
+    role_names: Vec<(String, Role)>,
 }
 
 impl Provider {
@@ -39,6 +44,7 @@ impl Provider {
             client_id: trimmed(&settings.client_id),
             client_secret: trimmed(&settings.client_secret),
             roles_claim: trimmed(&settings.roles_claim),
+            role_names: trimmed(&settings.role_names),
         };
         if settings.issuer.is_empty() {
             return Ok(None);
@@ -63,7 +69,13 @@ impl Provider {
                 realm.setting("host")
             ));
         };
-        Ok(Some(Self { settings, origin }))
+        let role_names = role_names(&settings.role_names)
+            .map_err(|wrong| format!("{} {wrong}", realm.setting("role_names")))?;
+        Ok(Some(Self {
+            settings,
+            origin,
+            role_names,
+        }))
     }
 
     /// Exactly as the provider writes it.
@@ -94,10 +106,33 @@ impl Provider {
         &self.settings.roles_claim
     }
 
+    /// The role that the provider means by a word.
+    pub(crate) fn role(&self, word: &str) -> Option<Role> {
+        let named = self.role_names.iter().find(|(name, _)| name == word);
+        named.map(|(_, role)| *role).or_else(|| Role::from_id(word))
+    }
+
     /// Whether an address is the provider's, and safe to use.
     pub(crate) fn has(&self, address: &str) -> bool {
         Origin::of(address).as_ref() == Some(&self.origin)
     }
+}
+
+/// Words of a provider and the roles that they stand for. A word may hold spaces, and no comma.
+fn role_names(setting: &str) -> Result<Vec<(String, Role)>, String> {
+    let pairs = setting.split(',').map(str::trim);
+    pairs
+        .filter(|pair| !pair.is_empty())
+        .map(|pair| {
+            let (word, id) = pair
+                .rsplit_once('=')
+                .ok_or_else(|| format!("must be word=role, separated by commas: {pair}"))?;
+            let (word, id) = (word.trim(), id.trim());
+            let role = Role::from_id(id).filter(|_| !word.is_empty());
+            let role = role.ok_or_else(|| format!("names a role that there is not: {pair}"))?;
+            Ok((word.to_owned(), role))
+        })
+        .collect()
 }
 
 #[cfg(test)]
@@ -112,6 +147,7 @@ mod tests {
             client_id: "front-door".to_owned(),
             client_secret: "secret".to_owned(),
             roles_claim: "roles".to_owned(),
+            role_names: String::new(),
         }
     }
 
@@ -154,6 +190,26 @@ mod tests {
             let wrong = Provider::of(Realm::Staff, &settings).unwrap_err();
             assert!(wrong.contains(said), "{wrong}");
             assert!(!wrong.contains("secret\""), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_provider_may_have_words_of_its_own_for_our_roles() {
+        let of = |names: &str| {
+            let mut settings = whole();
+            names.clone_into(&mut settings.role_names);
+            Provider::of(Realm::Staff, &settings).map(Option::unwrap)
+        };
+        let provider = of(" ASC Team Lead=senior, 0f2a-11=manager ,").unwrap();
+        assert_eq!(provider.role("ASC Team Lead"), Some(Role::Senior));
+        assert_eq!(provider.role("0f2a-11"), Some(Role::Manager));
+        assert_eq!(provider.role("adviser"), Some(Role::Adviser));
+        assert_eq!(provider.role("ASC"), None);
+        for wrong in ["senior", "ASC=king", "=senior"] {
+            assert!(
+                of(wrong).unwrap_err().starts_with("staff_oidc_role_names "),
+                "{wrong}"
+            );
         }
     }
 

@@ -92,6 +92,10 @@ async fn provider(realm: Realm) -> Option<Provider> {
             Realm::Residents => String::new(),
             Realm::Staff => setting("roles_claim").await,
         },
+        role_names: match realm {
+            Realm::Residents => String::new(),
+            Realm::Staff => setting("role_names").await,
+        },
     };
     Provider::of(realm, &settings).unwrap_or_else(|wrong| {
         eprintln!("openid-connect: nobody can sign in by this way: {wrong}");

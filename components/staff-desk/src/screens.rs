@@ -131,8 +131,8 @@ pub async fn answer(
         Err(_) => return frame::fault(&Fault::Internal, request),
     };
     let shown = match page {
-        Page::Queues if staff_pages::works_with_forms_only(&visit.actor().roles) => {
-            Ok(Reply::see_other(forms::HOME))
+        Page::Queues if staff_pages::home(&visit.actor().roles) != staff_pages::QUEUES => {
+            Ok(Reply::see_other(staff_pages::home(&visit.actor().roles)))
         }
         Page::Queues => queues::answer(stores, &visit, request).await,
         Page::Next => next::answer(stores, &visit, request).await,

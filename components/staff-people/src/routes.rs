@@ -95,7 +95,49 @@ pub const ROUTES: &[Route<Place>] = &[
             (POST, Place::Page(Page::SendChangePassword)),
         ],
     ),
+    route(
+        screens::TO_DIRECTORY,
+        &[(GET, Place::Page(Page::Directory))],
+    ),
+    route(
+        screens::FROM_DIRECTORY,
+        &[(GET, Place::Page(Page::CameBack))],
+    ),
+    route(staff_pages::PEOPLE, &[(GET, Place::Page(Page::People))]),
     route("/staff/people/assets/{name}", &[(GET, Place::Asset)]),
+    route(
+        "/staff/people/add",
+        &[
+            (GET, Place::Page(Page::Add)),
+            (POST, Place::Page(Page::SendAdd)),
+        ],
+    ),
+    route(
+        "/staff/people/members/{username}",
+        &[(GET, Place::Page(Page::Member))],
+    ),
+    route(
+        "/staff/people/members/{username}/{act}",
+        &[
+            (GET, Place::Page(Page::Act)),
+            (POST, Place::Page(Page::SendAct)),
+        ],
+    ),
+    route("/staff/people/tokens", &[(GET, Place::Page(Page::Tokens))]),
+    route(
+        "/staff/people/tokens/add",
+        &[
+            (GET, Place::Page(Page::AddToken)),
+            (POST, Place::Page(Page::SendAddToken)),
+        ],
+    ),
+    route(
+        "/staff/people/tokens/{name}/revoke",
+        &[
+            (GET, Place::Page(Page::Revoke)),
+            (POST, Place::Page(Page::SendRevoke)),
+        ],
+    ),
 ];
 
 const fn route(pattern: &'static str, methods: &'static [(&'static str, Place)]) -> Route<Place> {
@@ -109,7 +151,9 @@ pub async fn answer(stores: &impl Stores, request: Request, now: Instant) -> Rep
         Found::Here(Place::Api(call), params) => api::answer(stores, call, &request, &params, now)
             .await
             .unwrap_or_else(Problem::into_reply),
-        Found::Here(Place::Page(page), _) => screens::answer(stores, page, &request, now).await,
+        Found::Here(Place::Page(page), params) => {
+            screens::answer(stores, page, &request, &params, now).await
+        }
         Found::Here(Place::Asset, _) => staff_pages::asset(screens::PREFIX, &request),
         Found::Here(Place::Ready, _) => ready(stores.ready().await),
         Found::WrongMethod(allow) if for_machines => {

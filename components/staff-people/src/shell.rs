@@ -1,5 +1,6 @@
 //! These pages on Spin: the wall that they ask through, and the clock.
 
+mod directory;
 mod walls;
 
 use vocabulary::Instant;
@@ -9,13 +10,14 @@ pub(crate) mod wit {
     spin_sdk::wit_bindgen::generate!({
         inline: "package front-door:staff-people;
             world imports {
+                import front-door:openid-connect/sign-in@0.1.0;
                 import front-door:staff-access/settings@0.2.0;
                 import front-door:staff-access/sessions@0.2.0;
                 import front-door:staff-access/sign-in@0.2.0;
                 import front-door:staff-access/people@0.2.0;
                 import front-door:staff-access/upkeep@0.2.0;
             }",
-        path: ["../../wit/types", "../../wit/staff-access"],
+        path: ["../../wit/types", "../../wit/openid-connect", "../../wit/staff-access"],
         world: "front-door:staff-people/imports",
         runtime_path: "::spin_sdk::wit_bindgen::rt",
         generate_all,

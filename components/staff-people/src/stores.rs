@@ -3,6 +3,7 @@
 //! The shell answers it with the component that the manifest composes in; tests answer it from memory. Who may do
 //! what is enforced behind the wall; pages offer nothing else.
 
+pub use identities::{Going, Identities, NotIdentified};
 pub use staff_model::{Change, Changed, Event, Member, NewMember, Power, Token};
 pub use staff_pages::{Session, Sessions};
 pub use vocabulary::Actor;
@@ -14,6 +15,26 @@ pub struct Begun {
     pub cookie: String,
     /// Signed in with a one-time password: they must choose their own before anything else.
     pub must_change_password: bool,
+}
+
+/// Somebody whom the council's directory vouches for. It names a person, so nothing prints it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Identity {
+    pub issuer: String,
+    pub subject: String,
+    pub name: Option<String>,
+    pub email: Option<String>,
+    pub roles: Vec<String>,
+}
+
+/// Why somebody whom the directory knows was not let in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotLetIn {
+    /// The directory gives them no role here.
+    NoRole,
+    /// An administrator has suspended them.
+    Suspended,
+    Failed(Fault),
 }
 
 /// Why a database did nothing. What a log may say of it, the shell has said already.
@@ -64,12 +85,12 @@ impl From<Fault> for Refusal {
     }
 }
 
-/// The database of staff.
+/// The database of staff, and the council's directory where there is one.
 #[allow(
     async_fn_in_trait,
     reason = "a component is one thread, and nobody needs these futures to be Send"
 )]
-pub trait Stores: Sessions<Fault = Fault> {
+pub trait Stores: Sessions<Fault = Fault> + Identities<Identity = Identity> {
     /// The database is migrated, has the right key, and answers one read.
     async fn ready(&self) -> Result<(), Fault>;
     async fn end_session(&self, cookie: &str) -> Result<(), Fault>;
@@ -81,6 +102,8 @@ pub trait Stores: Sessions<Fault = Fault> {
         password: &str,
         now: Instant,
     ) -> Result<Begun, SignInRefusal>;
+    /// A session for somebody whom the directory vouches for.
+    async fn begin_for(&self, known: &Identity, now: Instant) -> Result<Begun, NotLetIn>;
     async fn change_password(
         &self,
         cookie: &str,

@@ -1,7 +1,10 @@
 //! Staff who sign in, and administrators, over a store in memory.
 
+mod calls;
+mod directory;
 mod making;
 mod memory;
+mod pages;
 mod signing_in;
 
 use std::pin::pin;
@@ -61,6 +64,10 @@ impl Asking {
     fn json(mut self, body: &serde_json::Value) -> Self {
         self.body = body.to_string().into_bytes();
         self.with("content-type", "application/json")
+    }
+
+    fn matching(self, tag: &str) -> Self {
+        self.with("if-match", &format!("\"{tag}\""))
     }
 
     fn form(mut self, fields: &[(&str, &str)]) -> Self {

@@ -30,9 +30,11 @@ pub use frame::{Frame, Head, Reader, outside};
 pub use menu::{
     ACCOUNTS, CHANGE_PASSWORD, DASHBOARD, EQUALITY, EXPORTS, FORMS, PEOPLE, QUEUES, SIGN_IN,
     SIGN_OUT, accounts_are_for, dashboard_is_for, equality_is_for, exports_are_for, forms_are_for,
-    home, people_are_for, sees_referrals, works_with_forms_only,
+    home, people_are_for, sees_referrals,
 };
-pub use refused::{Said, fault, not_stored, plain_refusal, posted, typed_words};
+pub use refused::{
+    Said, fault, not_stored, plain_refusal, posted, role_does_not_allow, typed_words,
+};
 pub use session::{COOKIE, Session, Sessions, cookie, same, session};
 pub use signed_out::{signed_out, to_sign_in};
 pub use typed::Typed;

@@ -47,7 +47,7 @@ pub fn forms_are_for(roles: &[String]) -> bool {
 }
 
 /// Whether somebody works with forms and sees no queue.
-pub fn works_with_forms_only(roles: &[String]) -> bool {
+fn works_with_forms_only(roles: &[String]) -> bool {
     forms_are_for(roles) && !sees_referrals(roles)
 }
 
@@ -60,6 +60,8 @@ pub fn people_are_for(roles: &[String]) -> bool {
 pub fn home(roles: &[String]) -> &'static str {
     if works_with_forms_only(roles) {
         FORMS
+    } else if people_are_for(roles) && !sees_referrals(roles) {
+        PEOPLE
     } else {
         QUEUES
     }
@@ -89,7 +91,7 @@ pub(crate) fn entries(reader: &Reader<'_>) -> Vec<(String, String)> {
             entries.push((href.to_owned(), text.to_owned()));
         }
     };
-    let works = !works_with_forms_only(roles);
+    let works = home(roles) == QUEUES;
     entry(works, QUEUES, "Queues");
     let mine = format!("{QUEUES}?assignee={}", reader.username);
     entry(works, &mine, "Held by you");
@@ -98,6 +100,7 @@ pub(crate) fn entries(reader: &Reader<'_>) -> Vec<(String, String)> {
     entry(dashboard_is_for(roles), DASHBOARD, "Dashboard");
     entry(equality_is_for(roles), EQUALITY, "Equality");
     entry(exports_are_for(roles), EXPORTS, "Exports");
+    entry(people_are_for(roles), PEOPLE, "People");
     entry(true, CHANGE_PASSWORD, "Change password");
     let sign_out = format!("Sign out {}", reader.display_name);
     entry(true, SIGN_OUT, &sign_out);
@@ -157,9 +160,9 @@ mod tests {
             (Role::ServiceDesigner, &["Forms"]),
             (
                 Role::Auditor,
-                &["Care accounts", "Forms", "Dashboard", "Equality"],
+                &["Care accounts", "Forms", "Dashboard", "Equality", "People"],
             ),
-            (Role::Administrator, &["Queues", "Held by you"]),
+            (Role::Administrator, &["People"]),
         ] {
             let all = [parts, &["Change password", "Sign out Kim Adeyemi"]].concat();
             assert_eq!(menu(&[role]), all, "{role:?}");

@@ -23,6 +23,16 @@ impl Said {
     }
 }
 
+/// What every page says to somebody whose roles do not allow something, also where they did a moment ago.
+pub fn role_does_not_allow() -> Said {
+    Said::new(
+        403,
+        "Your role does not allow this",
+        "Ask a colleague with the right role to do it. If you could do this before, somebody has changed your roles since: \
+         ask a manager about them.",
+    )
+}
+
 /// Why nothing was stored, what happened meanwhile, and a link to what was typed: its place on the page.
 pub fn not_stored(said: &Said, meanwhile: Option<Markup>, typed_at: Option<&str>) -> Markup {
     html! {

@@ -42,6 +42,11 @@ impl<A: Copy + PartialEq> Typed<A> {
         named.map(|(_, value)| value.as_str())
     }
 
+    /// Whether the form was sent at all: a list of which nothing was chosen sends nothing of itself.
+    pub fn was_sent(&self) -> bool {
+        !self.pairs.is_empty()
+    }
+
     pub fn error(&self, name: &str) -> Option<&str> {
         self.errors
             .iter()

@@ -50,7 +50,7 @@ impl<'a> Why<'a> {
 }
 
 fn back(settings: &Settings) -> String {
-    format!("{}{BACK}", settings.public_url.trim_end_matches('/'))
+    ::identities::back(&settings.public_url, BACK)
 }
 
 /// The offer on the start page, where there is a provider.
@@ -169,9 +169,7 @@ pub async fn come_back(
     let Some((why, kept)) = request.cookie(&cookie).and_then(Why::read) else {
         return not_identified(NotIdentified::Over, settings);
     };
-    let query = form_urlencoded::Serializer::new(String::new())
-        .extend_pairs(&request.query)
-        .finish();
+    let query = ::identities::query(request);
     let identity = match stores.come_back(&back(settings), kept, &query, now).await {
         Ok(identity) => identity,
         Err(why) => return not_identified(why, settings),

@@ -1,49 +1,16 @@
 //! The provider of identities, asked through its wall, for residents only.
 
-use vocabulary::Instant;
-
 use super::walls::Walls;
-use super::wit::front_door::openid_connect::sign_in::{self, Realm, Refusal};
-use crate::identities::{Going, Identities, Identity, NotIdentified};
+use super::wit::front_door::openid_connect::sign_in;
+use crate::identities::Identity;
 
-impl Identities for Walls {
-    async fn provider(&self) -> Option<String> {
-        sign_in::provider(Realm::Residents).await
-    }
+identities::ask_provider!(Walls, sign_in, Residents, Identity);
 
-    async fn go(&self, back: &str, now: Instant) -> Result<Going, NotIdentified> {
-        let begun = sign_in::begin(Realm::Residents, back.to_owned(), now.as_unix()).await?;
-        Ok(Going {
-            to: begun.go_to,
-            kept: begun.kept,
-        })
-    }
-
-    async fn come_back(
-        &self,
-        back: &str,
-        kept: &str,
-        query: &str,
-        now: Instant,
-    ) -> Result<Identity, NotIdentified> {
-        let (back, kept, query) = (back.to_owned(), kept.to_owned(), query.to_owned());
-        let known = sign_in::finish(Realm::Residents, back, kept, query, now.as_unix()).await?;
-        // Whatever else the provider says of somebody goes no further.
-        Ok(Identity {
+impl From<sign_in::Identity> for Identity {
+    fn from(known: sign_in::Identity) -> Self {
+        Self {
             issuer: known.issuer,
             subject: known.subject,
-        })
-    }
-}
-
-impl From<Refusal> for NotIdentified {
-    fn from(refusal: Refusal) -> Self {
-        match refusal {
-            Refusal::NotConfigured | Refusal::Unavailable | Refusal::NotTrusted => {
-                Self::Unavailable
-            }
-            Refusal::Declined => Self::Declined,
-            Refusal::TooLate | Refusal::NotBegunHere => Self::Over,
         }
     }
 }

@@ -66,11 +66,7 @@ pub fn said(refusal: &Refusal) -> Said {
             "Account not found",
             "There is no care account at this address, or you may not see it. Search for it again.",
         ),
-        Refusal::NotAllowed => Said::new(
-            403,
-            "Your role does not allow this",
-            "Ask a colleague with the right role to do it, or ask a manager about your roles.",
-        ),
+        Refusal::NotAllowed => staff_pages::role_does_not_allow(),
         Refusal::ReasonMissing => Said::new(
             403,
             "Say again why you need this account",

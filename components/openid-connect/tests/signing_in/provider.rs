@@ -243,6 +243,7 @@ fn provider(realm: Realm) -> Provider {
         client_id: CLIENT.to_owned(),
         client_secret: SECRET.to_owned(),
         roles_claim: "roles".to_owned(),
+        role_names: String::new(),
     };
     Provider::of(realm, &settings).unwrap().unwrap()
 }

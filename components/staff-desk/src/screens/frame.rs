@@ -61,11 +61,7 @@ pub fn said(visit: &Visit, refusal: &Refusal) -> Said {
             "Referral not found",
             "There is no referral with this reference, or you may not see it. Check the reference.",
         ),
-        Refusal::NotAllowed => said(
-            403,
-            "Your role does not allow this",
-            "Ask a colleague with the right role to do it, or ask a manager about your roles.",
-        ),
+        Refusal::NotAllowed => staff_pages::role_does_not_allow(),
         Refusal::TagMissing => said(
             428,
             "We could not tell which version of this referral you had read",

@@ -1,16 +1,34 @@
-//! The frame of these pages.
+//! The frame of these pages, and what they say when something is refused.
 
 use maud::{Markup, html};
 use pages::ErrorLink;
-use staff_pages::{Frame, Head, Reader};
+use staff_pages::{Frame, Head, Reader, Said};
 use web::{Reply, Request};
 
 use super::{PREFIX, Visit};
 use crate::api::RETRY_AFTER;
-use crate::stores::Fault;
+use crate::stores::{Fault, Refusal};
 
-/// A whole page for somebody who is signed in.
-pub fn page(visit: &Visit, status: u16, head: &Head<'_>, main: &Markup) -> Reply {
+/// A whole page about people. `title` names nobody: it stands in a browser's history.
+pub fn page(
+    visit: &Visit,
+    status: u16,
+    title: &str,
+    back: Option<&str>,
+    errors: &[ErrorLink],
+    main: &Markup,
+) -> Reply {
+    let head = Head {
+        title,
+        back,
+        errors,
+        current: PREFIX,
+    };
+    page_in(visit, status, &head, main)
+}
+
+/// A whole page in any part of the menu.
+pub fn page_in(visit: &Visit, status: u16, head: &Head<'_>, main: &Markup) -> Reply {
     let frame = Frame {
         prefix: PREFIX,
         reader: Reader {
@@ -26,6 +44,72 @@ pub fn page(visit: &Visit, status: u16, head: &Head<'_>, main: &Markup) -> Reply
 /// A whole page for somebody who is not signed in.
 pub fn outside(status: u16, title: &str, errors: &[ErrorLink], main: &Markup) -> Reply {
     staff_pages::outside(PREFIX, status, title, errors, main)
+}
+
+/// Hidden fields: the token of the session, and the version of the member that was read.
+pub fn guards(visit: &Visit, tag: Option<&str>) -> Markup {
+    html! {
+        input type="hidden" name="csrf" value=(visit.session.csrf);
+        @if let Some(tag) = tag { input type="hidden" name="etag" value=(tag); }
+    }
+}
+
+/// A form that came from a page of an earlier session.
+pub fn from_an_earlier_session() -> Said {
+    Said::new(
+        403,
+        "This page was opened before you last signed in",
+        "Nothing was stored. Check what is below, then send it again.",
+    )
+}
+
+/// What a page says when the store refuses.
+pub fn said(refusal: &Refusal) -> Said {
+    match refusal {
+        Refusal::NotFound => Said::new(
+            404,
+            "Nobody of this name works here",
+            "Check the name, or look at everybody who works here.",
+        ),
+        Refusal::NotAllowed => staff_pages::role_does_not_allow(),
+        Refusal::TagMissing => Said::new(
+            428,
+            "We could not tell which version of this page you had read",
+            "Nothing was stored. Read how things stand now, then send it again.",
+        ),
+        Refusal::Stale(_) => Said::new(
+            412,
+            "Somebody else changed this while you were working on it",
+            "Nothing was stored. Read how they stand now, then send it again if it is still right.",
+        ),
+        Refusal::Conflict(sentence) => Said::new(409, "That is not possible now", sentence),
+        Refusal::Invalid(_) => Said::new(
+            422,
+            "There is something to put right",
+            "Nothing was stored. Change what is marked and send it again.",
+        ),
+        Refusal::Failed(_) => Said::new(
+            503,
+            "Sorry, there is a problem with the service",
+            "Nothing was stored. Send it again in a minute.",
+        ),
+    }
+}
+
+/// A page for a refusal that leaves nothing else to show.
+pub fn refused(visit: &Visit, refusal: &Refusal, request: &Request) -> Reply {
+    if let Refusal::Failed(fault) = refusal {
+        return self::fault(fault, request);
+    }
+    let said = said(refusal);
+    let main = html! {
+        h1 class="govuk-heading-l desk-heading" { (said.heading) }
+        p class="govuk-body" { (said.words) }
+        @if said.status != 403 {
+            p class="govuk-body" { a class="govuk-link" href=(PREFIX) { "Go to everybody who works here" } }
+        }
+    };
+    page(visit, said.status, said.heading, None, &[], &main)
 }
 
 /// A page for a store that cannot be used. What was posted stands in it and can be sent again.

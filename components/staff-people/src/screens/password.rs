@@ -7,6 +7,7 @@ use vocabulary::Instant;
 use web::{Cookie, FormPost, Reply, Request};
 use working_calendar::when;
 
+use super::directory::no_passwords;
 use super::{FIRST_PASSWORD_COOKIE, Page, frame};
 use crate::stores::{Session, SignInRefusal, Stores};
 
@@ -27,6 +28,11 @@ pub async fn answer(
     public_url: &str,
     now: Instant,
 ) -> Reply {
+    match stores.passwords().await {
+        Ok(true) => {}
+        Ok(false) => return no_passwords(stores.provider().await.as_deref()),
+        Err(fault) => return frame::fault(&fault, request),
+    }
     let mut chooser = None;
     for (name, first) in [(FIRST_PASSWORD_COOKIE, true), (COOKIE, false)] {
         let Some(cookie) = staff_pages::cookie(request, public_url, name) else {
@@ -143,7 +149,7 @@ async fn send(
             );
             chooser.page(429, &[ErrorLink::new("current-password", words)])
         }
-        Err(SignInRefusal::PasswordsOff) => super::refusal(pages::Refusal::NotAllowed),
+        Err(SignInRefusal::PasswordsOff) => no_passwords(None),
         Err(SignInRefusal::Failed(fault)) => frame::fault(&fault, request),
     }
 }

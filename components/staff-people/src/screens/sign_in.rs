@@ -7,7 +7,7 @@ use vocabulary::Instant;
 use web::{Cookie, Reply, Request};
 use working_calendar::when;
 
-use super::{FIRST_PASSWORD_COOKIE, PREFIX, Visit, frame};
+use super::{FIRST_PASSWORD_COOKIE, PREFIX, Visit, directory, frame};
 use crate::stores::{SignInRefusal, Stores};
 
 /// What the page shows.
@@ -49,14 +49,20 @@ impl Shown<'_> {
 }
 
 /// The page for signing in.
-pub fn show(request: &Request) -> Reply {
-    let next = request.query_value("next").unwrap_or_default();
-    let notice = request
-        .query_value("signed-out")
-        .map(|_| "You have signed out.");
+pub async fn show(stores: &impl Stores, request: &Request) -> Reply {
+    let next = safe(request.query_value("next").unwrap_or_default());
+    let passwords = match stores.passwords().await {
+        Ok(passwords) => passwords,
+        Err(fault) => return frame::fault(&fault, request),
+    };
+    let signed_out = request.query_value("signed-out").is_some();
+    if !passwords {
+        let notice = "You have signed out here. You may still be signed in to the council’s directory: on a computer                       that others use, sign out there too.";
+        return directory::offer(stores, next, signed_out.then_some(notice)).await;
+    }
     Shown {
-        next: safe(next),
-        notice,
+        next,
+        notice: signed_out.then_some("You have signed out."),
         ..Shown::default()
     }
     .page(200)
@@ -64,7 +70,7 @@ pub fn show(request: &Request) -> Reply {
 
 /// An address of staff's own, or where everybody begins. Nobody is sent elsewhere by a link to this page, nor
 /// round in a circle.
-fn safe(next: &str) -> &str {
+pub fn safe(next: &str) -> &str {
     let path = next.split(['?', '#']).next().unwrap_or_default();
     let of_staff = path.starts_with("/staff/");
     let clean = next.bytes().all(|b| b.is_ascii_graphic() && b != b'\\')
@@ -139,7 +145,12 @@ pub async fn send(
             again(429, vec![ErrorLink::new("username", words)])
                 .with_header("retry-after", &wait.to_string())
         }
-        Err(SignInRefusal::PasswordsOff) => super::refusal(pages::Refusal::NotAllowed),
+        Err(SignInRefusal::PasswordsOff) => {
+            let notice = "Typed passwords are no longer used here.";
+            let mut reply = directory::offer(stores, next, Some(notice)).await;
+            reply.status = 403;
+            reply
+        }
         Err(SignInRefusal::Failed(fault)) => frame::fault(&fault, request),
     }
 }
@@ -162,7 +173,7 @@ pub fn show_sign_out(visit: &Visit) -> Reply {
         current: SIGN_OUT,
         ..Head::default()
     };
-    frame::page(visit, 200, &head, &main)
+    frame::page_in(visit, 200, &head, &main)
 }
 
 /// Ends the session, in the store first.

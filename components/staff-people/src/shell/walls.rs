@@ -6,8 +6,8 @@ use vocabulary::Instant;
 use super::wit::front_door::staff_access::{faults, people, sessions, settings, sign_in, upkeep};
 use super::wit::front_door::types::types;
 use crate::stores::{
-    Actor, Begun, Change, Changed, Event, Fault, Member, NewMember, Refusal, Session, Sessions,
-    SignInRefusal, Stores, Token,
+    Actor, Begun, Change, Changed, Event, Fault, Identity, Member, NewMember, NotLetIn, Refusal,
+    Session, Sessions, SignInRefusal, Stores, Token,
 };
 
 /// The library that the manifest composes in.
@@ -70,6 +70,22 @@ impl Stores for Walls {
     ) -> Result<Begun, SignInRefusal> {
         let (username, password) = (username.to_owned(), password.to_owned());
         let begun = sign_in::sign_in(username, password, now.as_unix()).await?;
+        Ok(Begun {
+            cookie: begun.cookie,
+            must_change_password: begun.must_change_password,
+        })
+    }
+
+    async fn begin_for(&self, known: &Identity, now: Instant) -> Result<Begun, NotLetIn> {
+        let known = known.clone();
+        let identity = sign_in::Identity {
+            issuer: known.issuer,
+            subject: known.subject,
+            name: known.name,
+            email: known.email,
+            roles: known.roles,
+        };
+        let begun = sign_in::begin_for(identity, now.as_unix()).await?;
         Ok(Begun {
             cookie: begun.cookie,
             must_change_password: begun.must_change_password,
@@ -178,6 +194,16 @@ impl From<faults::Fault> for Fault {
                 eprintln!("staff-people: failed to use the store of staff: {text}");
                 Self::Internal
             }
+        }
+    }
+}
+
+impl From<sign_in::NotLetIn> for NotLetIn {
+    fn from(refusal: sign_in::NotLetIn) -> Self {
+        match refusal {
+            sign_in::NotLetIn::NoRole => Self::NoRole,
+            sign_in::NotLetIn::Suspended => Self::Suspended,
+            sign_in::NotLetIn::Failed(fault) => Self::Failed(fault.into()),
         }
     }
 }

@@ -5,8 +5,8 @@ use std::cell::{Cell, RefCell};
 use vocabulary::Instant;
 
 use crate::stores::{
-    Actor, Begun, Change, Changed, Event, Fault, Member, NewMember, Power, Refusal, Session,
-    Sessions, SignInRefusal, Stores, Token,
+    Actor, Begun, Change, Changed, Event, Fault, Going, Identities, Identity, Member, NewMember,
+    NotIdentified, NotLetIn, Power, Refusal, Session, Sessions, SignInRefusal, Stores, Token,
 };
 
 pub struct Memory {
@@ -16,6 +16,10 @@ pub struct Memory {
     pub events: RefCell<Vec<(String, Event)>>,
     /// Whether staff type passwords.
     pub passwords: Cell<bool>,
+    /// Whether the directory can be used, where staff do not.
+    pub set_up: Cell<bool>,
+    pub not_identified: Cell<Option<NotIdentified>>,
+    pub not_let_in: RefCell<Option<NotLetIn>>,
     /// Why everything fails, when it does.
     pub fault: RefCell<Option<Fault>>,
     pub locked_until: Cell<Option<Instant>>,
@@ -48,6 +52,9 @@ impl Memory {
             tokens: RefCell::new(Vec::new()),
             events: RefCell::new(Vec::new()),
             passwords: Cell::new(true),
+            set_up: Cell::new(true),
+            not_identified: Cell::new(None),
+            not_let_in: RefCell::new(None),
             fault: RefCell::new(None),
             locked_until: Cell::new(None),
             ended: RefCell::new(Vec::new()),
@@ -65,6 +72,12 @@ impl Memory {
             standing: member.roles.join(" "),
         };
         events.push((member.username.clone(), event));
+    }
+
+    /// Where staff sign in with the council's directory.
+    pub fn with_directory(self) -> Self {
+        self.passwords.set(false);
+        self
     }
 
     pub fn breaks(self, fault: Fault) -> Self {
@@ -115,6 +128,50 @@ impl Sessions for Memory {
     }
 }
 
+/// Where browsers are sent, and what they keep.
+pub const THERE: &str = "https://login.example/authorise";
+pub const KEPT: &str = "1.staff.kept";
+
+impl Identities for Memory {
+    type Identity = Identity;
+
+    async fn provider(&self) -> Option<String> {
+        (!self.passwords.get() && self.set_up.get()).then(|| "Council account".to_owned())
+    }
+
+    async fn go(&self, back: &str, _: Instant) -> Result<Going, NotIdentified> {
+        assert_eq!(back, "http://127.0.0.1:3000/staff/sign-in/back");
+        match self.not_identified.get() {
+            Some(why) => Err(why),
+            None => Ok(Going {
+                to: THERE.to_owned(),
+                kept: KEPT.to_owned(),
+            }),
+        }
+    }
+
+    async fn come_back(
+        &self,
+        back: &str,
+        kept: &str,
+        query: &str,
+        _: Instant,
+    ) -> Result<Identity, NotIdentified> {
+        assert_eq!(back, "http://127.0.0.1:3000/staff/sign-in/back");
+        match self.not_identified.get() {
+            Some(why) => Err(why),
+            None if (kept, query) == (KEPT, "code=right") => Ok(Identity {
+                issuer: "https://login.example".to_owned(),
+                subject: "7".to_owned(),
+                name: Some("Ann Begum".to_owned()),
+                email: None,
+                roles: Vec::new(),
+            }),
+            None => Err(NotIdentified::Over),
+        }
+    }
+}
+
 impl Stores for Memory {
     async fn ready(&self) -> Result<(), Fault> {
         self.works()
@@ -152,6 +209,16 @@ impl Stores for Memory {
                 must_change_password: password == "one-time",
             }),
             _ => Err(SignInRefusal::Wrong),
+        }
+    }
+
+    async fn begin_for(&self, _: &Identity, _: Instant) -> Result<Begun, NotLetIn> {
+        match self.not_let_in.borrow().clone() {
+            Some(why) => Err(why),
+            None => Ok(Begun {
+                cookie: "ann.begum".to_owned(),
+                must_change_password: false,
+            }),
         }
     }
 

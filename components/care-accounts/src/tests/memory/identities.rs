@@ -38,6 +38,8 @@ pub fn somebody() -> Identity {
 }
 
 impl Identities for Memory {
+    type Identity = Identity;
+
     async fn provider(&self) -> Option<String> {
         self.provider.borrow().is_there.then(|| NAME.to_owned())
     }
