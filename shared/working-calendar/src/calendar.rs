@@ -60,6 +60,17 @@ impl Calendar {
                 .is_some_and(|periods| !periods.is_empty())
     }
 
+    /// The working seconds of the longest working day of a week.
+    pub(crate) fn longest_working_day(&self) -> i64 {
+        let length = |periods: &Vec<(u32, u32)>| {
+            periods
+                .iter()
+                .map(|(opens, closes)| i64::from(closes.saturating_sub(*opens)))
+                .sum()
+        };
+        self.week.iter().map(length).max().unwrap_or_default()
+    }
+
     /// The last day up to which the bank holidays are known.
     #[must_use]
     pub fn holidays_known_until(&self) -> Date {

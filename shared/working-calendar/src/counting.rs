@@ -61,7 +61,8 @@ impl Calendar {
         }
     }
 
-    fn after_working_seconds(&self, received: Instant, mut left: i64) -> Instant {
+    /// The moment at which so many working seconds have passed.
+    pub(crate) fn after_working_seconds(&self, received: Instant, mut left: i64) -> Instant {
         let mut at = received;
         while let Some(opening) = self.opening_at_or_after(at) {
             let start = opening.opens.max(at);

@@ -6,12 +6,14 @@
 
 mod calendar;
 mod counting;
+mod escalation;
 mod policy;
 mod reading;
 mod words;
 mod zone;
 
 pub use calendar::{Allowance, Calendar};
+pub use escalation::{BUILT_IN as BUILT_IN_ESCALATION, Escalation};
 pub use policy::RespondBy;
 pub use toml_reader::Problem;
 pub use words::{
