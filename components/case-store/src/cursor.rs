@@ -1,5 +1,5 @@
-//! Where a list goes on. A cursor is signed together with the filter that it belongs to, so one that
-//! was made up, changed or moved to another filter is not valid.
+//! Where a list goes on. A cursor is signed together with the filter and the order that it belongs to, so one
+//! that was made up, changed or moved to another list is not valid.
 
 use crate::model::Filter;
 use base64::Engine as _;
@@ -12,7 +12,8 @@ const SIGNATURE: usize = 16;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Cursor {
     pub priority: u8,
-    pub respond_by: i64,
+    /// Respond-by, or when it was received: what the list is ordered by.
+    pub at: i64,
     pub reference: String,
 }
 
@@ -24,17 +25,17 @@ impl Cursor {
     pub(crate) fn read(written: &str, filter: &Filter, key: &IndexKey) -> Option<Self> {
         let position = unsigned(written, &words_of(filter), key)?;
         let (priority, rest) = position.split_first()?;
-        let (respond_by, reference) = rest.split_first_chunk::<8>()?;
+        let (at, reference) = rest.split_first_chunk::<8>()?;
         Some(Self {
             priority: *priority,
-            respond_by: i64::from_be_bytes(*respond_by),
+            at: i64::from_be_bytes(*at),
             reference: String::from_utf8(reference.to_vec()).ok()?,
         })
     }
 
     fn position(&self) -> Vec<u8> {
         let mut bytes = vec![self.priority];
-        bytes.extend(self.respond_by.to_be_bytes());
+        bytes.extend(self.at.to_be_bytes());
         bytes.extend(self.reference.as_bytes());
         bytes
     }
@@ -69,6 +70,7 @@ fn signature(position: &[u8], list: &str, key: &IndexKey) -> [u8; SIGNATURE] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Order;
 
     #[test]
     fn a_cursor_reads_back_and_bears_no_change() {
@@ -76,7 +78,7 @@ mod tests {
         let filter = Filter::default();
         let cursor = Cursor {
             priority: 2,
-            respond_by: 1_798_545_600,
+            at: 1_798_545_600,
             reference: "ASC-1111-111N".to_owned(),
         };
         let written = cursor.write(&filter, &key);
@@ -88,11 +90,19 @@ mod tests {
             // The last character of base64 may carry bits that mean nothing; those are refused too.
             assert_eq!(Cursor::read(&changed, &filter, &key), None, "{place}");
         }
-        let other = Filter {
-            open_only: true,
-            ..Filter::default()
-        };
-        assert_eq!(Cursor::read(&written, &other, &key), None);
+        let others = [
+            Filter {
+                open_only: true,
+                ..Filter::default()
+            },
+            Filter {
+                order: Order::OldestFirst,
+                ..Filter::default()
+            },
+        ];
+        for other in others {
+            assert_eq!(Cursor::read(&written, &other, &key), None);
+        }
         assert_eq!(Cursor::read("", &filter, &key), None);
     }
 }

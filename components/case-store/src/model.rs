@@ -2,7 +2,7 @@
 
 mod possible_match;
 
-pub use possible_match::{Likeness, PossibleMatch, Relation};
+pub use possible_match::{Likeness, PossibleMatch, Relation, Score};
 
 use serde::{Deserialize, Serialize};
 use vocabulary::{Decision, FactValue, Instant, Priority, RulesetId};
@@ -327,7 +327,20 @@ pub struct Filter {
     /// Exactly this reference, as typed.
     pub reference: Option<String>,
     pub open_only: bool,
+    /// The id of a form.
+    pub form: Option<String>,
+    pub channel: Option<String>,
+    /// Nobody holds it.
+    pub unassigned: bool,
+    /// Something is being waited for now, or nothing is.
+    pub waiting: Option<bool>,
+    pub sign: Option<Sign>,
+    /// Leaves out what is closed, too.
+    pub attention: Option<Attention>,
+    pub order: Order,
 }
+
+pub use casework::{Attention, Escalated, Order, Sign};
 
 /// One line of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -351,6 +364,10 @@ pub struct Entry {
     pub unanswered: u32,
     /// The reference of the contact as part of which this one goes on.
     pub merged_into: Option<String>,
+    /// Nobody answers who may be in danger, and somebody who leads has yet to decide on a welfare check.
+    pub needs_welfare_check: bool,
+    /// How far it was written down that it is late.
+    pub escalated: Option<Escalated>,
 }
 
 /// A page of a list.
@@ -414,6 +431,10 @@ pub struct Referral {
     pub casework: Vec<casework::Step>,
     /// Who else has opened it within the last 15 minutes, the latest first.
     pub also_here: Vec<Reader>,
+    /// The queues that it was moved out of, in the order in which it was.
+    pub been_in: Vec<String>,
+    /// The references of those that go on as part of this one.
+    pub merged_here: Vec<String>,
 }
 
 /// Somebody who has opened a referral.

@@ -13,6 +13,13 @@
 //! | section 42 decision | | | x | | |
 //! | see the audit of a referral | | | | x | x |
 //!
+//! "Next for me" hands out work of these queues:
+//!
+//! | queues | adviser | senior | safeguarding | manager |
+//! |---|---|---|---|---|
+//! | safeguarding triage, organisational safeguarding, emergency duty | | x | x | x |
+//! | every other queue | x | x | | x |
+//!
 //! Versions of forms are seen by `service-designer` and `auditor`, and proposed, approved and withdrawn
 //! by `service-designer`; versions of the rules the same, and seen by `manager` too. Whoever may propose rules
 //! may also make kept decisions again under a draft, from facts that name nobody. `service-designer`,
@@ -25,9 +32,11 @@
 
 use assessments::Kind;
 use casework::Kind as Work;
+use vocabulary::QUEUES;
 use vocabulary::Role::{
     self, Adviser, Auditor, Manager, Safeguarding, Senior, ServiceDesigner, Worker,
 };
+use vocabulary::queue;
 
 /// Something that can be done with referrals and with versions of forms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -127,6 +136,27 @@ pub fn allows(action: Action, roles: &[String]) -> bool {
         .iter()
         .filter_map(|role| Role::from_id(role))
         .any(|role| action.roles().contains(&role))
+}
+
+/// The queues whose work advisers may take on, and are never handed.
+const FOR_SPECIALISTS: [&str; 3] = [
+    queue::SAFEGUARDING_TRIAGE,
+    queue::ORGANISATIONAL_SAFEGUARDING,
+    queue::EMERGENCY_DUTY,
+];
+
+/// The queues from which somebody with these roles is handed what comes next. Somebody may still claim a referral
+/// of another queue that they open.
+pub(crate) fn queues_handed_to(roles: &[String]) -> Vec<&'static str> {
+    let has = |wanted: &[Role]| vocabulary::has_one_of(roles, wanted);
+    QUEUES
+        .iter()
+        .map(|(id, _)| *id)
+        .filter(|id| match FOR_SPECIALISTS.contains(id) {
+            true => has(LEAD),
+            false => has(&[Adviser, Senior, Manager]),
+        })
+        .collect()
 }
 
 /// Whether somebody with these roles may know of any referral that it exists.

@@ -13,6 +13,14 @@ use vocabulary::Instant;
 /// More steps than any referral has; a page is not made of more.
 const MOST_STEPS: i64 = 100;
 
+/// How many times a contact may have gone on as part of another one that did so too.
+const MOST_MERGED: usize = 20;
+
+/// The status that a person was told last.
+fn told_last(timeline: &[Step]) -> &str {
+    timeline.last().map_or("received", |step| &step.status)
+}
+
 impl<C: Connection, R: Randomness> Store<C, R> {
     /// What may be said about a contact. None for anything that is not the right pair, and where
     /// tracking is switched off.
@@ -26,7 +34,7 @@ impl<C: Connection, R: Randomness> Store<C, R> {
         };
         let reference = reference.as_str();
         let sql = "SELECT id, tracking, status, received_at, respond_by, safeguarding_sign,
-            about_someone_else, form FROM referral WHERE reference = ?1 AND may_be_tracked = 1";
+            about_someone_else, form, merged_into FROM referral WHERE reference = ?1 AND may_be_tracked = 1";
         let rows = self.run(sql, vec![reference.into()]).await?;
         let hash = self.code_hash(reference, &code);
         let Some(row) = rows.first() else {
@@ -52,9 +60,22 @@ impl<C: Connection, R: Randomness> Store<C, R> {
                 assessment: None,
             }));
         }
-        let respond_by = Instant::from_unix(row.integer(4)?);
+        let mut respond_by = Instant::from_unix(row.integer(4)?);
+        let mut status = row.text(2)?.to_owned();
         let mut timeline = vec![received];
         timeline.extend(self.later_steps(row.integer(0)?).await?);
+        if let Some(into) = row.optional_integer(8)? {
+            let goes_on = self.goes_on_as(into).await?;
+            if let Some((earlier, step)) = goes_on {
+                respond_by = respond_by.min(earlier);
+                let told = timeline.last().map(|step| (step.at, step.status.clone()));
+                timeline.extend(
+                    told.filter(|(at, told)| step.at > *at && *told != step.status)
+                        .map(|_| step),
+                );
+            }
+            told_last(&timeline).clone_into(&mut status);
+        }
         let assessment = match !someone_else && has_assessment(row.text(7)?) {
             true => Some(
                 self.tracked_assessment(reference, row.integer(0)?, submitted_at)
@@ -64,12 +85,41 @@ impl<C: Connection, R: Randomness> Store<C, R> {
         };
         Ok(Some(Tracked {
             reference: reference.to_owned(),
-            status: row.text(2)?.to_owned(),
+            status,
             submitted_at,
             respond_by: (!someone_else).then_some(respond_by),
             timeline,
             assessment,
         }))
+    }
+
+    /// What may be said of the referral as part of which a contact goes on: by when somebody responds, and the last
+    /// step. None where it has a safeguarding sign, of which whoever sent the other contact must learn nothing.
+    async fn goes_on_as(&self, into: i64) -> Result<Option<(Instant, Step)>, Fault> {
+        let mut into = into;
+        for _ in 0..MOST_MERGED {
+            let sql = "SELECT merged_into, safeguarding_sign, respond_by, received_at FROM referral
+                WHERE id = ?1";
+            let rows = self.run(sql, vec![into.into()]).await?;
+            let Some(row) = rows.first() else {
+                return Ok(None);
+            };
+            if row.boolean(1)? {
+                return Ok(None);
+            }
+            if let Some(next) = row.optional_integer(0)? {
+                into = next;
+                continue;
+            }
+            let last = self.later_steps(into).await?.pop();
+            let received = || Step {
+                at: Instant::from_unix(row.integer(3).unwrap_or_default()),
+                status: "received".to_owned(),
+            };
+            let respond_by = Instant::from_unix(row.integer(2)?);
+            return Ok(Some((respond_by, last.unwrap_or_else(received))));
+        }
+        Ok(None)
     }
 
     /// How far somebody's own assessment has come. Of what staff recorded nothing but dates leaves here.

@@ -7,9 +7,9 @@ mod forms;
 mod schemas;
 
 use ::assessments::Kind;
-use ::casework::Kind as Work;
+use ::casework::{Attention, Kind as Work, Order, Sign};
 use serde_json::{Map, Value, json};
-use vocabulary::{EVENT_OUTCOMES, Priority, QUEUES, Status};
+use vocabulary::{Channel, EVENT_OUTCOMES, Form, Priority, QUEUES, Status};
 use web::openapi::{content, reference as schema};
 
 use crate::api::TEXT_LIMIT;
@@ -124,7 +124,7 @@ fn priority() -> Value {
 }
 
 fn list() -> Value {
-    json!({"summary": "Referrals by priority, respond-by and reference", "operationId": "listReferrals",
+    json!({"summary": "Referrals by priority, respond-by and reference, or in another order", "operationId": "listReferrals",
         "security": security(),
         "parameters": [
             query("queue", queue(), "Only this queue."),
@@ -133,6 +133,13 @@ fn list() -> Value {
             query("locality", json!({"type": "string"}), "Only this locality."),
             query("assignee", json!({"type": "string"}), "Only what this person holds."),
             query("due_before", json!({"type": "string", "format": "date-time"}), "Respond-by before this moment."),
+            query("form", words(Form::ALL.iter().map(|form| form.id())), "Only what came through this form."),
+            query("channel", words(Channel::ALL.iter().map(|channel| channel.id())), "Only what came this way."),
+            query("unassigned", json!({"type": "boolean"}), "Only what nobody holds."),
+            query("waiting", json!({"type": "boolean"}), "Only where something is being waited for now, or nothing is."),
+            query("sign", words(Sign::ALL.iter().map(|word| word.id())), "Only with this sign that somebody may be in danger."),
+            query("attention", words(Attention::ALL.iter().map(|word| word.id())), "Only what is open and somebody should look at now."),
+            query("sort", words(Order::ALL.iter().map(|word| word.id())), "In which order; without it, the most pressing first."),
             query("q", json!({"type": "string"}), "Exactly this reference."),
             query("limit", json!({"type": "integer", "minimum": 1, "maximum": 200, "default": 50}), "How many at once."),
             query("cursor", json!({"type": "string"}), "next_cursor of the page before."),
@@ -294,9 +301,9 @@ fn work() -> Value {
         "security": security(),
         "requestBody": {"required": false, "content": content(object(json!({}), &[]))},
         "responses": responses("200", "What was done.", object(json!({
-            "notices_sent": count, "drafts_expired": count, "receipts_expired": count, "checkpoints": count,
+            "notices_sent": count, "drafts_expired": count, "receipts_expired": count, "escalated": count, "checkpoints": count,
             "files_scanned": count, "files_infected": count, "files_expired": count,
-        }), &["notices_sent", "drafts_expired", "receipts_expired", "checkpoints",
+        }), &["notices_sent", "drafts_expired", "receipts_expired", "escalated", "checkpoints",
             "files_scanned", "files_infected", "files_expired"]), &[400, 403, 413, 415, 422])})
 }
 

@@ -1,7 +1,7 @@
 //! A referral as the desk sees it: what the store hands over, in the words of the contract.
 
 use assessments::{Assessment, Kind};
-use casework::{Casework, Kind as Work};
+use casework::{Attention, Casework, Escalated, Kind as Work, Order, Sign};
 use vocabulary::{Decision, Instant, Priority};
 
 /// A published version of a form.
@@ -36,6 +36,10 @@ pub struct Entry {
     pub unanswered: u32,
     /// The reference of the contact as part of which this one goes on.
     pub merged_into: Option<String>,
+    /// Nobody answers who may be in danger, and somebody who leads has yet to decide on a welfare check.
+    pub needs_welfare_check: bool,
+    /// How far it was written down that it is late.
+    pub escalated: Option<Escalated>,
 }
 
 impl Entry {
@@ -118,6 +122,10 @@ pub struct Referral {
     pub casework: Casework,
     /// Who else has opened it within the last 15 minutes, the latest first.
     pub also_here: Vec<Reader>,
+    /// The queues that it was moved out of, in the order in which it was.
+    pub been_in: Vec<String>,
+    /// The references of those that go on as part of this one.
+    pub merged_here: Vec<String>,
 }
 
 /// Somebody who has opened a referral.
@@ -159,6 +167,17 @@ pub struct Filter {
     pub reference: Option<String>,
     /// Leaves out what is closed.
     pub open_only: bool,
+    /// The id of a form.
+    pub form: Option<String>,
+    pub channel: Option<String>,
+    /// Nobody holds it.
+    pub unassigned: bool,
+    /// Something is being waited for now, or nothing is.
+    pub waiting: Option<bool>,
+    pub sign: Option<Sign>,
+    /// Leaves out what is closed, too.
+    pub attention: Option<Attention>,
+    pub order: Order,
 }
 
 /// What staff look for by a person's particulars.

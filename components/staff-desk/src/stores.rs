@@ -41,6 +41,8 @@ pub struct Worked {
     pub notices_sent: u32,
     pub drafts_expired: u32,
     pub receipts_expired: u32,
+    /// Referrals of which somebody who leads was to hear that they are late, or soon will be.
+    pub escalated: u32,
     pub checkpoints: u32,
     pub files_scanned: u32,
     pub files_infected: u32,

@@ -12,9 +12,11 @@ mod casework;
 mod change;
 mod checks;
 mod mirror;
+mod words;
 
 pub use casework::{Casework, Linked};
 pub use change::{
     ANSWERED, Attempt, Change, FINDINGS, HOW, Kind, Link, Merge, RELATIONS, SAFE_TO_TALK, Step,
     VisitorSafety, Wait, WelfareCheck,
 };
+pub use words::{Attention, Escalated, Likeness, Order, Relation, Score, Sign};

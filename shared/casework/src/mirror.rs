@@ -51,3 +51,39 @@ macro_rules! mirror_change {
         }
     }};
 }
+
+/// A word in the words of another module: `mirror_word!(order, wall => casework, Order)`, for each list
+/// of words that the wall shares with this crate.
+#[macro_export]
+macro_rules! mirror_word {
+    ($word:expr, $from:ident => $to:ident, Sign) => {
+        $crate::mirror_word!(@ $word, $from => $to, Sign { Safeguarding RuleTen })
+    };
+    ($word:expr, $from:ident => $to:ident, Attention) => {
+        $crate::mirror_word!(@ $word, $from => $to, Attention { Overdue AtRisk WelfareCheck CameBack })
+    };
+    ($word:expr, $from:ident => $to:ident, Order) => {
+        $crate::mirror_word!(@ $word, $from => $to, Order { MostPressing DueFirst OldestFirst })
+    };
+    ($word:expr, $from:ident => $to:ident, Escalated) => {
+        $crate::mirror_word!(@ $word, $from => $to, Escalated { AtRisk Overdue })
+    };
+    ($word:expr, $from:ident => $to:ident, Relation) => {
+        $crate::mirror_word!(@ $word, $from => $to, Relation {
+            LooksAfter IsLookedAfterBy LooksAfterTheSamePerson SamePerson
+        })
+    };
+    ($word:expr, $from:ident => $to:ident, Likeness) => {
+        $crate::mirror_word!(@ $word, $from => $to, Likeness {
+            GivenName DateOfBirth Postcode Phone Email FamilyName FamilyNameAlike NamesSwapped DateOfBirthNearly
+        })
+    };
+    ($word:expr, $from:ident => $to:ident, Score) => {
+        $crate::mirror_word!(@ $word, $from => $to, Score { Possible Likely Strong })
+    };
+    (@ $word:expr, $from:ident => $to:ident, $list:ident { $($known:ident)+ }) => {
+        match $word {
+            $($from::$list::$known => $to::$list::$known,)+
+        }
+    };
+}

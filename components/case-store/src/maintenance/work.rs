@@ -25,6 +25,8 @@ pub struct Worked {
     pub drafts_expired: u32,
     pub receipts_expired: u32,
     pub checkpoints: u32,
+    /// Referrals that were at risk or overdue, and somebody who leads was to hear of.
+    pub escalated: u32,
 }
 
 impl<C: Connection, R: Randomness> Store<C, R> {
@@ -76,6 +78,7 @@ impl<C: Connection, R: Randomness> Store<C, R> {
             notices_sent,
             drafts_expired: drafts_expired + left_open,
             receipts_expired,
+            escalated: self.escalate(now).await?,
             checkpoints: write_checkpoint(&self.connection, &self.keys.index, now).await?,
         })
     }

@@ -5,6 +5,7 @@
 
 use super::Refusal;
 use super::standing::Standing;
+use super::working::canonical;
 use crate::model::{Answer, Change};
 use crate::records::CaseRecord;
 use crate::{Fault, Store};
@@ -110,16 +111,16 @@ impl<C: Connection, R: Randomness> Store<C, R> {
         Ok(steps.map(|steps| Assessment::new(standing.received_at, steps)))
     }
 
-    /// A changed answer keeps the question's words as the carer read them; a question that was not answered
-    /// has those of the worker who asked it. What was answered never changes, so it is read before the
-    /// transaction.
+    /// The change as it is kept. A changed answer keeps the question's words as the carer read them; a question
+    /// that was not answered has those of the worker who asked it. What was answered never changes, so it is read
+    /// before the transaction.
     pub(super) async fn with_words_of_question(
         &self,
         reference: &str,
         change: &Change,
     ) -> Result<Change, Refusal> {
         let Change::Assess(assessments::Change::ChangeAnswer(changed)) = change else {
-            return Ok(change.clone());
+            return Ok(canonical(change));
         };
         let answers = self.answers_of(reference).await?;
         let answered = answers

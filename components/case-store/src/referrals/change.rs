@@ -2,12 +2,14 @@
 //! do the same thing at the same moment exactly one succeeds.
 
 use super::deciding::{Effect, action, effect, may, wanted};
+use super::joining::merge;
 use super::standing::Standing;
 use super::{Refusal, assessing};
 use crate::audit::Happening;
 use crate::model::{Actor, Change, Referral};
 use crate::permissions::Action;
 use crate::{Fault, Store};
+use casework::Kind;
 use database::{Connection, transaction};
 use sealing::{Place, Randomness};
 use vocabulary::{Instant, Priority};
@@ -33,7 +35,7 @@ impl<C: Connection, R: Randomness> Store<C, R> {
                 .await
         })
         .await?;
-        Ok(self.opened(changed, by).await?)
+        Ok(self.opened(changed, by, now).await?)
     }
 
     /// Changes one referral inside the caller's transaction, in which it was found to stand like this.
@@ -49,7 +51,14 @@ impl<C: Connection, R: Randomness> Store<C, R> {
     ) -> Result<Standing, Refusal> {
         may(standing, action(change), wanted(change), tag, by)?;
         self.may_be_assessed(connection, standing, change).await?;
-        let effect = effect(standing, change, time_given, by, now)?;
+        self.may_be_worked(connection, standing, change).await?;
+        let mut effect = effect(standing, change, time_given, by, now)?;
+        if let Some((other, joined)) = self.joined(connection, standing, change, by).await? {
+            if effect.what == Kind::Merge.verb() {
+                merge(&mut effect.after, &other);
+            }
+            self.write(connection, &other, joined, by, now).await?;
+        }
         if let Change::Assign(to) = change {
             self.may_be_given_to(connection, standing, to.trim())
                 .await?;
@@ -108,8 +117,13 @@ impl<C: Connection, R: Randomness> Store<C, R> {
         after.revision = before.revision + 1;
         let sql = "UPDATE referral SET queue = ?2, priority = ?3, status = ?4, open = ?5,
             assignee = ?6, s42_decided = ?7, outcome = ?8, restricted = ?9, revision = ?10,
-            respond_by = ?11
+            respond_by = ?11, safeguarding_sign = ?12, rule_ten_sign = ?13, waiting_until = ?14,
+            unanswered = ?15, welfare_decided = ?16, been_in = ?17, merged_into = ?18
             WHERE id = ?1";
+        let been_in = match after.been_in.is_empty() {
+            true => None,
+            false => Some(serde_json::json!(after.been_in).to_string()),
+        };
         let parameters = vec![
             after.id().into(),
             after.queue.as_str().into(),
@@ -122,11 +136,20 @@ impl<C: Connection, R: Randomness> Store<C, R> {
             after.restricted.into(),
             after.revision.into(),
             after.respond_by.as_unix().into(),
+            after.safeguarding_sign.into(),
+            after.rule_ten_sign.into(),
+            after.waiting_until.map(Instant::as_unix).into(),
+            after.unanswered.into(),
+            after.welfare_decided.into(),
+            been_in.into(),
+            after.merged_into.into(),
         ];
         connection.execute(sql, parameters).await?;
         self.recount_told(connection, before, &after, effect.s42.as_ref())
             .await?;
-        let status = (after.status != before.status).then_some(after.status.as_str());
+        // Whoever tracks a contact that goes on as part of another one is not told that it was closed.
+        let told = after.status != before.status && after.merged_into.is_none();
+        let status = told.then_some(after.status.as_str());
         let happening = Happening {
             at: now,
             who: &by.id,

@@ -94,9 +94,10 @@ impl<C: Connection, R: Randomness> Store<C, R> {
         if !allows(Action::List, &by.roles) {
             return Err(Refusal::NotAllowed);
         }
+        // The `+` keeps the index of what is oldest out of it: nearly everything is older than that.
         let sql = format!(
             "SELECT {COLUMNS} FROM referral r WHERE r.priority = 0 AND r.open = 1
-                AND r.assignee IS NULL AND r.received_at <= ?2 AND {VISIBLE}
+                AND r.assignee IS NULL AND +r.received_at <= ?2 AND {VISIBLE}
                 ORDER BY r.priority, r.respond_by, r.reference LIMIT 10"
         );
         let latest = now.as_unix() - unclaimed_after_seconds();

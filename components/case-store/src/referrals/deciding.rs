@@ -8,12 +8,15 @@ use crate::model::{Actor, Change, S42Decision};
 use crate::permissions::{Action, allows};
 use crate::records::Particulars;
 use assessments::Kind;
-use vocabulary::{EVENT_OUTCOMES, Instant, Priority, queue};
+use casework::Kind as Work;
+use vocabulary::{EVENT_OUTCOMES, Instant, Priority, Status, queue};
 
 /// The longest text that staff can write at once, in characters.
 const LONGEST_TEXT: usize = 10_000;
 /// How many people can be named for a restricted referral.
 const MOST_PEOPLE: usize = 50;
+/// The duty of section 42(2) does not arise.
+const NO_ENQUIRY: &str = "no-enquiry";
 
 /// A referral after a change, and what the history says of it.
 #[derive(Debug)]
@@ -76,14 +79,21 @@ fn state_allows(
     wanted: Option<Priority>,
     by: &Actor,
 ) -> Result<(), Refusal> {
-    let needs_open = !matches!(
-        action,
+    let needs_open = match action {
         Action::Note
-            | Action::S42Decision
-            | Action::Restrict
-            // Whoever declined can want it after all, also once we have closed it.
-            | Action::Assess(Kind::Resume)
-    );
+        | Action::S42Decision
+        | Action::Restrict
+        // Whoever declined can want it after all, also once we have closed it.
+        | Action::Assess(Kind::Resume) => false,
+        Action::Work(kind) => working::needs_open(kind),
+        _ => true,
+    };
+    if standing.merged_into.is_some() && !goes_on_though_merged(action) {
+        return Err(Refusal::Conflict(
+            "This referral goes on as part of another one. Work on that one, or take them apart."
+                .to_owned(),
+        ));
+    }
     if needs_open && !standing.open {
         return Err(Refusal::Conflict("This referral is closed.".to_owned()));
     }
@@ -108,12 +118,29 @@ fn state_allows(
         {
             Err(Refusal::NeedsS42Decision)
         }
+        (Action::Close, _) if unreached(standing) => Err(working::no_reply()),
+        (Action::Work(Work::Merge), _) if guarded(standing) => Err(Refusal::NeedsS42Decision),
+        (Action::Work(kind), _) => working::may(standing, kind),
         _ => Ok(()),
     }
 }
 
+/// What can still be done with a referral that goes on as part of another one.
+fn goes_on_though_merged(action: Action) -> bool {
+    matches!(
+        action,
+        Action::Note | Action::Restrict | Action::Work(Work::Unmerge | Work::Link | Work::Unlink)
+    )
+}
+
+/// Somebody may be in danger, nobody answered the last time that they were tried, and nobody who leads has decided
+/// what to do about it.
+fn unreached(standing: &Standing) -> bool {
+    standing.in_danger() && standing.unanswered > 0 && !standing.welfare_decided
+}
+
 /// There was a safeguarding sign, and nobody has decided under section 42 yet.
-fn guarded(standing: &Standing) -> bool {
+pub(super) fn guarded(standing: &Standing) -> bool {
     standing.safeguarding_sign && !standing.s42_decided
 }
 
@@ -133,19 +160,19 @@ pub(super) fn effect(
     let what = match change {
         Change::Claim => {
             after.assignee = Some(by.id.clone());
-            after.status = "being-looked-at".to_owned();
+            working::taken_on(&mut after, now);
             "claimed"
         }
         Change::Release => {
             after.assignee = None;
-            after.status = "received".to_owned();
+            after.status = working::status_of(&after).to_owned();
             "released"
         }
         Change::Assign(to) => {
             let to = worded("assignee", to)?;
             particulars.text = Some(format!("To {to}."));
             after.assignee = Some(to);
-            after.status = "being-looked-at".to_owned();
+            working::taken_on(&mut after, now);
             "assigned"
         }
         Change::Note(text) => {
@@ -162,21 +189,36 @@ pub(super) fn effect(
             "priority-changed"
         }
         Change::Reroute { queue, reason } => {
-            rerouted(&mut after, queue, reason)?;
+            may_go_round(standing, queue, by)?;
+            let reason_given = worded("reason", reason).map(|_| ());
+            moved(&mut after, "queue", queue, reason_given)?;
             particulars.text = Some(from_to(&standing.queue, queue));
             particulars.because = Some(worded("reason", reason)?);
             "rerouted"
         }
         Change::DecideS42(decision) => {
-            decided(decision)?;
-            particulars.text = Some(decision.decision.clone());
+            decided(&mut after, decision, by)?;
+            particulars.text = Some(match &decision.passed_to {
+                Some(queue) => {
+                    let moved = from_to(&standing.queue, queue);
+                    format!("{}. {moved}", decision.decision)
+                }
+                None => decision.decision.clone(),
+            });
             particulars.because = Some(decision.reasons.clone());
             particulars.s42 = Some(decision.clone());
             after.s42_decided = true;
             s42 = Some(decision.clone());
             "s42-decided"
         }
-        Change::Close { outcome, note, .. } => {
+        Change::Close {
+            outcome,
+            note,
+            no_reply,
+        } => {
+            if *no_reply && standing.in_danger() && !standing.welfare_decided {
+                return Err(working::no_reply());
+            }
             closed(&mut after, outcome, note.as_deref())?;
             particulars.text = Some(outcome.clone());
             particulars.because = note.clone().filter(|note| !note.trim().is_empty());
@@ -211,6 +253,7 @@ pub(super) fn effect(
         }
         Change::Work(change) => {
             let change = working::checked(change, now)?;
+            working::worked(&mut after, &change, by, now)?;
             let what = change.kind().verb();
             particulars.because = change.because().map(str::to_owned);
             particulars.work = Some(change);
@@ -226,24 +269,55 @@ pub(super) fn effect(
     })
 }
 
-/// Another team starts afresh: nobody of it holds the referral yet.
-fn rerouted(after: &mut Standing, queue: &str, reason: &str) -> Result<(), Refusal> {
+/// How many stays in a queue a referral may have had before anybody sends it there again. A referral that goes round
+/// is nobody's, so after that somebody who leads has to say whose it is.
+const STAYS_IN_A_QUEUE: usize = 1;
+
+fn may_go_round(standing: &Standing, queue: &str, by: &Actor) -> Result<(), Refusal> {
+    let been_there = standing
+        .been_in
+        .iter()
+        .filter(|been| *been == queue)
+        .count();
+    if been_there <= STAYS_IN_A_QUEUE || allows(Action::Assign, &by.roles) {
+        return Ok(());
+    }
+    Err(Refusal::Conflict(format!(
+        "This referral has been sent away from that queue {been_there} times. A senior colleague has to say whose \
+         it is."
+    )))
+}
+
+/// How many of the queues that a referral was moved out of are kept.
+const MOST_BEEN_IN: usize = 100;
+
+/// Another team starts afresh: nobody of it holds the referral yet. The clock is the one that it came with.
+fn moved(
+    after: &mut Standing,
+    field: &str,
+    queue: &str,
+    reason: Result<(), Refusal>,
+) -> Result<(), Refusal> {
     let mut wrong = Vec::new();
     if !is_queue(queue) {
         wrong.push((
-            "queue".to_owned(),
+            field.to_owned(),
             "There is no queue of that name.".to_owned(),
         ));
     } else if after.queue == queue {
         wrong.push((
-            "queue".to_owned(),
+            field.to_owned(),
             "The referral is in this queue already.".to_owned(),
         ));
     }
-    also(&mut wrong, worded("reason", reason));
-    after.queue = queue.to_owned();
+    also(&mut wrong, reason);
+    let left = std::mem::replace(&mut after.queue, queue.to_owned());
+    if after.been_in.len() < MOST_BEEN_IN {
+        after.been_in.push(left);
+    }
     after.assignee = None;
-    after.status = "passed-on".to_owned();
+    after.waiting_until = None;
+    after.status = Status::PassedOn.id().to_owned();
     none_wrong(wrong)
 }
 
@@ -260,12 +334,20 @@ fn closed(after: &mut Standing, outcome: &str, note: Option<&str>) -> Result<(),
         also(&mut wrong, worded("note", note));
     }
     after.outcome = Some(outcome.to_owned());
+    after.waiting_until = None;
     after.open = false;
     after.status = "closed".to_owned();
     none_wrong(wrong)
 }
 
-fn decided(decision: &S42Decision) -> Result<(), Refusal> {
+/// What safeguarding decided under section 42, and where the referral goes instead.
+fn decided(after: &mut Standing, decision: &S42Decision, by: &Actor) -> Result<(), Refusal> {
+    if let Some(queue) = &decision.passed_to {
+        if !after.open {
+            return Err(Refusal::Conflict("This referral is closed.".to_owned()));
+        }
+        may_go_round(after, queue, by)?;
+    }
     let mut wrong = Vec::new();
     let limbs = [
         ("a", &decision.limb_a),
@@ -284,6 +366,13 @@ fn decided(decision: &S42Decision) -> Result<(), Refusal> {
     }
     also(&mut wrong, worded("decision", &decision.decision));
     also(&mut wrong, worded("reasons", &decision.reasons));
+    if let Some(queue) = &decision.passed_to {
+        if decision.decision.trim() != NO_ENQUIRY {
+            let sentence = format!("Only with the decision {NO_ENQUIRY} does it go elsewhere.");
+            wrong.push(("queue".to_owned(), sentence));
+        }
+        also(&mut wrong, moved(after, "queue", queue, Ok(())));
+    }
     none_wrong(wrong)
 }
 

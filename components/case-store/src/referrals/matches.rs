@@ -1,14 +1,16 @@
-//! Contacts that may belong together: a carer's, and those about the people whom the carer looks after.
+//! Contacts that may belong together: those about the same person, a carer's, and those about the people whom the
+//! carer looks after.
 //!
 //! It is a guess for staff, with its reasons, and nothing is merged by it. A family name that is the same is
 //! never enough: a birth date must be too, or a first name and a postcode, telephone number or e-mail
-//! address. Where either contact is restricted there is no match, for nobody: what is kept apart for
+//! address. What is enough to say that two contacts may be about the same person stands in `resemblance`. Where either contact is restricted there is no match, for nobody: what is kept apart for
 //! somebody's safety is not put side by side here.
 
 use super::Refusal;
+use super::resemblance::{Traces, same_person};
 use super::standing::{COLUMNS, Standing};
 use crate::look_ups::{Telling, normalised};
-use crate::model::{Actor, Likeness, Person, PossibleMatch, Relation};
+use crate::model::{Actor, Likeness, Person, PossibleMatch, Relation, Score};
 use crate::permissions::{Action, allows};
 use crate::records::Listed;
 use crate::{Fault, Store};
@@ -21,6 +23,14 @@ const MOST_SHOWN: usize = 20;
 /// How many candidates are opened for each person.
 const MOST_OPENED: i64 = 100;
 
+/// A contact that may belong to another one.
+struct Found {
+    other: Standing,
+    relation: Relation,
+    because: Vec<Likeness>,
+    score: Option<Score>,
+}
+
 /// Where the other contact names the person who is looked for.
 #[derive(Clone, Copy)]
 enum Named {
@@ -31,7 +41,8 @@ enum Named {
 }
 
 impl<C: Connection, R: Randomness> Store<C, R> {
-    /// Contacts that may belong to this one, the newest first. That they were shown is written down.
+    /// Contacts that may belong to this one: those about the same person first, the surest of them first, and
+    /// otherwise the newest. That they were shown is written down.
     ///
     /// # Errors
     /// As [`Refusal`] says.
@@ -49,42 +60,81 @@ impl<C: Connection, R: Randomness> Store<C, R> {
             return Ok(Vec::new());
         }
         let mut found = self.found(&standing).await?;
-        found.sort_by_key(|(other, ..)| std::cmp::Reverse(other.id()));
+        found.sort_by_key(|found| std::cmp::Reverse((found.score, found.other.id())));
         found.truncate(MOST_SHOWN);
-        let others: Vec<Standing> = found.iter().map(|(other, ..)| other.clone()).collect();
+        let others: Vec<Standing> = found.iter().map(|found| found.other.clone()).collect();
         let entries = self.shown(&others, "possible-match-shown", None, by, now);
         let entries = entries.await?.into_iter();
         Ok(entries
             .zip(found)
-            .map(|(entry, (_, relation, because))| PossibleMatch {
+            .map(|(entry, found)| PossibleMatch {
                 entry,
-                relation,
-                because,
+                relation: found.relation,
+                because: found.because,
+                score: found.score,
             })
             .collect())
     }
 
-    async fn found(
-        &self,
-        standing: &Standing,
-    ) -> Result<Vec<(Standing, Relation, Vec<Likeness>)>, Fault> {
+    async fn found(&self, standing: &Standing) -> Result<Vec<Found>, Fault> {
         let listed = self.listed(standing)?;
+        let mut found = self.same_person(standing, &listed.person).await?;
         let mut looked_for = vec![(&listed.person, Named::Besides, Relation::IsLookedAfterBy)];
         for person in &listed.also_about {
             looked_for.push((person, Named::AsItsPerson, Relation::LooksAfter));
             looked_for.push((person, Named::Besides, Relation::LooksAfterTheSamePerson));
         }
-        let mut found: Vec<(Standing, Relation, Vec<Likeness>)> = Vec::new();
         for (person, named, relation) in looked_for {
             for other in self.candidates(standing, person, named).await? {
-                if found.iter().any(|(known, ..)| known.id() == other.id()) {
+                let known = found
+                    .iter()
+                    .position(|known| known.other.id() == other.id());
+                // Whom somebody looks after tells more than that two may be one.
+                let only_possible = |known: &usize| {
+                    found.get(*known).and_then(|known| known.score) == Some(Score::Possible)
+                };
+                if known.is_some_and(|known| !only_possible(&known)) {
                     continue;
                 }
                 let theirs = self.listed(&other)?;
                 let alike = named_in(&theirs, named).find_map(|other| likeness(person, other));
                 if let Some(because) = alike {
-                    found.push((other, relation, because));
+                    found.retain(|known| known.other.id() != other.id());
+                    found.push(Found {
+                        other,
+                        relation,
+                        because,
+                        score: None,
+                    });
                 }
+            }
+        }
+        Ok(found)
+    }
+
+    /// Those that may be about the same person. What was merged with this one is known, and left out.
+    async fn same_person(&self, standing: &Standing, person: &Person) -> Result<Vec<Found>, Fault> {
+        let traces = Traces::of(person, &self.keys.index);
+        let parameters: Vec<Value> = vec![
+            serde_json::json!(traces.telling).to_string().into(),
+            traces.postcode.into(),
+            serde_json::json!(traces.names).to_string().into(),
+            standing.id().into(),
+            MOST_OPENED.into(),
+        ];
+        let mut found = Vec::new();
+        for row in self.run(&same_person_sql(), parameters).await? {
+            let other = Standing::read(&row)?;
+            let merged = other.merged_into == Some(standing.id())
+                || standing.merged_into == Some(other.id());
+            let alike = same_person(person, &self.listed(&other)?.person);
+            if let Some((score, because)) = alike.filter(|_| !merged) {
+                found.push(Found {
+                    other,
+                    relation: Relation::SamePerson,
+                    because,
+                    score: Some(score),
+                });
             }
         }
         Ok(found)
@@ -115,6 +165,21 @@ impl<C: Connection, R: Randomness> Store<C, R> {
         let rows = self.run(&candidates_sql(), parameters).await?;
         Ok(rows.iter().map(Standing::read).collect::<Result<_, _>>()?)
     }
+}
+
+/// The statement that finds contacts which may be about the same person: by one telling trace, or by a postcode and
+/// a name. Of a postcode that very many share only the newest contacts are looked at.
+fn same_person_sql() -> String {
+    format!(
+        "SELECT {COLUMNS} FROM referral r WHERE r.id IN (
+            SELECT referral FROM look_up WHERE hash IN (SELECT value FROM json_each(?1))
+            UNION
+            SELECT w.referral FROM (
+                SELECT referral FROM look_up WHERE hash = ?2 ORDER BY referral DESC LIMIT 500
+            ) w WHERE EXISTS (SELECT 1 FROM look_up f
+                WHERE f.hash IN (SELECT value FROM json_each(?3)) AND f.referral = w.referral)
+        ) AND r.id <> ?4 AND r.restricted = 0 ORDER BY r.id DESC LIMIT ?5"
+    )
 }
 
 /// The statement that finds candidates: by family name and birth date, or by family name and one way to
@@ -191,24 +256,28 @@ mod tests {
         for statement in MIGRATIONS.iter().flat_map(|migration| migration.statements) {
             connection.execute_batch(statement).unwrap();
         }
-        let mut statement = connection
-            .prepare(&format!("EXPLAIN QUERY PLAN {}", candidates_sql()))
-            .unwrap();
-        let nothing = vec![rusqlite::types::Value::Null; statement.parameter_count()];
-        let steps = statement
-            .query_map(rusqlite::params_from_iter(nothing), |row| row.get(3))
-            .unwrap();
-        let plan: Vec<String> = steps.map(Result::unwrap).collect();
-        for read in ["r", "w", "f", "look_up"] {
-            let searched = plan
-                .iter()
-                .any(|step| step.starts_with(&format!("SEARCH {read} USING")));
-            assert!(searched, "{read}: {plan:#?}");
+        for (sql, reads) in [
+            (candidates_sql(), ["r", "w", "f", "look_up"].as_slice()),
+            (same_person_sql(), &["r", "f", "look_up"]),
+        ] {
+            let mut statement = connection
+                .prepare(&format!("EXPLAIN QUERY PLAN {sql}"))
+                .unwrap();
+            let nothing = vec![rusqlite::types::Value::Null; statement.parameter_count()];
+            let steps = statement
+                .query_map(rusqlite::params_from_iter(nothing), |row| row.get(3))
+                .unwrap();
+            let plan: Vec<String> = steps.map(Result::unwrap).collect();
+            for read in reads {
+                let searched = plan
+                    .iter()
+                    .any(|step| step.starts_with(&format!("SEARCH {read} USING")));
+                assert!(searched, "{read}: {plan:#?}");
+            }
+            let scans =
+                |step: &String| step.starts_with("SCAN r") || step.starts_with("SCAN look_up");
+            assert!(!plan.iter().any(scans), "{plan:#?}");
         }
-        assert!(
-            !plan.iter().any(|step| step.starts_with("SCAN r")),
-            "{plan:#?}"
-        );
     }
 
     #[test]

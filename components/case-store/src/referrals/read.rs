@@ -3,7 +3,7 @@
 use super::Refusal;
 use super::standing::{Standing, VISIBLE};
 use crate::audit::{Happening, NOT_IN_TIMELINE};
-use crate::model::{Actor, Event, Person, Referral};
+use crate::model::{Actor, Event, Person, Reader, Referral};
 use crate::permissions::{Action, allows};
 use crate::records::{CaseRecord, Particulars};
 use crate::{Fault, Store, look_ups};
@@ -13,6 +13,8 @@ use vocabulary::Instant;
 
 /// The flag of somebody who has written before.
 const REPEAT_CONCERN: &str = "repeat-concern";
+/// For how long somebody who has opened a referral counts as looking at it.
+const HERE_SECONDS: i64 = 15 * 60;
 
 impl<C: Connection, R: Randomness> Store<C, R> {
     /// Shows one referral, once it is written down that it is shown.
@@ -37,11 +39,16 @@ impl<C: Connection, R: Randomness> Store<C, R> {
             particulars: &Particulars::default(),
         };
         self.write_read(standing.id(), &happening).await?;
-        Ok(self.opened(standing, by).await?)
+        Ok(self.opened(standing, by, now).await?)
     }
 
     /// A referral with everything that is sealed of it.
-    pub(super) async fn opened(&self, standing: Standing, by: &Actor) -> Result<Referral, Fault> {
+    pub(super) async fn opened(
+        &self,
+        standing: Standing,
+        by: &Actor,
+        now: Instant,
+    ) -> Result<Referral, Fault> {
         let sql = "SELECT sealed, s42 FROM referral_record WHERE referral = ?1";
         let rows = self.run(sql, vec![standing.id().into()]).await?;
         let row = crate::audit::only(&rows)?;
@@ -68,8 +75,10 @@ impl<C: Connection, R: Randomness> Store<C, R> {
             restricted_to: self.people_named(&self.connection, &standing).await?,
             timeline: self.timeline(&standing).await?,
             assessment: self.assessment_steps(&self.connection, &standing).await?,
-            casework: self.casework(&self.connection, &standing).await?,
-            also_here: Vec::new(),
+            casework: self.casework_shown(&standing, by).await?,
+            also_here: self.also_here(&standing, by, now).await?,
+            been_in: standing.been_in.clone(),
+            merged_here: self.merged_here(&standing, by).await?,
             channel: standing.channel.clone(),
             answers: record.answers,
             decision: record.decision,
@@ -80,6 +89,39 @@ impl<C: Connection, R: Randomness> Store<C, R> {
             outcome: standing.outcome.clone(),
             entry: standing.entry(listed),
         })
+    }
+
+    /// Who else has opened or changed a referral within the last 15 minutes, the latest first. Its audit chain
+    /// knows, so nothing more is written.
+    async fn also_here(
+        &self,
+        standing: &Standing,
+        by: &Actor,
+        now: Instant,
+    ) -> Result<Vec<Reader>, Fault> {
+        let apart = NOT_IN_TIMELINE.map(|verb| format!("'{verb}'")).join(", ");
+        // The latest events only: whoever came before so many others is no longer looking.
+        let sql = format!(
+            "SELECT who, max(at) FROM (
+                SELECT who, what, at FROM audit WHERE chain = ?1 ORDER BY position DESC LIMIT 200
+            ) WHERE at > ?2 AND who NOT IN (?3, 'resident', 'system')
+                AND (what = 'read' OR what NOT IN ({apart}))
+                GROUP BY who ORDER BY 2 DESC, 1"
+        );
+        let parameters = vec![
+            standing.id().into(),
+            (now.as_unix() - HERE_SECONDS).into(),
+            by.id.as_str().into(),
+        ];
+        let rows = self.run(&sql, parameters).await?;
+        rows.iter()
+            .map(|row| {
+                Ok(Reader {
+                    who: row.text(0)?.to_owned(),
+                    at: Instant::from_unix(row.integer(1)?),
+                })
+            })
+            .collect()
     }
 
     /// What happened to a referral, reads left out, oldest first.

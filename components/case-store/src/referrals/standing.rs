@@ -2,7 +2,7 @@
 
 use super::Refusal;
 use crate::audit::Chain;
-use crate::model::{Actor, Entry, FormVersion};
+use crate::model::{Actor, Entry, Escalated, FormVersion};
 use crate::permissions::may_know_of_referrals;
 use crate::records::Listed;
 use crate::{Fault, Store};
@@ -15,11 +15,17 @@ use vocabulary::{Instant, Priority};
 pub(super) const COLUMNS: &str = "r.id, r.reference, r.chain_length, r.chain_hash, r.form,
     r.form_version, r.channel, r.received_at, r.queue, r.priority, r.respond_by, r.locality, r.status,
     r.open, r.assignee, r.safeguarding_sign, r.rule_ten_sign, r.about_someone_else, r.s42_decided,
-    r.outcome, r.restricted, r.revision, r.listed";
+    r.outcome, r.restricted, r.revision, r.listed, r.waiting_until, r.unanswered, r.welfare_decided,
+    r.escalated, r.been_in, r.merged_into,
+    (SELECT m.reference FROM referral m WHERE m.id = r.merged_into AND m.restricted = 0)";
 
 /// Keeps out what the actor, who is parameter 1, may not know of.
 pub(super) const VISIBLE: &str = "(r.restricted = 0 OR EXISTS (
     SELECT 1 FROM referral_person p WHERE p.person = ?1 AND p.referral = r.id))";
+
+/// After so many tries without an answer somebody who leads decides whether anybody goes to see. The index
+/// `referral_unanswered` has the same number.
+pub(super) const TRIES_BEFORE_WELFARE_CHECK: u32 = 2;
 
 /// A referral's row.
 #[derive(Clone, Debug)]
@@ -43,6 +49,15 @@ pub(crate) struct Standing {
     pub restricted: bool,
     pub revision: i64,
     pub listed: Vec<u8>,
+    pub waiting_until: Option<Instant>,
+    pub unanswered: u32,
+    pub welfare_decided: bool,
+    pub escalated: Option<Escalated>,
+    /// The queues that it was moved out of, in order.
+    pub been_in: Vec<String>,
+    /// The referral as part of which this one goes on, and its reference unless it is restricted.
+    pub merged_into: Option<i64>,
+    pub merged_reference: Option<String>,
 }
 
 impl Standing {
@@ -80,6 +95,13 @@ impl Standing {
             restricted: row.boolean(20)?,
             revision: row.integer(21)?,
             listed: row.blob(22)?.to_vec(),
+            waiting_until: row.optional_integer(23)?.map(Instant::from_unix),
+            unanswered: row.count(24)?,
+            welfare_decided: row.boolean(25)?,
+            escalated: escalated(row.integer(26)?),
+            been_in: queues(row.optional_text(27)?)?,
+            merged_into: row.optional_integer(28)?,
+            merged_reference: optional(29)?,
         })
     }
 
@@ -89,6 +111,16 @@ impl Standing {
 
     pub(crate) fn reference(&self) -> &str {
         &self.chain.identity
+    }
+
+    /// A sign says that somebody may be in danger.
+    pub(super) fn in_danger(&self) -> bool {
+        self.safeguarding_sign || self.rule_ten_sign
+    }
+
+    /// Nobody answers who may be in danger, and nobody who leads has decided what to do.
+    pub(super) fn needs_welfare_check(&self) -> bool {
+        self.in_danger() && self.unanswered >= TRIES_BEFORE_WELFARE_CHECK && !self.welfare_decided
     }
 
     pub(super) fn etag(&self) -> String {
@@ -121,11 +153,36 @@ impl Standing {
             needs: Vec::new(),
             risks: Vec::new(),
             safeguarding_sign: self.safeguarding_sign,
-            waiting_until: None,
-            unanswered: 0,
-            merged_into: None,
+            waiting_until: self.waiting_until,
+            unanswered: self.unanswered,
+            merged_into: self.merged_reference.clone(),
+            needs_welfare_check: self.open && self.needs_welfare_check(),
+            escalated: self.escalated,
         }
     }
+}
+
+fn escalated(level: i64) -> Option<Escalated> {
+    match level {
+        0 => None,
+        1 => Some(Escalated::AtRisk),
+        _ => Some(Escalated::Overdue),
+    }
+}
+
+/// As it is stored.
+pub(super) const fn level(escalated: Escalated) -> i64 {
+    match escalated {
+        Escalated::AtRisk => 1,
+        Escalated::Overdue => 2,
+    }
+}
+
+fn queues(stored: Option<&str>) -> Result<Vec<String>, SqlError> {
+    stored.map_or(Ok(Vec::new()), |list| {
+        serde_json::from_str(list)
+            .map_err(|_| SqlError::Defect("a list of queues is not one".to_owned()))
+    })
 }
 
 impl<C: Connection, R: Randomness> Store<C, R> {

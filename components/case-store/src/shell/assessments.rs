@@ -3,6 +3,7 @@
 use super::wall::exports::front_door::case_store::{assessments as wall, referrals};
 use crate::model;
 use ::assessments as steps;
+use casework::mirror_word;
 
 impl From<wall::Change> for steps::Change {
     fn from(change: wall::Change) -> Self {
@@ -30,24 +31,15 @@ impl From<model::PossibleMatch> for referrals::PossibleMatch {
     fn from(found: model::PossibleMatch) -> Self {
         Self {
             entry: found.entry.into(),
-            relation: match found.relation {
-                model::Relation::LooksAfter => referrals::Relation::LooksAfter,
-                model::Relation::IsLookedAfterBy => referrals::Relation::IsLookedAfterBy,
-                model::Relation::LooksAfterTheSamePerson => {
-                    referrals::Relation::LooksAfterTheSamePerson
-                }
-            },
+            relation: mirror_word!(found.relation, casework => referrals, Relation),
             because: found
                 .because
                 .into_iter()
-                .map(|likeness| match likeness {
-                    model::Likeness::GivenName => referrals::Likeness::GivenName,
-                    model::Likeness::DateOfBirth => referrals::Likeness::DateOfBirth,
-                    model::Likeness::Postcode => referrals::Likeness::Postcode,
-                    model::Likeness::Phone => referrals::Likeness::Phone,
-                    model::Likeness::Email => referrals::Likeness::Email,
-                })
+                .map(|word| mirror_word!(word, casework => referrals, Likeness))
                 .collect(),
+            score: found
+                .score
+                .map(|word| mirror_word!(word, casework => referrals, Score)),
         }
     }
 }

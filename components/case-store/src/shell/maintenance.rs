@@ -18,6 +18,7 @@ impl wall::Guest for CaseStore {
             notices_sent: worked.notices_sent,
             drafts_expired: worked.drafts_expired,
             receipts_expired: worked.receipts_expired,
+            escalated: worked.escalated,
             checkpoints: worked.checkpoints,
         })
     }

@@ -8,7 +8,7 @@ use super::wall::exports::front_door::case_store::{casework as steps, referrals 
 use super::wall::front_door::types::types::{Actor, Priority};
 use crate::model;
 use crate::referrals::Refusal;
-use casework::mirror_change;
+use casework::{mirror_change, mirror_word};
 use vocabulary::Instant;
 
 type Answered<T> = Result<T, wall::Refusal>;
@@ -202,6 +202,17 @@ impl From<wall::Filter> for model::Filter {
             due_before: filter.due_before.map(instant),
             reference: filter.reference,
             open_only: filter.open_only,
+            form: filter.form,
+            channel: filter.channel,
+            unassigned: filter.unassigned,
+            waiting: filter.waiting,
+            sign: filter
+                .sign
+                .map(|word| mirror_word!(word, wall => casework, Sign)),
+            attention: filter
+                .attention
+                .map(|word| mirror_word!(word, wall => casework, Attention)),
+            order: mirror_word!(filter.order, wall => casework, Order),
         }
     }
 }
@@ -290,6 +301,10 @@ impl From<model::Entry> for wall::Entry {
             waiting_until: entry.waiting_until.map(Instant::as_unix),
             unanswered: entry.unanswered,
             merged_into: entry.merged_into,
+            needs_welfare_check: entry.needs_welfare_check,
+            escalated: entry
+                .escalated
+                .map(|word| mirror_word!(word, casework => wall, Escalated)),
         }
     }
 }
@@ -338,6 +353,8 @@ impl From<model::Referral> for wall::Referral {
                     at: reader.at.as_unix(),
                 })
                 .collect(),
+            been_in: referral.been_in,
+            merged_here: referral.merged_here,
         }
     }
 }

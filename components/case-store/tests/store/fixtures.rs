@@ -310,3 +310,63 @@ pub fn close() -> Change {
         no_reply: false,
     }
 }
+
+/// Somebody has no food and no heating, which cannot wait.
+pub fn in_danger() -> Submission {
+    Submission {
+        decision: decision("ascc-general", Priority::Urgent),
+        rule_ten_sign: true,
+        ..contact()
+    }
+}
+
+pub fn nobody_answers() -> Change {
+    attempt("nobody")
+}
+
+/// Somebody was rung. `answered` is an id of the list of casework.
+pub fn attempt(answered: &str) -> Change {
+    Change::Work(casework::Change::ContactAttempt(casework::Attempt {
+        how: "phone".to_owned(),
+        answered: answered.to_owned(),
+        safe_to_talk: "not-asked".to_owned(),
+        note: None,
+    }))
+}
+
+pub fn wait(until: &str) -> Change {
+    Change::Work(casework::Change::Wait(casework::Wait {
+        what_for: "Her daughter rings back.".to_owned(),
+        until: until.to_owned(),
+    }))
+}
+
+pub fn welfare_check(decision: &str) -> Change {
+    Change::Work(casework::Change::DecideWelfareCheck(
+        casework::WelfareCheck {
+            decision: decision.to_owned(),
+            reasons: "Nobody has seen her since Monday.".to_owned(),
+        },
+    ))
+}
+
+pub fn merge(into: &str) -> Change {
+    Change::Work(casework::Change::Merge(casework::Merge {
+        into: into.to_owned(),
+        because: "The same call twice.".to_owned(),
+    }))
+}
+
+pub fn unmerge() -> Change {
+    Change::Work(casework::Change::Unmerge(
+        "Two people after all.".to_owned(),
+    ))
+}
+
+pub fn link(other: &str) -> casework::Link {
+    casework::Link {
+        other: other.to_owned(),
+        relation: "looks-after".to_owned(),
+        because: "She said so.".to_owned(),
+    }
+}

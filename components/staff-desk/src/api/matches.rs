@@ -5,7 +5,7 @@ use vocabulary::Instant;
 use web::{Problem, Reply, Request};
 
 use super::{query, shapes};
-use crate::possible_match::{Likeness, PossibleMatch, WARNING};
+use crate::possible_match::{Likeness, PossibleMatch, Score, WARNING};
 use crate::stores::Stores;
 use crate::who::Caller;
 
@@ -29,5 +29,6 @@ pub async fn answer(
 
 fn item(found: &PossibleMatch) -> Value {
     let because: Vec<&str> = found.because.iter().copied().map(Likeness::id).collect();
-    json!({"referral": shapes::Item::from(&found.entry), "relation": found.relation.id(), "because": because})
+    json!({"referral": shapes::Item::from(&found.entry), "relation": found.relation.id(), "because": because,
+        "score": found.score.map(Score::id)})
 }

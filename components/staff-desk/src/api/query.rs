@@ -1,20 +1,28 @@
 //! The query of the list of referrals: from URL members to a filter, or everything that is wrong.
 
+use casework::{Attention, Order, Sign};
 use reference::Reference;
-use vocabulary::{Instant, Priority, QUEUES, Status};
+use vocabulary::{Channel, Form, Instant, Priority, QUEUES, Status};
 use web::FieldProblem;
 
 use super::members::listed;
 use crate::referral::Filter;
 
 /// Every member that the list knows.
-const KNOWN: [&str; 9] = [
+const KNOWN: [&str; 16] = [
     "queue",
     "status",
     "priority",
     "locality",
     "assignee",
     "due_before",
+    "form",
+    "channel",
+    "unassigned",
+    "waiting",
+    "sign",
+    "attention",
+    "sort",
     "q",
     "limit",
     "cursor",
@@ -67,6 +75,20 @@ pub fn list(query: &[(String, String)]) -> Result<ListQuery, Vec<FieldProblem>> 
                     })
             }),
             open_only: false,
+            form: reading.word("form", Form::ALL.iter().map(|form| form.id())),
+            channel: reading.word("channel", Channel::ALL.iter().map(|channel| channel.id())),
+            unassigned: reading.truth("unassigned") == Some(true),
+            waiting: reading.truth("waiting"),
+            sign: reading
+                .word("sign", Sign::ALL.iter().map(|word| word.id()))
+                .and_then(|word| Sign::from_id(&word)),
+            attention: reading
+                .word("attention", Attention::ALL.iter().map(|word| word.id()))
+                .and_then(|word| Attention::from_id(&word)),
+            order: reading
+                .word("sort", Order::ALL.iter().map(|word| word.id()))
+                .and_then(|word| Order::from_id(&word))
+                .unwrap_or_default(),
         },
         limit: reading
             .read("limit", |value| {
@@ -108,8 +130,8 @@ pub fn nothing(query: &[(String, String)]) -> Result<(), Vec<FieldProblem>> {
 /// Reads the query of a file: whether it is wanted although no scanner looked at it.
 pub fn file(query: &[(String, String)]) -> Result<bool, Vec<FieldProblem>> {
     let mut reading = Reading::of(query, &["unchecked"]);
-    let unchecked = reading.word("unchecked", ["true", "false"].into_iter());
-    reading.finish(unchecked.as_deref() == Some("true"))
+    let unchecked = reading.truth("unchecked");
+    reading.finish(unchecked == Some(true))
 }
 
 /// A user name, or `token:` and the name of a token.
@@ -188,6 +210,11 @@ impl<'a> Reading<'a> {
         })
     }
 
+    fn truth(&mut self, name: &str) -> Option<bool> {
+        self.word(name, ["true", "false"].into_iter())
+            .map(|word| word == "true")
+    }
+
     fn finish<T>(self, read: T) -> Result<T, Vec<FieldProblem>> {
         if self.problems.is_empty() {
             Ok(read)
@@ -239,6 +266,26 @@ mod tests {
     }
 
     #[test]
+    fn a_list_is_asked_for_in_more_ways_and_in_another_order() {
+        let query = list(&pairs(
+            "form=adult-contact&channel=phone&unassigned=true&waiting=false&sign=rule-ten\
+             &attention=at-risk&sort=oldest-first",
+        ))
+        .unwrap();
+        let expected = Filter {
+            form: Some("adult-contact".to_owned()),
+            channel: Some("phone".to_owned()),
+            unassigned: true,
+            waiting: Some(false),
+            sign: Some(Sign::RuleTen),
+            attention: Some(Attention::AtRisk),
+            order: Order::OldestFirst,
+            ..Filter::default()
+        };
+        assert_eq!(query.filter, expected);
+    }
+
+    #[test]
     fn a_bad_value_is_named() {
         for (query, field) in [
             ("queue=bin", "queue"),
@@ -254,6 +301,12 @@ mod tests {
             ("limit=-1", "limit"),
             ("cursor=", "cursor"),
             ("sort=name", "sort"),
+            ("form=essay", "form"),
+            ("channel=pigeon", "channel"),
+            ("unassigned=yes", "unassigned"),
+            ("waiting=2", "waiting"),
+            ("sign=bad", "sign"),
+            ("attention=now", "attention"),
             ("limit=1&limit=2", "limit"),
         ] {
             assert_eq!(wrong(query), [field], "{query}");

@@ -1,5 +1,6 @@
 //! The JSON of the staff API.
 
+use casework::Escalated;
 use serde::Serialize;
 use serde_json::Value;
 use vocabulary::{Decision, Instant, Priority};
@@ -43,6 +44,8 @@ pub struct Item<'a> {
     waiting_until: Option<Instant>,
     unanswered: u32,
     merged_into: Option<&'a str>,
+    needs_welfare_check: bool,
+    escalated: Option<&'static str>,
 }
 
 impl<'a> From<&'a Entry> for Item<'a> {
@@ -64,6 +67,8 @@ impl<'a> From<&'a Entry> for Item<'a> {
             waiting_until: entry.waiting_until,
             unanswered: entry.unanswered,
             merged_into: entry.merged_into.as_deref(),
+            needs_welfare_check: entry.needs_welfare_check,
+            escalated: entry.escalated.map(Escalated::id),
         }
     }
 }
@@ -177,6 +182,8 @@ pub struct ReferralShape<'a> {
     assessment: Option<AssessmentShape<'a>>,
     casework: CaseworkShape<'a>,
     also_here: Vec<ReaderShape<'a>>,
+    been_in: &'a [String],
+    merged_here: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -212,6 +219,8 @@ impl<'a> From<&'a Referral> for ReferralShape<'a> {
                     at: reader.at,
                 })
                 .collect(),
+            been_in: &referral.been_in,
+            merged_here: &referral.merged_here,
         }
     }
 }

@@ -88,17 +88,19 @@ pub fn step(kind: Kind) -> (&'static str, Value) {
 pub fn possible_matches() -> Value {
     let found = object(
         json!({
-            "referral": schema("ReferralItem"), "relation": words(Relation::ALL.into_iter().map(Relation::id)),
-            "because": {"type": "array", "items": words(Likeness::ALL.into_iter().map(Likeness::id)),
-                "description": "What both have in common, besides the last name."},
+            "referral": schema("ReferralItem"), "relation": words(Relation::ALL.iter().copied().map(Relation::id)),
+            "because": {"type": "array", "items": words(Likeness::ALL.iter().copied().map(Likeness::id)),
+                "description": "What both have in common: besides the last name, unless the relation is same-person."},
+            "score": {"type": ["string", "null"], "enum": ["possible", "likely", "strong", null],
+                "description": "How sure it is that both are about the same person."},
         }),
-        &["referral", "relation", "because"],
+        &["referral", "relation", "because", "score"],
     );
     let answer = object(
         json!({"items": content_list(found), "warning": {"type": "string"}}),
         &["items", "warning"],
     );
-    json!({"summary": "Contacts that may be about the people whom this one's carer looks after, and the other way round",
+    json!({"summary": "Contacts that may be about the same person, or about the people whom this one's carer looks after, and the other way round",
         "operationId": "possibleMatches", "security": security(), "parameters": [reference()],
         "responses": responses("200", "At most 20. None where either contact is restricted.", answer, &[403, 404, 422])})
 }

@@ -16,6 +16,8 @@ pub fn all() -> Value {
         "needs": texts(), "risks": texts(), "safeguarding_sign": {"type": "boolean"},
         "waiting_until": {"type": ["string", "null"], "format": "date-time"},
         "unanswered": {"type": "integer", "minimum": 0}, "merged_into": nullable("string"),
+        "needs_welfare_check": {"type": "boolean", "description": "Nobody answers who may be in danger, and somebody who leads has yet to decide."},
+        "escalated": {"type": ["string", "null"], "enum": ["at-risk", "overdue", null], "description": "How far it was written down that it is late."},
     });
     let item_names = [
         "reference",
@@ -34,6 +36,8 @@ pub fn all() -> Value {
         "waiting_until",
         "unanswered",
         "merged_into",
+        "needs_welfare_check",
+        "escalated",
     ];
     let finding = object(
         json!({"finding": {"type": "string"}, "because": {"type": "string"}}),
@@ -53,6 +57,7 @@ pub fn all() -> Value {
             "what": {"type": "string"}, "text": nullable("string")}), &["at", "who", "what", "text"])},
         "assessment": super::assessments::assessment(), "casework": super::casework::shape(),
         "also_here": {"type": "array", "items": object(json!({"who": {"type": "string"}, "at": moment}), &["who", "at"])},
+        "been_in": texts(), "merged_here": texts(),
     });
     let more_names = [
         "channel",
@@ -68,6 +73,8 @@ pub fn all() -> Value {
         "assessment",
         "casework",
         "also_here",
+        "been_in",
+        "merged_here",
     ];
     let all_names: Vec<&str> = item_names.into_iter().chain(more_names).collect();
     json!({

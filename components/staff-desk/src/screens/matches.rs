@@ -30,6 +30,8 @@ fn line(visit: &Visit, found: &PossibleMatch) -> Markup {
             ", " span class="app-reference" { (entry.reference) }
         }
         ", " (words::form(&entry.form.id)) ", " (clock::when(entry.received_at, visit.now)) ". "
-        (found.relation.words()) ": " (found.reasons()) "."
+        (found.relation.words())
+        @if let Some(score) = found.score { " (" (score.words()) ")" }
+        ": " (found.reasons()) "."
     }
 }

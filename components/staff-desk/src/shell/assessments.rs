@@ -1,11 +1,12 @@
 //! Between the case store's words for assessments and possible matches and the desk's.
 
 use ::assessments::{self, Assessment, Change, Step, mirror_change};
+use casework::mirror_word;
 use vocabulary::Instant;
 
 use super::cases;
 use super::wit::front_door::case_store::{assessments as wit, referrals};
-use crate::possible_match::{Likeness, PossibleMatch, Relation};
+use crate::possible_match::PossibleMatch;
 
 pub fn assessment(submitted_at: i64, steps: Vec<wit::Step>) -> Assessment {
     let steps = steps.into_iter().map(|step| Step {
@@ -23,21 +24,14 @@ pub fn change_out(change: &Change) -> wit::Change {
 pub fn possible_match(found: referrals::PossibleMatch) -> PossibleMatch {
     PossibleMatch {
         entry: cases::entry(found.entry),
-        relation: match found.relation {
-            referrals::Relation::LooksAfter => Relation::LooksAfter,
-            referrals::Relation::IsLookedAfterBy => Relation::IsLookedAfterBy,
-            referrals::Relation::LooksAfterTheSamePerson => Relation::LooksAfterTheSamePerson,
-        },
+        relation: mirror_word!(found.relation, referrals => casework, Relation),
         because: found
             .because
             .into_iter()
-            .map(|likeness| match likeness {
-                referrals::Likeness::GivenName => Likeness::GivenName,
-                referrals::Likeness::DateOfBirth => Likeness::DateOfBirth,
-                referrals::Likeness::Postcode => Likeness::Postcode,
-                referrals::Likeness::Phone => Likeness::Phone,
-                referrals::Likeness::Email => Likeness::Email,
-            })
+            .map(|word| mirror_word!(word, referrals => casework, Likeness))
             .collect(),
+        score: found
+            .score
+            .map(|word| mirror_word!(word, referrals => casework, Score)),
     }
 }

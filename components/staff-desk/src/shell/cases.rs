@@ -64,6 +64,17 @@ pub fn filter(filter: &Filter) -> wit::Filter {
         due_before: filter.due_before.map(Instant::as_unix),
         reference: filter.reference.clone(),
         open_only: filter.open_only,
+        form: filter.form.clone(),
+        channel: filter.channel.clone(),
+        unassigned: filter.unassigned,
+        waiting: filter.waiting,
+        sign: filter
+            .sign
+            .map(|word| casework::mirror_word!(word, casework => wit, Sign)),
+        attention: filter
+            .attention
+            .map(|word| casework::mirror_word!(word, casework => wit, Attention)),
+        order: casework::mirror_word!(filter.order, casework => wit, Order),
     }
 }
 
@@ -99,6 +110,10 @@ pub fn entry(entry: wit::Entry) -> Entry {
         waiting_until: entry.waiting_until.map(Instant::from_unix),
         unanswered: entry.unanswered,
         merged_into: entry.merged_into,
+        needs_welfare_check: entry.needs_welfare_check,
+        escalated: entry
+            .escalated
+            .map(|word| casework::mirror_word!(word, wit => casework, Escalated)),
     }
 }
 
@@ -148,6 +163,8 @@ pub fn referral(referral: wit::Referral) -> Referral {
                 at: Instant::from_unix(reader.at),
             })
             .collect(),
+        been_in: referral.been_in,
+        merged_here: referral.merged_here,
     }
 }
 

@@ -85,6 +85,7 @@ impl Stores for Walls {
             notices_sent: worked.notices_sent,
             drafts_expired: worked.drafts_expired,
             receipts_expired: worked.receipts_expired,
+            escalated: worked.escalated,
             checkpoints: worked.checkpoints,
             files_scanned: files.scanned,
             files_infected: files.infected,

@@ -236,6 +236,7 @@ fn paper_has_nothing_to_press_and_nothing_of_a_possible_match() {
             entry: super::people::amir().entry,
             relation: crate::possible_match::Relation::LooksAfter,
             because: Vec::new(),
+            score: None,
         });
     let paper = see(
         &desk,

@@ -442,6 +442,7 @@ fn what_may_belong_together_is_shown_with_reasons_and_a_warning_and_not_on_paper
         entry: people::doris().entry,
         relation: Relation::LooksAfter,
         because: vec![Likeness::GivenName, Likeness::Postcode],
+        score: None,
     });
     let shown = see(&desk, "ann.begum", &target);
     assert!(shown.contains("Do not mention either contact to the other person."));

@@ -154,6 +154,7 @@ impl Stores for Memory {
             notices_sent: 1,
             drafts_expired: 2,
             receipts_expired: 0,
+            escalated: 0,
             checkpoints: 1,
             files_scanned: 3,
             files_infected: 1,

@@ -71,6 +71,8 @@ fn referral(reference: &str, form: &str, received: &str, decision: Decision) -> 
             waiting_until: None,
             unanswered: 0,
             merged_into: None,
+            needs_welfare_check: false,
+            escalated: None,
         },
         etag: "1".to_owned(),
         channel: "web".to_owned(),
@@ -85,6 +87,8 @@ fn referral(reference: &str, form: &str, received: &str, decision: Decision) -> 
         assessment: None,
         casework: casework::Casework::default(),
         also_here: Vec::new(),
+        been_in: Vec::new(),
+        merged_here: Vec::new(),
         timeline: vec![Event {
             at: at(received),
             who: "resident".to_owned(),

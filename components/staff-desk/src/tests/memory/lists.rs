@@ -1,6 +1,7 @@
 //! The lists that the store in memory makes of its referrals.
 
 use super::*;
+use casework::Order;
 
 /// Those that fit, the most pressing first; from `start` on, `limit` at most.
 pub fn listing(referrals: &[Referral], filter: &Filter, start: usize, limit: usize) -> Listing {
@@ -19,14 +20,21 @@ pub fn listing(referrals: &[Referral], filter: &Filter, start: usize, limit: usi
                     .is_none_or(|priority| priority == entry.priority)
                 && filter.due_before.is_none_or(|due| entry.respond_by < due)
                 && (!filter.open_only || entry.is_open())
+                && (filter.form.is_none() || filter.form.as_ref() == Some(&entry.form.id))
+                && (!filter.unassigned || entry.assignee.is_none())
+                && filter
+                    .waiting
+                    .is_none_or(|waiting| waiting == entry.waiting_until.is_some())
         })
         .collect();
     entries.sort_by_key(|entry| {
-        (
-            entry.priority.rank(),
-            entry.respond_by,
-            entry.reference.clone(),
-        )
+        let pressing = entry.priority.rank();
+        let (first, at) = match filter.order {
+            Order::MostPressing => (pressing, entry.respond_by),
+            Order::DueFirst => (0, entry.respond_by),
+            Order::OldestFirst => (0, entry.received_at),
+        };
+        (first, at, entry.reference.clone())
     });
     let next = start + limit;
     let next_cursor = (entries.len() > next).then(|| next.to_string());
