@@ -10,6 +10,7 @@ mod carer_pages;
 mod contact_forms;
 mod drafts;
 mod every_form;
+mod exports;
 pub mod filling_in;
 mod front_door;
 mod handover;
