@@ -61,6 +61,21 @@ const TELLING: [Heading; 6] = [
 ];
 
 #[test]
+fn the_guide_says_what_each_heading_is_taken_from_and_what_is_not_verified() {
+    let guide = include_str!("../../../docs/how-to/export-referrals.md");
+    for heading in Heading::ALL {
+        let unverified = Some(heading.unverified()).filter(|words| !words.is_empty());
+        let line = format!(
+            "| {} | {} | {} |\n",
+            heading.name(),
+            heading.from(),
+            unverified.unwrap_or("–")
+        );
+        assert!(guide.contains(&line), "the guide lacks: {line}");
+    }
+}
+
+#[test]
 fn the_first_line_has_the_50_headings() {
     let line = header_line();
     assert!(

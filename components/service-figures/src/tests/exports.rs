@@ -188,6 +188,17 @@ fn a_table_has_a_line_for_each_referral_and_nobody_s_name_or_words() {
 }
 
 #[test]
+fn the_guide_names_every_column_in_its_order() {
+    let guide = include_str!("../../../../docs/how-to/export-referrals.md");
+    let (_, of_table) = guide.split_once("| column | what it holds |").unwrap();
+    let named = of_table.lines().filter_map(|line| line.strip_prefix("| `"));
+    let named: Vec<&str> = named
+        .filter_map(|line| Some(line.split_once('`')?.0))
+        .collect();
+    assert_eq!(named, lines::COLUMNS);
+}
+
+#[test]
 fn lines_of_json_have_every_answer() {
     let stores = five();
     let file = whole(&stores, call(&stores, LINES, "manager", &body())).unwrap();
