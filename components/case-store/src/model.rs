@@ -135,6 +135,47 @@ pub enum NotSubmitted {
     Failed(crate::Fault),
 }
 
+/// Why a contact that ended with advice was not stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotAdvised {
+    /// Their roles do not allow them to close a referral.
+    NotAllowed,
+    /// Something in it says that somebody may be in danger, or that it cannot wait.
+    InDanger,
+    /// Carries a sentence for staff.
+    Invalid(String),
+    /// The key was used with another body.
+    KeyReused,
+    Failed(crate::Fault),
+}
+
+impl From<crate::Fault> for NotAdvised {
+    fn from(fault: crate::Fault) -> Self {
+        Self::Failed(fault)
+    }
+}
+
+impl From<crate::referrals::Refusal> for NotAdvised {
+    fn from(refusal: crate::referrals::Refusal) -> Self {
+        use crate::referrals::Refusal;
+        match refusal {
+            Refusal::NotFound | Refusal::NotAllowed => Self::NotAllowed,
+            Refusal::NeedsS42Decision => Self::InDanger,
+            Refusal::Invalid(wrong) => {
+                let sentences: Vec<String> =
+                    wrong.into_iter().map(|(_, sentence)| sentence).collect();
+                Self::Invalid(sentences.join(" "))
+            }
+            Refusal::Conflict(sentence) => Self::Invalid(sentence),
+            Refusal::Failed(fault) => Self::Failed(fault),
+            // Nobody else knows of it yet.
+            Refusal::TagMissing | Refusal::Stale(_) | Refusal::AlreadyClaimed(_) => Self::Failed(
+                crate::Fault::Internal("failed to close what was stored just now".to_owned()),
+            ),
+        }
+    }
+}
+
 impl<E: Into<crate::Fault>> From<E> for NotSubmitted {
     fn from(fault: E) -> Self {
         Self::Failed(fault.into())

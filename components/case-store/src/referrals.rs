@@ -1,6 +1,7 @@
 //! The referrals that staff work. Every read and change is an audit event; a read that cannot be
 //! written down does not happen.
 
+mod advising;
 mod assessing;
 mod audit_of;
 mod browse;

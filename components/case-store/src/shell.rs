@@ -3,6 +3,7 @@
 //! Each interface is a file. They read the edge (settings, clock, randomness), call the store, and
 //! change records of Rust into records of the wall and back. Nothing is decided here.
 
+mod advice;
 mod afterwards;
 mod assessments;
 mod contacts;

@@ -1,6 +1,7 @@
 //! The store's promises, on SQLite in the same process, through the same code that runs in the
 //! component.
 
+mod advising;
 mod afterwards;
 mod arriving;
 mod assessing;
