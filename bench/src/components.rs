@@ -8,6 +8,7 @@ use serde::Serialize;
 const FOR_STAFF_ONLY: &[&str] = &[
     "service-figures",
     "staff-access",
+    "staff-contacts",
     "staff-desk",
     "staff-people",
 ];

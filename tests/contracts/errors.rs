@@ -100,6 +100,7 @@ fn every_part_says_that_it_is_ready() {
         "/readyz/care-accounts",
         "/readyz/carer-assessment",
         "/readyz/service-figures",
+        "/readyz/staff-contacts",
         "/readyz/staff-desk",
         "/readyz/staff-people",
     ] {
@@ -120,6 +121,7 @@ fn every_answer_names_the_component_that_gave_it() {
         ("/readyz/care-accounts", "care-accounts"),
         ("/carer-assessment", "carer-assessment"),
         ("/readyz/service-figures", "service-figures"),
+        ("/readyz/staff-contacts", "staff-contacts"),
         ("/readyz/staff-desk", "staff-desk"),
         ("/staff/sign-in", "staff-people"),
     ] {

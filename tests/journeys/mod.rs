@@ -4,6 +4,7 @@ mod address_look_up;
 mod afterwards;
 mod assessing;
 mod by_definition;
+mod by_phone;
 pub mod care_accounts;
 pub mod carer_assessment;
 mod carer_pages;

@@ -5,11 +5,12 @@ use crate::harness::{Site, Start};
 
 /// The page that tells that a component does its work, and one of another component. Where a component has
 /// calls only, what it says of its readiness is all that it shows.
-const PAGES: [(&str, &str, &str); 7] = [
+const PAGES: [(&str, &str, &str); 8] = [
     ("contact-forms", "/contact", "/staff/sign-in"),
     ("carer-assessment", "/carer-assessment", "/contact"),
     ("care-accounts", "/care-account", "/contact"),
     ("service-figures", "/readyz/service-figures", "/contact"),
+    ("staff-contacts", "/readyz/staff-contacts", "/contact"),
     ("staff-desk", "/readyz/staff-desk", "/staff/sign-in"),
     ("staff-people", "/staff/sign-in", "/staff/queues"),
     ("front-door", "/advice", "/contact/adult-contact"),

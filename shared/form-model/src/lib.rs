@@ -35,7 +35,7 @@ pub use difference::difference;
 pub use draft::{Draft, Passage};
 pub use journey::{Journey, QuestionWords, Row, Shown, Step};
 pub use mistake::{Mistake, Range, Slip, thousands};
-pub use reading::{Accepted, FileChange, Finding, PageReading};
+pub use reading::{Accepted, AllReading, FileChange, Finding, PageReading};
 pub use sections::{Task, TaskState};
 pub use succession::{compare, compare_versions};
 pub use words::{Picture, Words, check_words, is_file_of_words, read_words};

@@ -48,6 +48,14 @@ pub enum FileChange {
     Remove(String),
 }
 
+/// What a post of all questions brought.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct AllReading {
+    pub answers: Answers,
+    /// What is wrong, and what is missing.
+    pub findings: Vec<Finding>,
+}
+
 impl PageReading {
     /// Something is wrong with what was chosen to be added.
     pub fn add_mistake(
@@ -112,6 +120,43 @@ impl Form {
             .into_iter()
             .filter(|finding| finding.page == page.id);
         reading.findings.extend(here);
+        reading
+    }
+
+    /// Reads all questions of the form from one post, as far as they are asked of whoever gave these answers: a
+    /// condition sees the answers that stand before it.
+    pub fn read_all(&self, post: &[(String, String)], today: Date) -> AllReading {
+        let mut reading = AllReading::default();
+        for page in &self.page {
+            let journey = Journey::of(self, &reading.answers);
+            if !journey.shows(page) {
+                continue;
+            }
+            for question in journey.questions_of(page) {
+                if matches!(question.answer, AnswerKind::Upload(_)) {
+                    continue;
+                }
+                let posted = Posted(post);
+                match question.answer.read_post(&question.id, posted, Some(today)) {
+                    Ok(Some(answer)) => reading.answers.insert(&question.id, answer),
+                    Ok(None) => {}
+                    Err(mistakes) => {
+                        let what = journey.question_words(question).what;
+                        let findings = mistakes
+                            .iter()
+                            .map(|mistake| self.found(page, question, what, mistake));
+                        reading.findings.extend(findings);
+                    }
+                }
+            }
+        }
+        let journey = Journey::of(self, &reading.answers);
+        let wrong = questions_of(&reading.findings);
+        let missing = match wrong.is_empty() {
+            true => journey.all_missing(),
+            false => journey.missing(&wrong),
+        };
+        reading.findings.extend(missing);
         reading
     }
 

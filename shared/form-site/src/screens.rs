@@ -1,5 +1,6 @@
 //! The pages that people see, each a function of what is known: no request, no store, no clock.
 
+mod all_questions;
 mod begin;
 mod check_answers;
 mod confirmation;
@@ -21,6 +22,7 @@ mod tasks;
 mod telling;
 mod which_area;
 
+pub use all_questions::{AllQuestions, all_questions, is_shown};
 pub use begin::{begin_page, choose_page};
 pub use check_answers::{CheckAnswers, check_answers_page, nothing_to_check_page};
 pub use confirmation::{Confirmation, confirmation_page, contact_us, nothing_here_page};

@@ -241,6 +241,20 @@ pub struct Receipt {
     pub replayed: bool,
 }
 
+/// Why a contact that ended with advice was not stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotAdvised {
+    /// Their roles do not allow them to close a referral.
+    NotAllowed,
+    /// Something in it says that somebody may be in danger, or that it cannot wait.
+    InDanger,
+    /// Carries a sentence for staff.
+    Invalid(String),
+    /// The idempotency key was used with another body.
+    KeyReused,
+    Failed(Fault),
+}
+
 /// Why a contact was not stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NotSubmitted {

@@ -1,6 +1,7 @@
 //! The libraries that a manifest composes in, asked through their walls, and the clock. In Wasm only.
 
 mod authority;
+mod by_staff;
 mod convert;
 mod forms;
 mod fresh;
@@ -8,6 +9,7 @@ mod rules;
 mod stores;
 mod uploads;
 
+pub use by_staff::SignedIn;
 pub use stores::Walls;
 
 use vocabulary::Instant;
@@ -18,6 +20,7 @@ pub(crate) mod wit {
             world imports {
                 import front-door:case-store/settings@0.4.0;
                 import front-door:case-store/contacts@0.4.0;
+                import front-door:case-store/advice@0.4.0;
                 import front-door:case-store/drafts@0.4.0;
                 import front-door:case-store/afterwards@0.4.0;
                 import front-door:case-store/forms@0.4.0;

@@ -7,6 +7,8 @@ use crate::Reader;
 
 /// Referrals that wait, by queue.
 pub const QUEUES: &str = "/staff/queues";
+/// A contact that staff enter for somebody.
+pub const NEW_CONTACT: &str = "/staff/contacts/new";
 /// Care accounts.
 pub const ACCOUNTS: &str = "/staff/accounts";
 /// Versions of the forms that residents fill in.
@@ -95,6 +97,7 @@ pub(crate) fn entries(reader: &Reader<'_>) -> Vec<(String, String)> {
     entry(works, QUEUES, "Queues");
     let mine = format!("{QUEUES}?assignee={}", reader.username);
     entry(works, &mine, "Held by you");
+    entry(sees_referrals(roles), NEW_CONTACT, "New contact");
     entry(accounts_are_for(roles), ACCOUNTS, "Care accounts");
     entry(forms_are_for(roles), FORMS, "Forms");
     entry(dashboard_is_for(roles), DASHBOARD, "Dashboard");
@@ -139,18 +142,22 @@ mod tests {
         for (role, parts) in [
             (
                 Role::Adviser,
-                &["Queues", "Held by you", "Care accounts"][..],
+                &["Queues", "Held by you", "New contact", "Care accounts"][..],
             ),
-            (Role::Senior, &["Queues", "Held by you", "Care accounts"]),
+            (
+                Role::Senior,
+                &["Queues", "Held by you", "New contact", "Care accounts"],
+            ),
             (
                 Role::Safeguarding,
-                &["Queues", "Held by you", "Care accounts"],
+                &["Queues", "Held by you", "New contact", "Care accounts"],
             ),
             (
                 Role::Manager,
                 &[
                     "Queues",
                     "Held by you",
+                    "New contact",
                     "Care accounts",
                     "Dashboard",
                     "Equality",

@@ -19,7 +19,7 @@ pub use toml_reader::Problem;
 pub use words::{
     by_the_end_of, date_in_words, day_in_words, length_in_words, staff_time, time_in_words, when,
 };
-pub use zone::{day_begins, local_date};
+pub use zone::{day_begins, instant, local, local_date};
 
 /// The calendar that ships, as TOML.
 pub const BUILT_IN: &str = include_str!("../calendar.toml");

@@ -1,0 +1,76 @@
+//! Which page answers which address.
+
+use serde_json::json;
+use vocabulary::Instant;
+use web::{Found, Problem, Reply, Request, Route};
+
+use crate::screens::{self, Page};
+use crate::stores::{Fault, Stores};
+
+/// What an address of this component is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    Page(Page),
+    Asset,
+    Ready,
+}
+
+const GET: &str = "GET";
+const POST: &str = "POST";
+
+/// Every address of this component. The first that fits wins.
+pub const ROUTES: &[Route<Place>] = &[
+    route("/readyz/staff-contacts", &[(GET, Place::Ready)]),
+    route(
+        staff_pages::NEW_CONTACT,
+        &[(GET, Place::Page(Page::Choose))],
+    ),
+    route(
+        "/staff/contacts/advice",
+        &[(POST, Place::Page(Page::Advise))],
+    ),
+    route("/staff/contacts/assets/{name}", &[(GET, Place::Asset)]),
+    route(
+        "/staff/contacts/{form}",
+        &[
+            (GET, Place::Page(Page::Form)),
+            (POST, Place::Page(Page::Record)),
+        ],
+    ),
+];
+
+const fn route(pattern: &'static str, methods: &'static [(&'static str, Place)]) -> Route<Place> {
+    Route { pattern, methods }
+}
+
+/// Answers a request.
+pub async fn answer(stores: &impl Stores, request: Request, now: Instant) -> Reply {
+    match web::find(ROUTES, &request.method, &request.path) {
+        Found::Here(Place::Page(page), params) => {
+            screens::answer(stores, page, &request, params.get("form"), now).await
+        }
+        Found::Here(Place::Asset, _) => staff_pages::asset(screens::PREFIX, &request),
+        Found::Here(Place::Ready, _) => ready(stores.ready().await),
+        Found::WrongMethod(allow) => {
+            screens::refusal(pages::Refusal::WrongMethod).with_header("allow", &allow)
+        }
+        Found::Nowhere => screens::refusal(pages::Refusal::NotFound),
+    }
+}
+
+/// What the readiness check says. A wrong key is named by its id, which is no secret.
+fn ready(state: Result<(), Fault>) -> Reply {
+    match state {
+        Ok(()) => Reply::json(200, &json!({"ready": true})),
+        Err(fault) => {
+            let mut problem: Problem = Fault::Unavailable.into();
+            if let Fault::WrongKey(expected) = fault {
+                problem.detail = format!(
+                    "The database was written with the key {expected}. Set the variables sealing_key and \
+                     index_key to the keys of that id, then start again."
+                );
+            }
+            problem.into_reply()
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! The pages: choosing a form, filling it in while somebody talks, and what to tell them.
+
+mod choose;
+mod form;
+mod frame;
+mod recorded;
+
+use vocabulary::{Actor, Instant};
+use web::{FormPost, Reply, Request};
+
+use crate::stores::{Fault, Session, Stores};
+
+pub use frame::refusal;
+
+/// Where the pages find their files.
+pub const PREFIX: &str = "/staff/contacts";
+
+/// The pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Page {
+    Choose,
+    /// Advice was given, and nothing else is to be done.
+    Advise,
+    Form,
+    Record,
+}
+
+/// A member of staff at these pages.
+struct Visit {
+    session: Session,
+    now: Instant,
+}
+
+impl Visit {
+    fn actor(&self) -> &Actor {
+        &self.session.actor
+    }
+
+    /// Whether a post carries the token of this session.
+    fn means_it(&self, post: &FormPost) -> bool {
+        post.first("csrf")
+            .is_some_and(|sent| staff_pages::same(sent, &self.session.csrf))
+    }
+}
+
+/// Answers a page. `form` is the form's last segment, where the address has one.
+pub async fn answer(
+    stores: &impl Stores,
+    page: Page,
+    request: &Request,
+    form: &str,
+    now: Instant,
+) -> Reply {
+    let session = match staff_pages::session(stores, request, now).await {
+        Ok(Some(session)) => session,
+        Ok(None) => return staff_pages::signed_out(PREFIX, request),
+        Err(fault) => return frame::fault(&fault, request),
+    };
+    if !staff_pages::sees_referrals(&session.actor.roles) {
+        return refusal(pages::Refusal::NotAllowed);
+    }
+    let visit = Visit { session, now };
+    let shown: Result<Reply, Fault> = match page {
+        Page::Choose => choose::show(stores, &visit).await,
+        Page::Advise => choose::advise(stores, &visit, request).await,
+        Page::Form => form::show(stores, &visit, request, form).await,
+        Page::Record => form::record(stores, &visit, request, form).await,
+    };
+    shown.unwrap_or_else(|fault| frame::fault(&fault, request))
+}
