@@ -148,7 +148,7 @@ impl<'a> Offer<'a> {
         match kind {
             Work::ContactAttempt | Work::Wait | Work::Escalate => open,
             Work::EndWait => open && casework.waiting().is_some(),
-            Work::DecideWelfareCheck => super::casework::needs_welfare_check(self.referral),
+            Work::DecideWelfareCheck => self.referral.entry.needs_welfare_check,
             Work::SetCaseNumber | Work::Allocate | Work::NoteVisitorSafety | Work::Link => true,
             Work::EndVisitorSafety => casework.visitor_safety().is_some(),
             Work::Unlink => !casework.links().is_empty(),

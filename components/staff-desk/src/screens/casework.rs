@@ -8,26 +8,23 @@ use vocabulary::{Date, Instant};
 use working_calendar::{day_in_words, local_date, staff_time};
 
 use super::actions::{self, Offer};
-use super::clock::when;
+use super::clock::{lower_first, when};
 use super::{Visit, words};
 use crate::possible_match::WARNING;
 use crate::referral::{Action, Referral};
 
-/// How many tries without an answer make a senior decide where somebody may be in danger.
-const TRIES: u32 = 2;
-
-/// Nobody answers, somebody may be in danger, and no senior has decided yet whether anybody goes to see.
-pub fn needs_welfare_check(referral: &Referral) -> bool {
-    let sign = referral.entry.safeguarding_sign || referral.rule_ten_sign;
-    let unanswered = referral.entry.unanswered >= TRIES;
-    referral.entry.is_open() && sign && unanswered && referral.casework.welfare_check().is_none()
-}
-
-/// What stands above everything else: who else is here, what visitors must know, and what presses.
-pub fn above(visit: &Visit, referral: &Referral) -> Markup {
+/// What must be known before anything is read: who else is here, and whether it goes on elsewhere.
+pub fn before(visit: &Visit, referral: &Referral) -> Markup {
     html! {
         (also_here(visit, referral))
         (merged(visit, referral))
+        (merged_here(referral))
+    }
+}
+
+/// What presses, and what visitors must know: beside the risks.
+pub fn pressing(visit: &Visit, referral: &Referral) -> Markup {
+    html! {
         div class="desk-above" {
             (welfare_check(visit, referral))
             (visitor_safety(visit, referral))
@@ -71,11 +68,29 @@ fn merged(visit: &Visit, referral: &Referral) -> Markup {
     }
 }
 
+/// Those that go on as part of this one.
+fn merged_here(referral: &Referral) -> Markup {
+    html! {
+        @if !referral.merged_here.is_empty() {
+            div class="govuk-inset-text desk-merged" {
+                p class="govuk-body" {
+                    "Go on as part of this one: "
+                    @for (place, other) in referral.merged_here.iter().enumerate() {
+                        @if place > 0 { ", " }
+                        a class="govuk-link app-reference" href={ "/staff/referrals/" (other) } { (other) }
+                    }
+                    ". Read them too."
+                }
+            }
+        }
+    }
+}
+
 fn welfare_check(visit: &Visit, referral: &Referral) -> Markup {
     let action = Action::Work(Kind::DecideWelfareCheck);
     let may = Offer::of(visit, referral, None).may(action);
     html! {
-        @if needs_welfare_check(referral) {
+        @if referral.entry.needs_welfare_check {
             section class="app-alert desk-urgent" aria-labelledby="nobody-answers" {
                 h2 class="govuk-heading-s" id="nobody-answers" {
                     "Nobody answers, and somebody may be in danger"
@@ -106,7 +121,16 @@ fn welfare_check(visit: &Visit, referral: &Referral) -> Markup {
 
 fn escalated(visit: &Visit, referral: &Referral) -> Markup {
     let last = referral.casework.escalations().last();
+    let late = referral
+        .entry
+        .escalated
+        .filter(|_| referral.entry.is_open());
     html! {
+        @if let Some(late) = late {
+            div class="desk-decided" {
+                p class="govuk-body" { strong { "Seniors were told" } " that it was " (lower_first(late.words())) "." }
+            }
+        }
         @if let Some((step, why)) = last.filter(|_| referral.entry.is_open()) {
             div class="desk-decided" {
                 p class="govuk-body" {

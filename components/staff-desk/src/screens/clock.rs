@@ -114,7 +114,8 @@ fn length(calendar: Option<&Calendar>, from: Instant, until: Instant) -> Option<
     })
 }
 
-fn lower_first(text: &str) -> String {
+/// `Most pressing first` within a sentence.
+pub fn lower_first(text: &str) -> String {
     let mut characters = text.chars();
     characters.next().map_or_else(String::new, |first| {
         first.to_lowercase().chain(characters).collect()

@@ -1,10 +1,12 @@
 //! The filters of a list, as they stand in the URL.
 
+use casework::{Attention, Order, Sign};
 use maud::{Markup, html};
 use pages::{Button, Select};
-use vocabulary::{Priority, Status};
+use vocabulary::{Channel, Form, Priority, Status};
 use web::{FieldProblem, Request};
 
+use super::clock::lower_first;
 use super::{Visit, words};
 use crate::api::{self, ListQuery};
 
@@ -20,7 +22,22 @@ pub struct Filters {
     pairs: Vec<(String, String)>,
 }
 
-const NAMES: [&str; 5] = ["queue", "status", "priority", "locality", "assignee"];
+/// Chosen for what nobody holds. No user name has a capital letter.
+const NOBODY: &str = "Nobody";
+
+const NAMES: [&str; 11] = [
+    "queue",
+    "status",
+    "priority",
+    "locality",
+    "assignee",
+    "attention",
+    "sign",
+    "form",
+    "channel",
+    "waiting",
+    "sort",
+];
 
 impl Filters {
     pub fn of(request: &Request) -> Self {
@@ -63,9 +80,16 @@ impl Filters {
         !self.pairs.is_empty()
     }
 
-    /// Whether anything but the queue narrows the list.
+    /// Whether anything but the queue narrows the list, or puts it into another order.
     pub fn narrow(&self) -> bool {
         self.pairs.iter().any(|(name, _)| name != "queue")
+    }
+
+    /// The order of the list.
+    fn order(&self) -> Order {
+        self.get("sort")
+            .and_then(Order::from_id)
+            .unwrap_or_default()
     }
 
     /// The queue that the list is of; none for all of them.
@@ -82,7 +106,10 @@ impl Filters {
                 (name.as_str(), value.as_str()) != ("queue", ALL_QUEUES)
                     && (name.as_str(), value.as_str()) != ("status", ANY_STATUS)
             })
-            .cloned()
+            .map(|(name, value)| match (name.as_str(), value.as_str()) {
+                ("assignee", NOBODY) => ("unassigned".to_owned(), "true".to_owned()),
+                _ => (name.clone(), value.clone()),
+            })
             .collect();
         pairs.push(("limit".to_owned(), ON_A_PAGE.to_string()));
         if let Some(cursor) = cursor {
@@ -125,10 +152,37 @@ impl Filters {
         if let Some(locality) = self.get("locality") {
             parts.push(format!("in {}", locality_name(locality)));
         }
-        if let Some(assignee) = self.get("assignee") {
-            parts.push(format!("held by {}", visit.name_of(assignee)));
+        match self.get("assignee") {
+            Some(NOBODY) => parts.push("held by nobody".to_owned()),
+            Some(assignee) => parts.push(format!("held by {}", visit.name_of(assignee))),
+            None => {}
+        }
+        if let Some(attention) = self.get("attention").and_then(Attention::from_id) {
+            parts.push(lower_first(attention.words()));
+        }
+        if let Some(sign) = self.get("sign").and_then(Sign::from_id) {
+            parts.push(format!("with {}", lower_first(sign.words())));
+        }
+        if let Some(form) = self.get("form") {
+            parts.push(format!("from the form “{}”", words::form(form)));
+        }
+        if let Some(channel) = self.get("channel") {
+            parts.push(format!(
+                "that came by {}",
+                words::channel(channel).to_lowercase()
+            ));
+        }
+        match self.get("waiting") {
+            Some("true") => parts.push("waiting for the person".to_owned()),
+            Some("false") => parts.push("not waiting for the person".to_owned()),
+            _ => {}
         }
         parts.join(", ")
+    }
+
+    /// The order in words: `most pressing first`.
+    pub fn order_in_words(&self) -> String {
+        lower_first(self.order().words())
     }
 
     /// The form that changes the filters.
@@ -141,12 +195,18 @@ impl Filters {
             html! { (Select::new(name, label, items).chosen(self.get(name))) }
         };
         html! {
-            form class="desk-filters" method="get" action="/staff/queues" novalidate {
+            form class="desk-filters desk-filters--grid" method="get" action="/staff/queues" novalidate {
                 input type="hidden" name="queue" value=(self.get("queue").unwrap_or(ALL_QUEUES));
                 (select("status", "Status", statuses()))
                 (select("priority", "Priority", priorities()))
                 (select("locality", "Locality", localities()))
                 (select("assignee", "Held by", people(visit)))
+                (select("attention", "Needs somebody", known("Anything", Attention::ALL.iter().map(|word| (word.id(), word.words())))))
+                (select("sign", "Sign of danger", known("Any or none", Sign::ALL.iter().map(|word| (word.id(), word.words())))))
+                (select("waiting", "Waiting", known("Either", [("true", "For the person"), ("false", "For nothing")].into_iter())))
+                (select("form", "Form", known("Any", Form::ALL.iter().map(|form| (form.id(), form.label())))))
+                (select("channel", "Came by", known("Any", Channel::ALL.iter().map(|channel| (channel.id(), channel.label())))))
+                (select("sort", "Order", order()))
                 div class="desk-filters__send" {
                     (Button::new("Apply filters").secondary())
                     @if self.narrow() {
@@ -173,6 +233,26 @@ fn statuses() -> Vec<(String, String)> {
             .map(|status| item(status.id(), status.label())),
     );
     items
+}
+
+/// Words of a vocabulary, after the one that asks for nothing.
+fn known<'w>(
+    none: &'w str,
+    words: impl Iterator<Item = (&'w str, &'w str)>,
+) -> Vec<(String, String)> {
+    std::iter::once(("", none))
+        .chain(words)
+        .map(|(id, words)| item(id, words))
+        .collect()
+}
+
+/// The orders. The first is what every list has unless it is asked for another.
+fn order() -> Vec<(String, String)> {
+    let orders = Order::ALL.iter().map(|order| match order {
+        Order::MostPressing => item("", order.words()),
+        _ => item(order.id(), order.words()),
+    });
+    orders.collect()
 }
 
 fn priorities() -> Vec<(String, String)> {
@@ -203,7 +283,7 @@ fn locality_name(id: &str) -> String {
 }
 
 fn people(visit: &Visit) -> Vec<(String, String)> {
-    let mut items = vec![item("", "Anybody or nobody")];
+    let mut items = vec![item("", "Anybody or nobody"), item(NOBODY, "Nobody")];
     let me = visit.session.actor.id.as_str();
     items.push(item(me, &visit.name_of(me)));
     items.extend(

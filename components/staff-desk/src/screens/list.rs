@@ -1,11 +1,12 @@
 //! The list of one queue, in the order of the contract: priority, respond-by, reference.
 
+use casework::Attention;
 use maud::{Markup, html};
 use pages::{Banner, Pagination};
 use web::{Reply, Request};
 use working_calendar::{date_in_words, time_in_words};
 
-use super::clock::Clock;
+use super::clock::{Clock, lower_first};
 use super::filters::Filters;
 use super::{Visit, frame, handing_out, next, views, words};
 use crate::referral::{Entry, Listing, QueueCount};
@@ -103,7 +104,7 @@ impl List<'_> {
             }
             p class="govuk-body desk-note" {
                 "Showing referrals that are " (self.filters.in_words(self.visit))
-                ", most pressing first."
+                ", " (self.filters.order_in_words()) "."
                 @if self.further {
                     " " a class="govuk-link" href=(self.filters.address(None)) { "Back to the first page" }
                 }
@@ -198,6 +199,12 @@ impl List<'_> {
                         }
                     } @else { span class="desk-small" { "Closed" } }
                     (waiting(entry, visit))
+                    @if entry.is_open() {
+                        @if entry.needs_welfare_check { strong class="desk-sign" { (Attention::WelfareCheck.words()) } }
+                        @if let Some(escalated) = entry.escalated {
+                            span class="desk-small" { "Seniors were told: " (lower_first(escalated.words())) }
+                        }
+                    }
                 }
                 td role="cell" class="govuk-table__cell" data-label="Risks and needs" { (risks_and_needs(entry)) }
                 td role="cell" class="govuk-table__cell" data-label="Held by" {

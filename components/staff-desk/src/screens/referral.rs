@@ -119,8 +119,9 @@ impl<'a> View<'a> {
             @if let Some(done) = self.done { (Banner::success(Banner::sentence(done))) }
             @if let Some(said) = self.refused { @if errors.is_empty() { (self.refusal(said)) } }
             (self.heading())
-            (casework::above(self.visit, self.referral))
+            (casework::before(self.visit, self.referral))
             (person::first(self.referral))
+            (casework::pressing(self.visit, self.referral))
             p class="govuk-body desk-ways app-no-print" {
                 a class="govuk-link" href={ "/staff/referrals/" (entry.reference) "/print" } { "Print" }
                 a class="govuk-link" href={ "/staff/referrals/" (entry.reference) "/copy" } { "Copy for the case system" }
@@ -132,7 +133,7 @@ impl<'a> View<'a> {
                     (person::wanted(self.referral))
                     (person::who(self.referral, self.visit.now))
                     (casework::linked(self.visit, self.referral))
-                    (matches::section(self.visit, self.matches))
+                    (matches::section(self.visit, self.referral, self.matches))
                     (self.reasons())
                     (person::answers(self.referral, self.files))
                     (self.decided())

@@ -85,6 +85,16 @@ fn filters_stand_in_the_address_and_in_words() {
         "/staff/queues?queue=carers&priority=soon",
     );
     assert!(nothing.contains("Nothing fits these filters"));
+    let more = see(
+        &desk,
+        "ann.begum",
+        "/staff/queues?assignee=Nobody&form=safeguarding-concern&waiting=false&sort=oldest-first",
+    );
+    assert!(more.contains(
+        "open, held by nobody, from the form “Safeguarding concern”, not waiting for the person, oldest first."
+    ));
+    assert!(more.contains(DORIS) && !more.contains(AMIR));
+    assert!(more.contains("<option value=\"oldest-first\" selected>"));
     let wrong = Asking::get("/staff/queues?queue=bin")
         .signed_in("ann.begum")
         .of(&desk);

@@ -86,7 +86,7 @@ fn a_try_without_an_answer_is_told_in_words_and_a_second_calls_for_a_senior() {
 }
 
 #[test]
-fn what_visitors_must_know_stands_above_the_risks_with_source_and_dates() {
+fn what_visitors_must_know_stands_at_the_top_with_source_and_dates() {
     let desk = Memory::new();
     let noted = [
         ("what", "A large dog."),
@@ -102,7 +102,10 @@ fn what_visitors_must_know_stands_above_the_risks_with_source_and_dates() {
     for target in [at(AMIR), format!("{}/print", at(AMIR))] {
         let shown = see(&desk, "ann.begum", &target);
         let place = |words: &str| shown.find(words).unwrap_or_else(|| panic!("{words}"));
-        assert!(place("A large dog.") < place(">Risks<"), "{target}");
+        assert!(
+            place("A large dog.") < place("What they need, in their own words"),
+            "{target}"
+        );
         assert!(shown.contains("Source: District nurse, 3 November 2026."));
         assert!(shown.contains("To be looked at again by 3 May 2027."));
     }

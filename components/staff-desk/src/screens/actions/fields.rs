@@ -204,7 +204,15 @@ impl Offer<'_> {
     fn other_queues(&self, none: &str) -> Vec<(String, String)> {
         let here = &self.referral.entry.queue;
         let others = QUEUES.iter().filter(|(id, _)| id != here);
-        let others = others.map(|(id, name)| ((*id).to_owned(), (*name).to_owned()));
+        let been_in = |id: &str| self.referral.been_in.iter().any(|queue| queue == id);
+        let others = others.map(|(id, name)| {
+            let before = if been_in(id) {
+                " (it was there before)"
+            } else {
+                ""
+            };
+            ((*id).to_owned(), format!("{name}{before}"))
+        });
         std::iter::once((String::new(), none.to_owned()))
             .chain(others)
             .collect()

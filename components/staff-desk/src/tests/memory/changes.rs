@@ -90,6 +90,9 @@ pub fn apply(referral: &mut Referral, change: &Change, by: &Actor, now: Instant)
                 change: change.clone(),
             });
             referral.entry.unanswered = u32::try_from(referral.casework.unanswered()).unwrap();
+            referral.entry.needs_welfare_check = referral.rule_ten_sign
+                && referral.entry.unanswered >= 2
+                && referral.casework.welfare_check().is_none();
             (change.kind().verb(), change.because().map(str::to_owned))
         }
     };
