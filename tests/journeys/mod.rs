@@ -26,4 +26,5 @@ mod staff_desk;
 mod twelve_carers;
 mod uploads;
 mod versions_of_forms;
+mod working_referrals;
 mod worried_about_someone;

@@ -272,6 +272,13 @@ fn words_of(change: &Change) -> String {
     }
 }
 
+/// Whether an event speaks of another contact. Paper and what is copied have none of it: either person may read them.
+pub fn speaks_of_another(what: &str) -> bool {
+    [Kind::Link, Kind::Unlink, Kind::Merge, Kind::Unmerge]
+        .iter()
+        .any(|kind| kind.verb() == what)
+}
+
 /// What happened, as the history tells it.
 pub const fn happened(kind: Kind) -> &'static str {
     match kind {

@@ -6,7 +6,6 @@ use pages::{Question, Size, Textarea, WarningText};
 use web::Reply;
 use working_calendar::staff_time;
 
-use super::clock::when;
 use super::referral::happened;
 use super::{Visit, casework, frame, person, safe_contact, words};
 use crate::referral::{Event, Referral};
@@ -85,9 +84,9 @@ fn text(visit: &Visit, referral: &Referral) -> String {
         )
     });
     text.part("All answers, as they were asked", answers);
-    let happened = referral
-        .timeline
-        .iter()
+    let events = referral.timeline.iter();
+    let happened = events
+        .filter(|event| !casework::speaks_of_another(&event.what))
         .map(|event| line(visit, referral, event));
     text.part("What has happened", happened);
     text.0
@@ -112,7 +111,7 @@ fn head(text: &mut Text, visit: &Visit, referral: &Referral) {
         None => text.line(&format!(
             "Priority: {}. Respond by: {}.",
             entry.priority.label().to_lowercase(),
-            when(entry.respond_by, visit.now)
+            staff_time(entry.respond_by)
         )),
     }
     let holder = entry.assignee.as_deref();

@@ -35,7 +35,7 @@ pub async fn answer(
             (view.reasons())
             (view.decided())
             (person::answers(&referral, &files))
-            (view.history())
+            (view.history(|event| !casework::speaks_of_another(&event.what)))
         }
     };
     let (back, title) = (

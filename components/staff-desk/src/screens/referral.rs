@@ -141,7 +141,7 @@ impl<'a> View<'a> {
                 div class="desk-columns__side" {
                     (actions::offered(self.visit, self.referral, self.typed))
                     (care_account::section(self.visit, self.referral))
-                    (self.history())
+                    (self.history(|_| true))
                 }
             }
         };
@@ -270,13 +270,13 @@ impl<'a> View<'a> {
         html! { @if let Some(decided) = &self.referral.s42 { (actions::decision(decided)) } }
     }
 
-    /// Everything that happened, the newest first.
-    pub fn history(&self) -> Markup {
+    /// What happened, the newest first, as far as it is wanted.
+    pub fn history(&self, with: impl Fn(&Event) -> bool) -> Markup {
         html! {
             section aria-labelledby="history" {
                 h2 class="govuk-heading-m" id="history" { "What has happened" }
                 ol class="app-timeline" reversed {
-                    @for event in self.referral.timeline.iter().rev() {
+                    @for event in self.referral.timeline.iter().rev().filter(|event| with(event)) {
                         (self.timeline_item(event))
                     }
                 }
@@ -286,8 +286,9 @@ impl<'a> View<'a> {
 
     /// Something that happened: when, who, what, and the words that go with it.
     pub fn timeline_item(&self, event: &Event) -> Markup {
+        let staff_only = casework::speaks_of_another(&event.what);
         html! {
-            li class="app-timeline__item" {
+            li class={ "app-timeline__item" @if staff_only { " app-no-print" } } {
                 span class="app-timeline__when" { (staff_time(event.at)) }
                 strong { (self.visit.name_of(&event.who)) } ": " (happened(&event.what))
                 @if let Some(text) = self.said(event) { span class="desk-said app-typed" { (text) } }

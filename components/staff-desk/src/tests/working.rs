@@ -168,6 +168,15 @@ fn linked_contacts_warn_and_can_be_taken_apart_and_paper_has_none() {
     steps(&desk, "ann.begum", AMIR, &[("link", &link)]);
     let shown = see(&desk, "ann.begum", &at(AMIR));
     assert!(shown.contains("Do not mention either contact to the other person."));
+    for paper in ["print", "text"] {
+        let asked = Asking::get(&format!("{}/{paper}", at(AMIR))).signed_in("sam.patel");
+        let shown = page(&asked.of(&desk));
+        assert!(!shown.contains("One address."), "{paper}: {shown}");
+        assert!(
+            !shown.contains("linked another contact"),
+            "{paper}: {shown}"
+        );
+    }
     let away = format!("/staff/referrals/{AMIR}/unlink?other={PAT}&amp;relation=same-household");
     assert!(shown.contains(&away), "{shown}");
     let form = see(&desk, "ann.begum", &away.replace("&amp;", "&"));
