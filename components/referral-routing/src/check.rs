@@ -9,7 +9,7 @@ mod made_up;
 
 use std::collections::BTreeSet;
 
-use vocabulary::{Decision, Instant};
+use vocabulary::Decision;
 
 use crate::{Problem, Ruleset, Text, Texts};
 
@@ -25,12 +25,6 @@ pub fn check(texts: Texts<'_>) -> Vec<Problem> {
         Ok(ruleset) => check_decisions(&ruleset),
         Err(problems) => problems,
     }
-}
-
-/// What a reader should know about a rule set that may be used all the same.
-#[must_use]
-pub fn warnings(ruleset: &Ruleset, now: Instant) -> Vec<String> {
-    ruleset.calendar().warning(now).into_iter().collect()
 }
 
 /// Decides made-up contacts, and tells each invariant that was broken once, with an example.

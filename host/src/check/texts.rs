@@ -6,12 +6,21 @@ use accounts::policy::Policies;
 use anyhow::{Context, Result};
 use referral_routing::{Text, Texts};
 use std::path::Path;
+use std::time::SystemTime;
+use vocabulary::Instant;
+use working_calendar::Calendar;
 
 const RULES: &str = "components/referral-routing/rules";
 const PLACES: &str = "shared/places/places.toml";
 const CALENDAR: &str = "shared/working-calendar/calendar.toml";
 const AUTHORITIES: &str = "shared/pages/authority";
 const WORDS: &str = "shared/wording/words";
+
+/// The time of day.
+fn now() -> Result<Instant> {
+    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH)?;
+    Ok(Instant::from_unix(i64::try_from(since.as_secs())?))
+}
 
 /// Findings of all texts.
 pub fn check(root: &Path) -> Result<Vec<Finding>> {
@@ -36,6 +45,13 @@ pub fn check(root: &Path) -> Result<Vec<Finding>> {
                 problem.remedy,
             ));
         }
+    }
+    if let Ok(calendar) = Calendar::read(&calendar)
+        && let Some(warning) = calendar.warning(now()?)
+    {
+        let remedy =
+            "GOV.UK publishes bank holidays; raise `known-until` with the last whole year.";
+        findings.push(Finding::new(CALENDAR, 0, warning, remedy));
     }
     for (file, authority) in all(root, AUTHORITIES)? {
         for problem in pages::check_authority(&authority) {

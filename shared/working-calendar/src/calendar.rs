@@ -77,12 +77,13 @@ impl Calendar {
         self.holidays_known_until
     }
 
-    /// What somebody must be told when the holidays known will soon not be enough.
+    /// What somebody must be told when the holidays known will not be enough for long: a year ahead, so that
+    /// nobody is ever promised a day that turns out to be a holiday.
     #[must_use]
     pub fn warning(&self, now: Instant) -> Option<String> {
-        const HALF_A_YEAR: i64 = 183;
+        const A_YEAR: i64 = 366;
         let last = self.holidays_known_until;
-        (zone::local_date(now).plus_days(HALF_A_YEAR) > last).then(|| {
+        (zone::local_date(now).plus_days(A_YEAR) > last).then(|| {
             format!(
                 "Bank holidays are known up to {last} only; after that, response times are counted \
                  from weekends alone. Add the next years to the calendar."

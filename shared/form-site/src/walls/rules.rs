@@ -91,6 +91,10 @@ fn read(id: RulesetId, texts: routing::RulesetTexts) -> Result<Rules, Fault> {
         .map_err(|_| broken("the current rule set cannot be read"))?;
     let calendar = Calendar::read(&texts.calendar)
         .map_err(|_| broken("the current calendar cannot be read"))?;
+    // Once for each instance, so that whoever runs the site sees it long before a day is promised wrongly.
+    if let Some(warning) = calendar.warning(vocabulary::Instant::from_unix(super::now())) {
+        eprintln!("forms: {warning}");
+    }
     let places =
         Places::read(&texts.places).map_err(|_| broken("the current places cannot be read"))?;
     Ok(Rules {
