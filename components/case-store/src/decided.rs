@@ -1,5 +1,5 @@
 //! Decisions that are kept, to be made again under a draft of the rules: what a contact was decided by, and
-//! how. Nobody can be named by what leaves here (`without_names`), and that it was read is written down.
+//! how. What leaves here names nobody (`without_names`), and that it was read is written down.
 
 mod without_names;
 

@@ -2,13 +2,13 @@
 //! text, its number, and what it changes for the people who fill it in.
 
 use form_model::Problem;
+use staff_pages::numbered::line_of;
 
 use crate::form_versions::{Shown, State, Version};
 use crate::referral::FormVersion;
 use crate::stores::{Actor, Refusal, Stores};
 
-/// The most bytes of a form's text.
-pub const FORM_TEXT_LIMIT: usize = 200_000;
+pub use staff_pages::numbered::{TEXT_LIMIT as FORM_TEXT_LIMIT, as_kept, with_number};
 
 /// What somebody finds who looks at a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,11 +27,6 @@ pub struct Comparison {
     pub with: Option<u32>,
     /// Each a sentence.
     pub difference: Vec<String>,
-}
-
-/// A text as it is kept, however it was typed or saved: the same for everybody who sends it.
-pub fn as_kept(text: &str) -> String {
-    format!("{}\n", text.replace("\r\n", "\n").trim_end())
 }
 
 /// Looks at a text that somebody wants to propose, or to publish.
@@ -141,57 +136,8 @@ fn wrong_number(form: &FormVersion, all: &[Version], text: &str) -> Option<Probl
     }
 }
 
-/// The text of a version as the beginning of the next one.
-pub fn with_number(text: &str, number: u32) -> String {
-    let line = line_of(text, "version");
-    let lines: Vec<String> = (1_u32..)
-        .zip(text.lines())
-        .map(
-            |(at, standing)| match at == line && is_setting(standing, "version") {
-                true => format!("version = {number}"),
-                false => standing.to_owned(),
-            },
-        )
-        .collect();
-    format!("{}\n", lines.join("\n"))
-}
-
-/// The line, from 1, on which a setting of the form's own stands.
-fn line_of(text: &str, setting: &str) -> u32 {
-    let found = (1_u32..)
-        .zip(text.lines())
-        .find(|(_, line)| is_setting(line, setting));
-    found.map_or(1, |(number, _)| number)
-}
-
-fn is_setting(line: &str, setting: &str) -> bool {
-    line.strip_prefix(setting)
-        .is_some_and(|rest| rest.trim_start().starts_with('='))
-}
-
 /// A problem as one line that somebody can work through.
 pub fn problem_in_words(problem: &Problem) -> String {
     let message = problem.message.trim_end_matches('.');
     format!("Line {}: {message}. {}", problem.line, problem.remedy)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_text_is_kept_the_same_however_it_was_sent() {
-        assert_eq!(as_kept("a\r\nb\r\n\r\n"), "a\nb\n");
-        assert_eq!(as_kept("a\nb"), "a\nb\n");
-    }
-
-    #[test]
-    fn the_next_version_begins_as_this_one_with_its_own_number() {
-        let text = "# version = 9\nid = \"x\"\nversion = 1\n[[page]]\nid = \"version\"\n";
-        assert_eq!(
-            with_number(text, 2),
-            "# version = 9\nid = \"x\"\nversion = 2\n[[page]]\nid = \"version\"\n"
-        );
-        assert_eq!(line_of(text, "version"), 3);
-    }
 }

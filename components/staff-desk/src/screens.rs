@@ -103,7 +103,7 @@ impl Visit {
 pub async fn with_file(request: Request, body: &mut impl Pieces) -> Result<Request, Problem> {
     match find(ROUTES, &request.method, &request.path) {
         Found::Here(Place::Page(Page::SendPropose), _) => {
-            forms::chosen::as_typed(request, body).await
+            staff_pages::chosen::as_typed(request, body).await
         }
         _ => web::read(request, body).await,
     }

@@ -13,6 +13,8 @@ pub const NEW_CONTACT: &str = "/staff/contacts/new";
 pub const ACCOUNTS: &str = "/staff/accounts";
 /// Versions of the forms that residents fill in.
 pub const FORMS: &str = "/staff/forms";
+/// Versions of the rules that decide where contacts go.
+pub const RULES: &str = "/staff/rules";
 /// Numbers of answers about equality.
 pub const EQUALITY: &str = "/staff/equality";
 /// How the service does, in figures.
@@ -46,6 +48,11 @@ pub fn accounts_are_for(roles: &[String]) -> bool {
 /// Whether the menu has the forms.
 pub fn forms_are_for(roles: &[String]) -> bool {
     has_one_of(roles, &[Role::ServiceDesigner, Role::Auditor])
+}
+
+/// Whether the menu has the rules.
+pub fn rules_are_for(roles: &[String]) -> bool {
+    has_one_of(roles, &[Role::ServiceDesigner, Role::Auditor, Role::Manager])
 }
 
 /// Whether somebody works with forms and sees no queue.
@@ -100,6 +107,7 @@ pub(crate) fn entries(reader: &Reader<'_>) -> Vec<(String, String)> {
     entry(sees_referrals(roles), NEW_CONTACT, "New contact");
     entry(accounts_are_for(roles), ACCOUNTS, "Care accounts");
     entry(forms_are_for(roles), FORMS, "Forms");
+    entry(rules_are_for(roles), RULES, "Rules");
     entry(dashboard_is_for(roles), DASHBOARD, "Dashboard");
     entry(equality_is_for(roles), EQUALITY, "Equality");
     entry(exports_are_for(roles), EXPORTS, "Exports");
@@ -159,15 +167,16 @@ mod tests {
                     "Held by you",
                     "New contact",
                     "Care accounts",
+                    "Rules",
                     "Dashboard",
                     "Equality",
                     "Exports",
                 ],
             ),
-            (Role::ServiceDesigner, &["Forms"]),
+            (Role::ServiceDesigner, &["Forms", "Rules"]),
             (
                 Role::Auditor,
-                &["Care accounts", "Forms", "Dashboard", "Equality", "People"],
+                &["Care accounts", "Forms", "Rules", "Dashboard", "Equality", "People"],
             ),
             (Role::Administrator, &["People"]),
         ] {

@@ -21,7 +21,7 @@ mod shell;
 
 pub use body::{FORM_LIMIT, FormPost, JSON_DEPTH, JSON_LIMIT};
 pub use cookie::{Cookie, cookie_name, same};
-pub use members::Members;
+pub use members::{Members, wrong_with_text};
 pub use multipart::{Event, Malformed, Multipart, Part, boundary};
 pub use outgoing::{Fetched, Piece, SpinBody};
 pub use page_with_files::{Files, read_with_files};

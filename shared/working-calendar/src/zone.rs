@@ -44,6 +44,7 @@ pub fn day_begins(date: Date) -> Instant {
 
 /// The moment when clocks show this second of this day. Where clocks skip it, the moment as far after
 /// the skip; where they show it twice, the first.
+#[must_use]
 pub fn instant(date: Date, second_of_day: u32) -> Instant {
     // Built from its parts and without jiff's spans: those bring 50 kB of words for what can go wrong.
     let part = |seconds: u32| i8::try_from(seconds).unwrap_or_default();

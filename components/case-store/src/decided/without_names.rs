@@ -1,8 +1,8 @@
 //! Facts by which nobody can be named, and by which rules decide as they did by what somebody told us.
 //!
-//! A date of birth becomes one that allows the same ages on the day of the contact, a postcode another one of
-//! its first half, and a text that is no place's name becomes one that names no place. What is not of the
-//! contract's facts is left out.
+//! A date of birth becomes one that allows the same ages on the day of the contact, and a text that is neither a
+//! postcode nor a place's name becomes one that names no place. What is not of the contract's facts is left out.
+//! A whole postcode stays, because places are decided by it: whoever gets it counts, and shows none.
 
 use crate::records::fact_list;
 use places::Postcode;
@@ -21,7 +21,7 @@ pub fn facts(kept: &Map<String, Value>, received: Instant) -> Facts {
     let mut facts = Facts::from_list(fact_list(kept));
     facts.date_of_birth = facts.date_of_birth.map(|born| as_old(born, today));
     for postcode in [&mut facts.postcode, &mut facts.cared_for_postcode] {
-        *postcode = postcode.take().map(|typed| in_the_same_area(&typed));
+        *postcode = postcode.take().map(|typed| readable(&typed));
     }
     for district in [&mut facts.district, &mut facts.cared_for_district] {
         *district = district.take().map(slug);
@@ -48,12 +48,9 @@ fn as_old(born: PartialDate, today: Date) -> PartialDate {
     year.parse().unwrap_or(born)
 }
 
-/// Another postcode of the same first half, which no letter box has.
-fn in_the_same_area(typed: &str) -> String {
-    match Postcode::parse(typed) {
-        Some(postcode) => format!("{} 9ZZ", postcode.outcode()),
-        None => NO_PLACE.to_owned(),
-    }
+/// A postcode without whatever else was typed.
+fn readable(typed: &str) -> String {
+    Postcode::parse(typed).map_or_else(|| NO_PLACE.to_owned(), |postcode| postcode.to_string())
 }
 
 fn slug(typed: String) -> String {
@@ -93,7 +90,7 @@ mod tests {
         assert_eq!(
             told,
             json!({
-                "about": "self", "date-of-birth": "1941-11-20", "age": 85, "postcode": "CM1 9ZZ",
+                "about": "self", "date-of-birth": "1941-11-20", "age": 85, "postcode": "CM1 1QH",
                 "cared-for-postcode": "not-a-place", "district": "chelmsford",
                 "cared-for-district": "not-a-place", "needs": ["memory"],
                 "caring-hours-per-week": 12.5,

@@ -1,6 +1,5 @@
 //! The versions of the forms that residents fill in: all of them, one of them, and a new one.
 
-pub mod chosen;
 pub mod propose;
 pub mod version;
 

@@ -3,10 +3,10 @@
 
 use maud::html;
 use pages::{Button, ErrorLink, FileUpload, Textarea};
+use staff_pages::chosen::{self, Became, FILE, SHOWN, TEXT};
 use vocabulary::Role;
 use web::{Reply, Request};
 
-use super::chosen::{self, Became, FILE, SHOWN, TEXT};
 use super::{HOME, address, difference, name};
 use crate::publishing::{self, Examined, FORM_TEXT_LIMIT, problem_in_words, with_number};
 use crate::referral::FormVersion;

@@ -1,4 +1,4 @@
-//! The text of a form, chosen as a file: a page with one becomes the page that it would be had the text been
+//! A text that people publish, chosen as a file: a page with one becomes the page that it would be had the text been
 //! typed, so that nothing else needs to know of files.
 //!
 //! A file takes the place of the text in the box as long as nobody has changed that text since the page showed
@@ -8,7 +8,7 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use web::{Files, FormPost, Pieces, Problem, Request, boundary, read_with_files};
 
-use crate::publishing::{FORM_TEXT_LIMIT, as_kept};
+use crate::numbered::{TEXT_LIMIT, as_kept};
 
 /// The field of the file.
 pub const FILE: &str = "file";
@@ -60,14 +60,14 @@ impl Became {
                  text without a file. Your text is kept"
             ),
             Self::TooLarge => format!(
-                "“{name}” has more than {FORM_TEXT_LIMIT} bytes. Choose a file with the text of one form, and \
-                 nothing else"
+                "“{name}” has more than {TEXT_LIMIT} bytes. Choose a file with that text, and nothing \
+                 else"
             ),
             Self::NotText => format!(
                 "“{name}” cannot be read as text. Save it as plain text in UTF-8 and choose it again, or paste \
                  its text into the box"
             ),
-            Self::Empty => format!("“{name}” is empty. Choose the file with the text of the form"),
+            Self::Empty => format!("“{name}” is empty. Choose the file with the text"),
         })
     }
 }
@@ -117,7 +117,7 @@ impl Files for Chosen {
     }
 
     async fn take(&mut self, data: &[u8]) {
-        if self.bytes.len() + data.len() > FORM_TEXT_LIMIT {
+        if self.bytes.len() + data.len() > TEXT_LIMIT {
             self.is_too_large().await;
         } else if !self.is_too_large {
             self.bytes.extend_from_slice(data);

@@ -1,0 +1,126 @@
+//! Which page or call answers which address.
+
+use serde_json::json;
+use vocabulary::Instant;
+use web::{Found, Problem, Reply, Request, Route};
+
+use crate::api::{self, Api};
+use crate::screens::{self, Page};
+use crate::stores::{Fault, Stores};
+
+/// What an address of this component is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    Api(Api),
+    Page(Page),
+    Asset,
+    Ready,
+}
+
+const GET: &str = "GET";
+const POST: &str = "POST";
+
+/// Every address of this component.
+pub const ROUTES: &[Route<Place>] = &[
+    route("/readyz/routing-rules", &[(GET, Place::Ready)]),
+    route(
+        "/api/v1/rulesets",
+        &[
+            (GET, Place::Api(Api::List)),
+            (POST, Place::Api(Api::Propose)),
+        ],
+    ),
+    route(
+        "/api/v1/rulesets/difference",
+        &[(POST, Place::Api(Api::Difference))],
+    ),
+    route(
+        "/api/v1/rulesets/simulate",
+        &[(POST, Place::Api(Api::Simulate))],
+    ),
+    route(
+        "/api/v1/rulesets/{id}/{version}",
+        &[(GET, Place::Api(Api::Read))],
+    ),
+    route(
+        "/api/v1/rulesets/{id}/{version}/approve",
+        &[(POST, Place::Api(Api::Approve))],
+    ),
+    route(
+        "/api/v1/rulesets/{id}/{version}/withdraw",
+        &[(POST, Place::Api(Api::Withdraw))],
+    ),
+    route(
+        "/api/v1/rulesets/{id}/{version}/simulate",
+        &[(POST, Place::Api(Api::SimulateVersion))],
+    ),
+    route(staff_pages::RULES, &[(GET, Place::Page(Page::List))]),
+    route(
+        screens::PROPOSE,
+        &[
+            (GET, Place::Page(Page::Propose)),
+            (POST, Place::Page(Page::SendProposal)),
+        ],
+    ),
+    route("/staff/rules/assets/{name}", &[(GET, Place::Asset)]),
+    route(
+        "/staff/rules/{id}/{version}",
+        &[(GET, Place::Page(Page::Version))],
+    ),
+    route(
+        "/staff/rules/{id}/{version}/approve",
+        &[(POST, Place::Page(Page::Approve))],
+    ),
+    route(
+        "/staff/rules/{id}/{version}/withdraw",
+        &[(POST, Place::Page(Page::Withdraw))],
+    ),
+    route(
+        "/staff/rules/{id}/{version}/simulate",
+        &[(POST, Place::Page(Page::Simulate))],
+    ),
+];
+
+const fn route(pattern: &'static str, methods: &'static [(&'static str, Place)]) -> Route<Place> {
+    Route { pattern, methods }
+}
+
+/// Answers a request.
+pub async fn answer(stores: &impl Stores, request: Request, now: Instant) -> Reply {
+    let for_machines = !request.path.starts_with("/staff");
+    match web::find(ROUTES, &request.method, &request.path) {
+        Found::Here(Place::Api(call), params) => api::answer(stores, call, &request, &params, now)
+            .await
+            .unwrap_or_else(Problem::into_reply),
+        Found::Here(Place::Page(page), params) => {
+            screens::answer(stores, page, &request, &params, now).await
+        }
+        Found::Here(Place::Asset, _) => staff_pages::asset(screens::PREFIX, &request),
+        Found::Here(Place::Ready, _) => ready(stores.ready().await),
+        Found::WrongMethod(allow) if for_machines => {
+            Problem::method_not_allowed(allow).into_reply()
+        }
+        Found::WrongMethod(allow) => {
+            screens::refusal(pages::Refusal::WrongMethod).with_header("allow", &allow)
+        }
+        Found::Nowhere if for_machines => Problem::not_found().into_reply(),
+        Found::Nowhere => screens::refusal(pages::Refusal::NotFound),
+    }
+}
+
+/// What the readiness check says. A wrong key is named by its id, which is no secret.
+fn ready(state: Result<(), Fault>) -> Reply {
+    match state {
+        Ok(()) => Reply::json(200, &json!({"ready": true})),
+        Err(fault) => {
+            let mut problem = Problem::unavailable(api::RETRY_AFTER);
+            if let Fault::WrongKey(expected) = fault {
+                problem.detail = format!(
+                    "The database was written with the key {expected}. Set the variables sealing_key \
+                     and index_key to the keys of that id, then start again."
+                );
+            }
+            problem.into_reply()
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! The pages: all versions of the rules, one of them, a new one, and what it would change.
+
+mod doing;
+mod frame;
+mod later;
+mod list;
+mod propose;
+mod trial;
+mod version;
+mod words;
+
+use staff_pages::Session;
+use vocabulary::{Instant, Role};
+use web::{FormPost, Params, Reply, Request};
+
+use crate::stores::{Actor, Stores};
+
+/// Where these pages are, and their files.
+pub const PREFIX: &str = staff_pages::RULES;
+/// Where a new version is proposed.
+pub const PROPOSE: &str = "/staff/rules/propose";
+
+/// The pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Page {
+    List,
+    Propose,
+    SendProposal,
+    Version,
+    Approve,
+    Withdraw,
+    Simulate,
+}
+
+/// A member of staff at these pages.
+struct Visit {
+    session: Session,
+    now: Instant,
+}
+
+impl Visit {
+    fn actor(&self) -> &Actor {
+        &self.session.actor
+    }
+
+    fn writes_rules(&self) -> bool {
+        self.actor().has(Role::ServiceDesigner)
+    }
+
+    /// Whether a form carries the token of this session.
+    fn sent(&self, post: &FormPost) -> bool {
+        staff_pages::same(post.first("csrf").unwrap_or_default(), &self.session.csrf)
+    }
+}
+
+/// Answers a page.
+pub async fn answer(
+    stores: &impl Stores,
+    page: Page,
+    request: &Request,
+    params: &Params,
+    now: Instant,
+) -> Reply {
+    let session = match staff_pages::session(stores, request, now).await {
+        Ok(Some(session)) => session,
+        Ok(None) => return staff_pages::signed_out(PREFIX, request),
+        Err(fault) => return frame::fault(&fault, request),
+    };
+    let visit = Visit { session, now };
+    let post = match page {
+        Page::List | Page::Propose | Page::Version => FormPost::default(),
+        _ => match staff_pages::posted(PREFIX, request) {
+            Ok(post) => post,
+            Err(refused) => return refused,
+        },
+    };
+    let shown = match page {
+        Page::List => list::show(stores, &visit, request).await,
+        Page::Propose => propose::show(stores, &visit, request).await,
+        Page::SendProposal => propose::send(stores, &visit, request, &post).await,
+        Page::Version => version::show(stores, &visit, request, params).await,
+        Page::Simulate => trial::send(stores, &visit, &post, params).await,
+        Page::Approve | Page::Withdraw => {
+            doing::send(stores, &visit, request, &post, params, page).await
+        }
+    };
+    shown.unwrap_or_else(|refusal| frame::refused(&visit, &refusal, request))
+}
+
+/// A refusal without anything that only somebody who is signed in may see.
+pub fn refusal(refusal: pages::Refusal) -> Reply {
+    staff_pages::plain_refusal(PREFIX, refusal, None, &[])
+}

@@ -1,0 +1,121 @@
+//! The frame of these pages, and what they say when something is refused.
+
+use maud::{Markup, html};
+use pages::ErrorLink;
+use staff_pages::{Frame, Head, Reader, Said};
+use web::{Reply, Request};
+
+use super::{PREFIX, Visit};
+use crate::api::RETRY_AFTER;
+use crate::stores::{Fault, Refusal};
+
+/// A whole page.
+pub fn page(
+    visit: &Visit,
+    status: u16,
+    title: &str,
+    back: Option<&str>,
+    errors: &[ErrorLink],
+    main: &Markup,
+) -> Reply {
+    let frame = Frame {
+        prefix: PREFIX,
+        reader: Reader {
+            username: &visit.session.actor.id,
+            display_name: &visit.session.display_name,
+            roles: &visit.session.actor.roles,
+        },
+        above: html! {},
+    };
+    let head = Head {
+        title,
+        back,
+        errors,
+        current: PREFIX,
+    };
+    frame.page(status, &head, main)
+}
+
+/// The token of the session, and the version that was read.
+pub fn guards(visit: &Visit, tag: Option<&str>) -> Markup {
+    html! {
+        input type="hidden" name="csrf" value=(visit.session.csrf);
+        @if let Some(tag) = tag { input type="hidden" name="etag" value=(tag); }
+    }
+}
+
+/// Why nothing was stored, at the top of a page that keeps what was typed.
+pub fn not_done(said: &Said) -> Markup {
+    html! {
+        div class="govuk-inset-text" {
+            h2 class="govuk-heading-m" { (said.heading) }
+            p class="govuk-body" { (said.words) }
+        }
+    }
+}
+
+/// A form that came from a page of an earlier session.
+pub fn from_an_earlier_session() -> Said {
+    Said::new(
+        403,
+        "This page was opened before you last signed in",
+        "Nothing was stored. Check what is below, then send it again.",
+    )
+}
+
+/// What a page says when the store refuses.
+pub fn said(refusal: &Refusal) -> Said {
+    match refusal {
+        Refusal::NotFound => Said::new(
+            404,
+            "Version not found",
+            "There is no such version of the rules, or you may not see it.",
+        ),
+        Refusal::NotAllowed => Said::new(
+            403,
+            "Your role does not allow this",
+            "Ask a colleague with the right role to do it, or ask a manager about your roles.",
+        ),
+        Refusal::TagMissing => Said::new(
+            428,
+            "We could not tell which version you had read",
+            "Nothing was stored. Look at it as it is now, then decide again.",
+        ),
+        Refusal::Stale(_) => Said::new(
+            412,
+            "This version changed after you opened the page",
+            "Nothing was stored. Look at it as it is now, then decide again.",
+        ),
+        Refusal::Conflict(sentence) => Said::new(409, "That is not possible now", sentence),
+        Refusal::Failed(_) => Said::new(
+            503,
+            "Sorry, there is a problem with the service",
+            "Nothing was stored. Send it again in a minute.",
+        ),
+    }
+}
+
+/// A page for a refusal that leaves nothing else to show.
+pub fn refused(visit: &Visit, refusal: &Refusal, request: &Request) -> Reply {
+    if let Refusal::Failed(fault) = refusal {
+        return self::fault(fault, request);
+    }
+    let said = said(refusal);
+    let main = html! {
+        h1 class="govuk-heading-l" { (said.heading) }
+        p class="govuk-body" { (said.words) }
+        @if said.status != 403 {
+            p class="govuk-body" { a class="govuk-link" href=(PREFIX) { "Go to all versions of the rules" } }
+        }
+    };
+    page(visit, said.status, said.heading, None, &[], &main)
+}
+
+/// A page for a store that cannot be used. What was posted stands in it and can be sent again.
+pub fn fault(fault: &Fault, request: &Request) -> Reply {
+    let refusal = match fault {
+        Fault::Unavailable | Fault::WrongKey(_) => pages::Refusal::Unavailable,
+        Fault::Internal => pages::Refusal::Broken,
+    };
+    staff_pages::fault(PREFIX, refusal, request, RETRY_AFTER)
+}
