@@ -6,6 +6,7 @@ use serde::Serialize;
 
 /// What residents wait for: every component but those that only staff use.
 const FOR_STAFF_ONLY: &[&str] = &[
+    "routing-rules",
     "service-figures",
     "staff-access",
     "staff-contacts",

@@ -15,6 +15,7 @@ fn merged() -> Result<String> {
         care_accounts::openapi::fragment(),
         contact_forms::openapi::fragment(),
         carer_assessment::openapi::fragment(),
+        routing_rules::openapi::fragment(),
         service_figures::openapi::fragment(),
         staff_desk::openapi::fragment(),
         staff_people::openapi::fragment(),

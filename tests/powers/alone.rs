@@ -9,6 +9,7 @@ const PAGES: [(&str, &str, &str); 8] = [
     ("contact-forms", "/contact", "/staff/sign-in"),
     ("carer-assessment", "/carer-assessment", "/contact"),
     ("care-accounts", "/care-account", "/contact"),
+    ("routing-rules", "/readyz/routing-rules", "/contact"),
     ("service-figures", "/readyz/service-figures", "/contact"),
     ("staff-contacts", "/readyz/staff-contacts", "/contact"),
     ("staff-desk", "/readyz/staff-desk", "/staff/sign-in"),

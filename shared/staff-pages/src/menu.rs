@@ -52,7 +52,10 @@ pub fn forms_are_for(roles: &[String]) -> bool {
 
 /// Whether the menu has the rules.
 pub fn rules_are_for(roles: &[String]) -> bool {
-    has_one_of(roles, &[Role::ServiceDesigner, Role::Auditor, Role::Manager])
+    has_one_of(
+        roles,
+        &[Role::ServiceDesigner, Role::Auditor, Role::Manager],
+    )
 }
 
 /// Whether somebody works with forms and sees no queue.
@@ -176,7 +179,14 @@ mod tests {
             (Role::ServiceDesigner, &["Forms", "Rules"]),
             (
                 Role::Auditor,
-                &["Care accounts", "Forms", "Rules", "Dashboard", "Equality", "People"],
+                &[
+                    "Care accounts",
+                    "Forms",
+                    "Rules",
+                    "Dashboard",
+                    "Equality",
+                    "People",
+                ],
             ),
             (Role::Administrator, &["People"]),
         ] {

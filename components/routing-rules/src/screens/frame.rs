@@ -71,11 +71,7 @@ pub fn said(refusal: &Refusal) -> Said {
             "Version not found",
             "There is no such version of the rules, or you may not see it.",
         ),
-        Refusal::NotAllowed => Said::new(
-            403,
-            "Your role does not allow this",
-            "Ask a colleague with the right role to do it, or ask a manager about your roles.",
-        ),
+        Refusal::NotAllowed => staff_pages::role_does_not_allow(),
         Refusal::TagMissing => Said::new(
             428,
             "We could not tell which version you had read",
