@@ -56,10 +56,10 @@ pub async fn answer(
         Ok(None) => return staff_pages::signed_out(PREFIX, request),
         Err(fault) => return frame::fault(&fault, request),
     };
-    if !staff_pages::sees_referrals(&session.actor.roles) {
-        return refusal(pages::Refusal::NotAllowed);
-    }
     let visit = Visit { session, now };
+    if !staff_pages::sees_referrals(&visit.actor().roles) {
+        return frame::not_for_this_role(&visit, request);
+    }
     let shown: Result<Reply, Fault> = match page {
         Page::Choose => choose::show(stores, &visit).await,
         Page::Advise => choose::advise(stores, &visit, request).await,

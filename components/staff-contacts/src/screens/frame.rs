@@ -11,6 +11,9 @@ use super::{PREFIX, Visit};
 use crate::call::{Call, channels};
 use crate::stores::Fault;
 
+/// Fields that belong to the page and not to the person.
+const OURS: [&str; 4] = ["csrf", "opened", "shown", "go"];
+
 /// What people are told to wait before they try again, in seconds.
 const RETRY_AFTER: u32 = 5;
 
@@ -31,6 +34,23 @@ pub fn page(visit: &Visit, status: u16, head: &Head<'_>, main: &Markup) -> Reply
 /// A refusal that shows nothing.
 pub fn refusal(refusal: pages::Refusal) -> Reply {
     staff_pages::plain_refusal(PREFIX, refusal, None, &[])
+}
+
+/// Somebody whose roles do not allow it, or no longer do. What they had typed stands there to be copied.
+pub fn not_for_this_role(visit: &Visit, request: &Request) -> Reply {
+    let said = staff_pages::role_does_not_allow();
+    let mut typed = request.form().map(|post| post.pairs).unwrap_or_default();
+    typed.retain(|(name, _)| !OURS.contains(&name.as_str()));
+    let main = html! {
+        h1 class="govuk-heading-l" { (said.heading) }
+        p class="govuk-body" { (said.words) }
+        (staff_pages::typed_words(&typed))
+    };
+    let head = Head {
+        title: said.heading,
+        ..Head::default()
+    };
+    page(visit, said.status, &head, &main)
 }
 
 /// A page for a store that cannot be used. What was posted stands in it and can be sent again.

@@ -257,6 +257,14 @@ fn a_post_without_the_sessions_token_records_nothing_and_keeps_what_was_typed() 
     let reply = post(&stores, FORM, &fields);
     assert_eq!(reply.status, 403);
     assert!(text(&reply).contains("value=\"Ada\""));
+    // A role that was taken away meanwhile.
+    let reply = post_as(&stores, FORM, "auditor", &ADA);
+    let page = text(&reply);
+    assert_eq!(reply.status, 403);
+    assert!(
+        page.contains("Your role does not allow this") && page.contains("Ada"),
+        "{page}"
+    );
     let reply = post_as(&stores, FORM, "nobody", &ADA);
     assert_eq!(reply.status, 401);
     assert!(
