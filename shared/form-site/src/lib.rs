@@ -20,6 +20,7 @@
 )]
 
 pub mod api;
+pub mod areas;
 pub mod equality;
 pub mod given;
 pub mod guard;

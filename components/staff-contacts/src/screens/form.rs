@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use form_model::{AllReading, Finding, Form, Journey};
+use form_site::areas::{OpenArea, open_areas};
 use form_site::screens::{AllQuestions, all_questions, is_shown};
 use form_site::stores::{NotAdvised, NotSubmitted};
 use form_site::submission::{self, Arrival};
@@ -23,6 +24,9 @@ use crate::stores::{Fault, Published, Stores};
 const RECORD: &str = "record";
 const CLOSE: &str = "close";
 const UPDATE: &str = "update";
+
+/// The hidden field with a postcode about which the page has asked.
+const AREA_ASKED: &str = "area-asked";
 
 /// What the page shows.
 struct Filling<'a> {
@@ -94,6 +98,9 @@ async fn page<S: Stores>(
             // Enter in a field presses the first button: it shows what follows, and records nothing.
             (Button::new("Show what follows from the answers").sends("go", UPDATE).secondary())
             (about_the_call(filling.call))
+            @for area in open_areas(form, &filling.reading.answers, &places, submission::today(visit.now)) {
+                input type="hidden" name=(AREA_ASKED) value=(area.postcode);
+            }
             (all_questions(AllQuestions {
                 form,
                 answers: &filling.reading.answers,
@@ -167,13 +174,20 @@ pub async fn record<S: Stores>(
     let journey = Journey::of(form, &reading.answers);
     let facts = journey.facts();
     let new = new_pages(&journey, &post);
+    let places = stores.places().await?;
+    let mut areas = open_areas(form, &reading.answers, &places, today);
+    areas.retain(|area| !was_asked(&post, &area.postcode));
+    let areas_to_ask = || {
+        let words = still_to_ask(&[], &areas);
+        (!words.is_empty()).then(|| notice("Still to ask", &words))
+    };
     let go = post.first("go").unwrap_or(UPDATE);
     if room.is_some() || !matches!(go, RECORD | CLOSE) {
         let call = Call {
             errors: Vec::new(),
             ..call
         };
-        return page(stores, visit, 200, again(&call, &[], &new, None)).await;
+        return page(stores, visit, 200, again(&call, &[], &new, areas_to_ask())).await;
     }
     let wrong = !reading.findings.is_empty();
     let Some(started) = call.started.filter(|_| call.errors.is_empty() && !wrong) else {
@@ -181,15 +195,15 @@ pub async fn record<S: Stores>(
             stores,
             visit,
             422,
-            again(&call, &reading.findings, &new, None),
+            again(&call, &reading.findings, &new, areas_to_ask()),
         )
         .await;
     };
+    let still_to_ask = still_to_ask(&new, &areas);
     // Where somebody may be in danger nothing holds it up.
-    if !new.is_empty() && !has_safeguarding_sign(&facts) && !has_rule_ten_sign(&facts) {
-        let words = "The answers lead to more questions, which are marked as new. Ask them, or press the button \
-                     again to go on without.";
-        let why = Some(notice("Not recorded yet", words));
+    if !still_to_ask.is_empty() && !has_safeguarding_sign(&facts) && !has_rule_ten_sign(&facts) {
+        let words = format!("{still_to_ask} Or press the button again to go on without.");
+        let why = Some(notice("Not recorded yet", &words));
         return page(stores, visit, 200, again(&call, &[], &new, why)).await;
     }
     let body = json!({
@@ -243,6 +257,36 @@ pub async fn record<S: Stores>(
             page(stores, visit, 409, again(&call, &[], &[], why)).await
         }
     }
+}
+
+/// What the worker may want to ask before it is recorded; empty where there is nothing.
+fn still_to_ask(new: &[&str], areas: &[OpenArea]) -> String {
+    let mut words = Vec::new();
+    if !new.is_empty() {
+        words.push(
+            "The answers lead to more questions, which are marked as new. Ask them.".to_owned(),
+        );
+    }
+    for area in areas {
+        let names: Vec<&str> = area
+            .districts
+            .iter()
+            .map(|(_, name)| name.as_str())
+            .collect();
+        words.push(format!(
+            "{} can be in {}. Ask which it is, and choose it under \u{201c}{}\u{201d}.",
+            area.postcode,
+            names.join(" or "),
+            area.question.label
+        ));
+    }
+    words.join(" ")
+}
+
+/// Whether the page that was sent had asked already in which district this postcode is.
+fn was_asked(post: &FormPost, postcode: &str) -> bool {
+    let mut pairs = post.pairs.iter();
+    pairs.any(|(name, value)| name == AREA_ASKED && value == postcode)
 }
 
 /// The pages that the answers lead to, and that were not on the page that was sent.

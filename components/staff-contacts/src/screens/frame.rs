@@ -12,7 +12,7 @@ use crate::call::{Call, channels};
 use crate::stores::Fault;
 
 /// Fields that belong to the page and not to the person.
-const OURS: [&str; 4] = ["csrf", "opened", "shown", "go"];
+const OURS: [&str; 5] = ["csrf", "opened", "shown", "area-asked", "go"];
 
 /// What people are told to wait before they try again, in seconds.
 const RETRY_AFTER: u32 = 5;

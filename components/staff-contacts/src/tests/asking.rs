@@ -195,6 +195,39 @@ fn questions_that_follow_are_shown_once_before_it_is_recorded() {
 }
 
 #[test]
+fn a_postcode_of_several_districts_is_asked_about_once_before_it_is_recorded() {
+    let stores = Memory::default();
+    let mut fields = seen(&stores, &ADA);
+    fields.push(("postcode".to_owned(), "SS11 8AA".to_owned()));
+    let page = text(&send(&stores, &fields));
+    assert!(
+        page.contains("SS11 8AA can be in Basildon or Chelmsford or Rochford. Ask which it is"),
+        "{page}"
+    );
+    assert!(stores.contacts.borrow().is_empty());
+    assert!(
+        page.contains("name=\"area-asked\" value=\"SS11 8AA\""),
+        "{page}"
+    );
+    let mut chosen = fields.clone();
+    chosen.push(("district".to_owned(), "rochford".to_owned()));
+    send(&stores, &chosen);
+    assert_eq!(
+        stores.only_contact().decision.district.as_deref(),
+        Some("rochford")
+    );
+    // It is said as soon as the answers are looked at.
+    let update = [("go", "update"), ("postcode", "SS11 8AA")];
+    let page = text(&post(&stores, FORM, &update));
+    assert!(page.contains("Still to ask"), "{page}");
+    // Nobody has to know.
+    let stores = Memory::default();
+    fields.push(("area-asked".to_owned(), "SS11 8AA".to_owned()));
+    send(&stores, &fields);
+    assert_eq!(stores.only_contact().decision.district, None);
+}
+
+#[test]
 fn nothing_holds_up_what_may_be_dangerous() {
     let stores = Memory::default();
     let reply = post(
