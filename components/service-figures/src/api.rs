@@ -1,6 +1,7 @@
 //! The calls for machines, which a signed-in browser can make too.
 
 mod exports;
+pub mod figures;
 
 use vocabulary::Instant;
 use web::{FieldProblem, Params, Problem, Reply, Request};
@@ -16,6 +17,7 @@ pub const RETRY_AFTER: u32 = 5;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Api {
     Export(Export),
+    Figure,
 }
 
 /// Answers a call.
@@ -26,12 +28,16 @@ pub async fn answer(
     stores: &impl Stores,
     call: Api,
     request: &Request,
-    _params: &Params,
+    params: &Params,
     now: Instant,
 ) -> Result<Reply, Problem> {
     let caller = staff_pages::caller(stores, request, now).await?;
     match call {
         Api::Export(export) => exports::answer(stores, export, &caller, request, now).await,
+        Api::Figure => {
+            let name = params.get("figure");
+            figures::answer(stores, name, &caller.actor, request, now).await
+        }
     }
 }
 

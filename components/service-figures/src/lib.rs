@@ -19,6 +19,7 @@ pub mod exports;
 pub mod openapi;
 mod routes;
 pub mod screens;
+pub mod sheets;
 #[cfg(target_family = "wasm")]
 mod shell;
 pub mod stores;

@@ -41,6 +41,10 @@ pub const ROUTES: &[Route<Place>] = &[
         &[(POST, Place::Page(Page::Exports(Step::Take)))],
     ),
     route(
+        "/api/v1/figures/{figure}",
+        &[(GET, Place::Api(Api::Figure))],
+    ),
+    route(
         "/api/v1/exports/referrals.csv",
         &[(POST, Place::Api(Api::Export(Export::File(Kind::Table))))],
     ),

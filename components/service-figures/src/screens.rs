@@ -47,7 +47,7 @@ pub async fn answer(
     };
     let visit = Visit { session };
     let shown: Result<Reply, Refusal> = match page {
-        Page::Dashboard => dashboard::show(stores, &visit, request).await,
+        Page::Dashboard => dashboard::show(stores, &visit, request, now).await,
         Page::Exports(step) => exports::answer(stores, step, &visit, request, now).await,
     };
     shown.unwrap_or_else(|refusal| frame::refused(&visit, &refusal, request))

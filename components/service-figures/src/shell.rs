@@ -2,6 +2,7 @@
 
 mod convert;
 mod exports;
+mod figures;
 mod walls;
 
 use vocabulary::Instant;
@@ -14,6 +15,7 @@ pub(crate) mod wit {
                 import front-door:case-store/settings@0.4.0;
                 import front-door:case-store/maintenance@0.4.0;
                 import front-door:case-store/exports@0.4.0;
+                import front-door:case-store/figures@0.4.0;
                 import front-door:staff-access/sessions@0.2.0;
             }",
         path: ["../../wit/types", "../../wit/case-store", "../../wit/staff-access"],

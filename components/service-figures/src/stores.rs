@@ -3,6 +3,7 @@
 //! The shell answers it with the components that the manifest composes in; tests answer it from memory. Who may
 //! see what is enforced behind the walls: pages only offer what they allow.
 
+use figures::{By, Overdue, Pace, Period, Step, Tally, Told, Until};
 use vocabulary::Instant;
 
 use crate::exports::{Asked, ExportPage};
@@ -51,4 +52,26 @@ pub trait Stores: Sessions<Fault = Fault> {
         by: &Actor,
         now: Instant,
     ) -> Result<ExportPage, Refusal>;
+
+    /// How many contacts were received, by one thing.
+    async fn contacts(
+        &self,
+        period: Period,
+        by: By,
+        asked_by: &Actor,
+    ) -> Result<Vec<Tally>, Refusal>;
+    /// What is counted of what people told.
+    async fn told(&self, period: Period, asked_by: &Actor) -> Result<Told, Refusal>;
+    /// How long it took: of all contacts, then by priority.
+    async fn pace(
+        &self,
+        period: Period,
+        until: Until,
+        asked_by: &Actor,
+        now: Instant,
+    ) -> Result<Vec<Pace>, Refusal>;
+    /// What is open and past its respond-by, by queue.
+    async fn overdue(&self, asked_by: &Actor, now: Instant) -> Result<Vec<Overdue>, Refusal>;
+    /// How forms were filled in that were begun in the months of a period.
+    async fn steps(&self, period: Period, asked_by: &Actor) -> Result<Vec<Step>, Refusal>;
 }

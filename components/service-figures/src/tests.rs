@@ -1,6 +1,7 @@
 //! Pages and calls, with stores that stand in memory.
 
 mod exports;
+mod figures;
 mod memory;
 mod roles;
 

@@ -32,7 +32,7 @@ pub use frame::{Frame, Head, Reader, outside};
 pub use menu::{
     ACCOUNTS, CHANGE_PASSWORD, DASHBOARD, EQUALITY, EXPORTS, FORMS, NEW_CONTACT, PEOPLE, QUEUES,
     RULES, SIGN_IN, SIGN_OUT, accounts_are_for, dashboard_is_for, equality_is_for, exports_are_for,
-    forms_are_for, home, people_are_for, rules_are_for, sees_referrals,
+    figures_are_for, forms_are_for, home, people_are_for, rules_are_for, sees_referrals,
 };
 pub use refused::{
     Said, fault, not_stored, plain_refusal, posted, role_does_not_allow, typed_words,

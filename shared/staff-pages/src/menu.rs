@@ -89,6 +89,11 @@ pub fn dashboard_is_for(roles: &[String]) -> bool {
     has_one_of(roles, &[Role::Manager, Role::Auditor])
 }
 
+/// Whether somebody may have figures of the service, machines included.
+pub fn figures_are_for(roles: &[String]) -> bool {
+    has_one_of(roles, &[Role::Manager, Role::Auditor, Role::Worker])
+}
+
 /// Whether the menu has the exports.
 pub fn exports_are_for(roles: &[String]) -> bool {
     has_one_of(roles, &[Role::Manager, Role::Worker])

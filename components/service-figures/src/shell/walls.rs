@@ -1,12 +1,15 @@
 //! The stores, asked through their walls.
 
+use figures::{By, Overdue, Pace, Period, Step, Tally, Told, Until};
 use pages::Authority;
 use vocabulary::Instant;
 
 use super::convert::session;
-use super::exports;
-use super::wit::front_door::case_store::{exports as wit_exports, maintenance, settings};
+use super::wit::front_door::case_store::{
+    exports as wit_exports, figures as wit_figures, maintenance, settings,
+};
 use super::wit::front_door::staff_access::sessions;
+use super::{exports, figures as counted};
 use crate::exports::{Asked, ExportPage};
 use crate::stores::{Actor, Fault, Refusal, Session, Sessions, Stores};
 
@@ -72,5 +75,41 @@ impl Stores for Walls {
         .await
         .map_err(exports::refusal)?;
         Ok(exports::page(page))
+    }
+
+    async fn contacts(
+        &self,
+        period: Period,
+        by: By,
+        asked_by: &Actor,
+    ) -> Result<Vec<Tally>, Refusal> {
+        let (period, asked_by) = (counted::period(period), asked_by.clone().into());
+        counted::all(wit_figures::contacts(period, by.into(), asked_by).await)
+    }
+
+    async fn told(&self, period: Period, asked_by: &Actor) -> Result<Told, Refusal> {
+        let (period, asked_by) = (counted::period(period), asked_by.clone().into());
+        let told = wit_figures::what_was_told(period, asked_by).await;
+        Ok(told.map_err(counted::refusal)?.into())
+    }
+
+    async fn pace(
+        &self,
+        period: Period,
+        until: Until,
+        asked_by: &Actor,
+        now: Instant,
+    ) -> Result<Vec<Pace>, Refusal> {
+        let (period, asked_by) = (counted::period(period), asked_by.clone().into());
+        counted::all(wit_figures::how_long(period, until.into(), asked_by, now.as_unix()).await)
+    }
+
+    async fn overdue(&self, asked_by: &Actor, now: Instant) -> Result<Vec<Overdue>, Refusal> {
+        counted::all(wit_figures::overdue_now(asked_by.clone().into(), now.as_unix()).await)
+    }
+
+    async fn steps(&self, period: Period, asked_by: &Actor) -> Result<Vec<Step>, Refusal> {
+        let (period, asked_by) = (counted::period(period), asked_by.clone().into());
+        counted::all(wit_figures::steps(period, asked_by).await)
     }
 }

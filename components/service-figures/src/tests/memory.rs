@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 
+use figures::{By, NeedTally, Overdue, Pace, Period, Source, Step, Tally, Told, Until};
 use vocabulary::Instant;
 
 use crate::exports::{Asked, ExportPage, Exported};
@@ -15,6 +16,24 @@ pub struct Memory {
     pub exported: RefCell<Vec<(Asked, Actor)>>,
     /// After so many pages the store cannot be used.
     pub breaks_after: Option<usize>,
+    /// Contacts of each day; where there are none, nothing was ever counted.
+    pub contacts: u32,
+    /// The days that were asked about.
+    pub periods: RefCell<Vec<Period>>,
+}
+
+fn known(value: &str, contacts: u32) -> Tally {
+    Tally {
+        value: Some(value.to_owned()),
+        contacts,
+    }
+}
+
+impl Memory {
+    fn asked(&self, period: Period) -> u32 {
+        self.periods.borrow_mut().push(period);
+        self.contacts
+    }
 }
 
 fn actor(roles: &str) -> Actor {
@@ -66,6 +85,125 @@ impl Stores for Memory {
         Ok(ExportPage {
             referrals: self.referrals[from..to].to_vec(),
             next_cursor: (to < self.referrals.len()).then(|| to.to_string()),
+        })
+    }
+
+    async fn contacts(
+        &self,
+        period: Period,
+        by: By,
+        _asked_by: &Actor,
+    ) -> Result<Vec<Tally>, Refusal> {
+        let each = self.asked(period);
+        let days: Vec<Tally> = period
+            .days()
+            .map(|day| known(&day.to_string(), each))
+            .collect();
+        let all = days.iter().map(|day| day.contacts).sum();
+        Ok(match by {
+            By::Day => days,
+            _ if all == 0 => Vec::new(),
+            By::Channel => vec![known("web", all - 1), known("post", 1)],
+            By::Form => vec![known("adult-contact", all)],
+            By::Locality => vec![
+                known("south-east", all - 2),
+                Tally {
+                    value: None,
+                    contacts: 2,
+                },
+            ],
+            By::Outcome => vec![known("open", all - 1), known("NFA: Support declined", 1)],
+        })
+    }
+
+    async fn told(&self, period: Period, _asked_by: &Actor) -> Result<Told, Refusal> {
+        let each = self.asked(period);
+        if each == 0 {
+            return Ok(Told::default());
+        }
+        Ok(Told {
+            contacts: 20,
+            reporters: vec![
+                known("police", 17),
+                Tally {
+                    value: None,
+                    contacts: 3,
+                },
+            ],
+            localities: vec![Some("south-east".to_owned()), None],
+            needs: vec![
+                NeedTally {
+                    need: Some("meals-nutrition".to_owned()),
+                    contacts: 12,
+                    by_locality: vec![Some(12), Some(0)],
+                },
+                NeedTally {
+                    need: None,
+                    contacts: 6,
+                    by_locality: vec![None, None],
+                },
+            ],
+            sources: vec![Source {
+                reporter: Some("police".to_owned()),
+                concerns: 9,
+                enquiry: 2,
+                not_met: 6,
+                other: 0,
+            }],
+        })
+    }
+
+    async fn pace(
+        &self,
+        period: Period,
+        until: Until,
+        _asked_by: &Actor,
+        _now: Instant,
+    ) -> Result<Vec<Pace>, Refusal> {
+        let each = self.asked(period);
+        let pace = |priority| Pace {
+            priority,
+            contacts: each,
+            done: 3,
+            in_time: 2,
+            late: 1,
+            median: (until == Until::FirstResponse).then_some(5_400),
+            ninetieth: Some(90_000),
+        };
+        Ok(match each {
+            0 => Vec::new(),
+            _ => vec![pace(None), pace(Some(1))],
+        })
+    }
+
+    async fn overdue(&self, _asked_by: &Actor, now: Instant) -> Result<Vec<Overdue>, Refusal> {
+        Ok(match self.contacts {
+            0 => Vec::new(),
+            contacts => vec![Overdue {
+                queue: "carers".to_owned(),
+                contacts,
+                since: now.as_unix() - 86_400,
+            }],
+        })
+    }
+
+    async fn steps(&self, period: Period, _asked_by: &Actor) -> Result<Vec<Step>, Refusal> {
+        let each = self.asked(period);
+        let step = |passed: &str, reached: &str, begun: bool, drafts: u32| Step {
+            form: "adult-contact".to_owned(),
+            version: 2,
+            passed: Some(passed.to_owned()),
+            reached: Some(reached.to_owned()),
+            begun,
+            drafts,
+        };
+        Ok(match each {
+            0 => Vec::new(),
+            _ => vec![
+                step("danger", "about", true, 10),
+                step("about", "check-answers", false, 7),
+                step("check-answers", "sent", false, 5),
+            ],
         })
     }
 }
