@@ -5,7 +5,7 @@ use crate::harness::{Site, Start};
 
 /// The page that tells that a component does its work, and one of another component. Where a component has
 /// calls only, what it says of its readiness is all that it shows.
-const PAGES: [(&str, &str, &str); 8] = [
+const PAGES: &[(&str, &str, &str)] = &[
     ("contact-forms", "/contact", "/staff/sign-in"),
     ("carer-assessment", "/carer-assessment", "/contact"),
     ("care-accounts", "/care-account", "/contact"),

@@ -33,6 +33,8 @@ fn a_postcode_of_several_districts_is_asked_about_and_both_answers_are_kept() {
     ann.goes_to(PLACE, "postcode=SS11+8AA");
     let page = text(&ann.get(ASKED));
     assert!(page.contains("Which area is SS11 8AA in?"), "{page}");
+    let title = page.split("</title>").next().unwrap();
+    assert!(!title.contains("SS11"), "it stands in the history: {title}");
     for district in ["basildon", "chelmsford", "rochford"] {
         assert!(page.contains(&format!("value=\"{district}\"")), "{page}");
     }

@@ -65,7 +65,10 @@ pub fn which_area_page(view: WhichArea) -> String {
     };
     let exit = address(form, "leave");
     let back = address(form, &view.page.id);
-    layout_for(form, heading.said(), &exit, true)
+    // Titles stand in a browser's history: no postcode in one.
+    let (words, _) = journey.page_words(view.page);
+    let title = view.page.title.as_deref().unwrap_or(words);
+    layout_for(form, form.say(title), &exit, true)
         .back(&back)
         .page(main)
 }
