@@ -19,6 +19,7 @@ mod safeguarding;
 mod staff_accounts;
 mod submissions;
 mod tracking;
+mod work_queue;
 
 use crate::harness::{Json, json};
 
