@@ -160,7 +160,7 @@ fn write(into: &Path, text: &str) -> Result<()> {
     std::fs::rename(&beside, into).with_context(|| format!("cannot write {shown}"))?;
     println!("written: {shown}");
     println!(
-        "Nothing that runs has changed: propose it as the places of a new version of the rules."
+        "Nothing that runs has changed: propose it at /staff/rules/propose as the places of a new version of the rules."
     );
     Ok(())
 }

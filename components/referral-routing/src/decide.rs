@@ -96,10 +96,13 @@ impl<'a> Draft<'a> {
             return;
         }
         let phone = other.and_then(|other| other.phone.as_deref());
-        let text = match (phone, &words.text_with_phone) {
+        let mut text = match (phone, &words.text_with_phone) {
             (Some(phone), Some(text)) => text.replace("{phone}", phone),
             _ => words.text.clone(),
         };
+        if let Some(web) = other.and_then(|other| other.web.as_deref()) {
+            text.push_str(&format!(" Their website is {web}."));
+        }
         self.advice.push(Advice {
             id: id.to_owned(),
             title: named(&words.title, other),

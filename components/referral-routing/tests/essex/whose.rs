@@ -272,3 +272,31 @@ fn rules_that_were_published_before_have_no_words_for_it_and_are_read_all_the_sa
         .collect();
     assert!(reasons.contains(&"Ask which council it is."), "{reasons:?}");
 }
+
+#[test]
+fn another_council_is_named_with_the_ways_to_reach_it_that_a_public_page_gave() {
+    let advice = |district: &str| {
+        let facts = json!({"needs": ["personal-care"], "district": district});
+        let decision = goes(facts, "out-of-area", "standard");
+        let mut advice = decision.advice.into_iter();
+        advice
+            .find(|advice| advice.id == "another-council")
+            .unwrap()
+            .text
+    };
+    let southend = advice("southend-on-sea");
+    for said in [
+        "Southend-on-Sea City Council",
+        "01702 215008",
+        "https://www.livewellsouthend.com",
+    ] {
+        assert!(southend.contains(said), "{southend}");
+    }
+    // No page gave these, so nobody is shown one.
+    let suffolk = advice("babergh");
+    assert!(suffolk.contains("Suffolk County Council"), "{suffolk}");
+    assert!(
+        !suffolk.contains("http") && !suffolk.contains(|c: char| c.is_ascii_digit()),
+        "{suffolk}"
+    );
+}
