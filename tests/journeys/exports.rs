@@ -160,6 +160,28 @@ fn a_machine_takes_every_referral_of_a_period_as_a_table_and_as_lines_of_json() 
     assert_eq!(site.stop(), Some(0));
     let verified = run(&["audit", "verify", "--data", &data]);
     assert!(verified.status.success(), "{}", said(&verified));
+    half_a_file_is_not_taken_for_the_whole(&start);
+}
+
+/// The last record cannot be opened any more, which shows when most of the file has left.
+fn half_a_file_is_not_taken_for_the_whole(start: &Start) {
+    let database = rusqlite::Connection::open(start.data().join("cases.db")).expect("the cases");
+    let sql = "UPDATE referral_record SET sealed = zeroblob(100) WHERE referral =
+        (SELECT id FROM referral ORDER BY received_at DESC, id DESC LIMIT 1)";
+    assert_eq!(database.execute(sql, []).expect("a broken record"), 1);
+    drop(database);
+    let site = start.begin();
+    let machine = site.with_roles(&["worker"]);
+    let body = body("A test of a fault").to_string();
+    let headers = [("content-type", "application/json")];
+    for path in [CSV, LINES] {
+        let answer = machine
+            .caller
+            .try_send("POST", path, &headers, Some(body.as_bytes()));
+        // What is small is whole before its head leaves, and what is large breaks off.
+        let is_seen = answer.as_ref().map_or(true, |answer| answer.status >= 500);
+        assert!(is_seen, "{path}: {:?}", answer.map(|answer| answer.status));
+    }
 }
 
 /// The 50 headings, and a report that counts the cells of these rows.

@@ -17,7 +17,7 @@ use vocabulary::{Decision, FactValue, Instant, Priority};
 /// The most referrals of one page.
 const MOST: usize = 200;
 /// How many sealed records are in memory at once: one may be as large as what somebody may send.
-const AT_ONCE: u32 = 50;
+const AT_ONCE: u32 = 25;
 /// A page ends where its sealed records came to so many bytes.
 const MOST_BYTES: usize = 4 * 1024 * 1024;
 /// The longest period: a leap year, and the hour of summer time.
