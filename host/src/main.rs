@@ -10,6 +10,7 @@ mod bench;
 mod build;
 mod check;
 mod credentials;
+mod desk;
 mod forms;
 mod log;
 mod mailbox;
@@ -17,6 +18,7 @@ mod openapi;
 mod places;
 mod progress;
 mod project;
+mod rules;
 mod secrets;
 mod seed;
 mod testing;
@@ -54,6 +56,8 @@ enum Verb {
     Places(places::Options),
     /// Publishes versions of forms on a running front door.
     Forms(forms::Options),
+    /// Tries rules on contacts that a running front door keeps, and proposes them there.
+    Rules(rules::Options),
     /// Looks after the audit logs.
     Audit(audit::Options),
     /// Sets up what the tests need, and runs them all.
@@ -74,6 +78,7 @@ fn main() -> ExitCode {
         Verb::Accounts(options) => accounts::run(&options),
         Verb::Places(options) => places::run(&options),
         Verb::Forms(options) => forms::run(&options),
+        Verb::Rules(options) => rules::run(&options),
         Verb::Audit(options) => audit::run(&options),
         Verb::Test(options) => testing::run(&options),
         Verb::Assets => assets::rebuild(),

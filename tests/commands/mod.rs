@@ -5,8 +5,9 @@ mod places;
 
 use crate::harness::{Site, Start, json, run, said};
 
-const VERBS: [&str; 10] = [
-    "up", "test", "check", "build", "seed", "bench", "forms", "audit", "accounts", "places",
+const VERBS: [&str; 11] = [
+    "up", "test", "check", "build", "seed", "bench", "forms", "rules", "audit", "accounts",
+    "places",
 ];
 
 #[test]
@@ -46,6 +47,16 @@ fn wrong_use_is_told_from_failure() {
             "Cargo.toml",
             "--data",
             "/nowhere/at/all",
+        ],
+        &["rules"],
+        &["rules", "simulate", "/nowhere/at/all.toml"],
+        &["rules", "simulate", "Cargo.toml", "--over", "0"],
+        &[
+            "rules",
+            "propose",
+            "Cargo.toml",
+            "--at",
+            "http://care.example.org",
         ],
         &["forms"],
         &["forms", "publish", "/nowhere/at/all.toml"],
