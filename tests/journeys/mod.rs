@@ -19,6 +19,7 @@ mod linked_provider;
 mod looking_after_accounts;
 pub mod main_path;
 mod places;
+mod rules;
 mod saving;
 pub mod saying;
 mod scanned_files;
