@@ -14,6 +14,7 @@ mod openid_connect;
 mod referrals;
 mod repeated_submissions;
 mod restricted;
+mod roles;
 mod routing;
 mod safeguarding;
 mod staff_accounts;

@@ -29,7 +29,9 @@ pub struct OpenIdProvider {
     pub issuer: String,
     child: Child,
     /// It ends when this does, in whatever way this test run ends.
-    _leash: ChildStdin,
+    leash: ChildStdin,
+    /// What it says.
+    hears: mpsc::Receiver<String>,
 }
 
 impl OpenIdProvider {
@@ -61,19 +63,30 @@ impl OpenIdProvider {
         .expect("it listens");
         let (says, hears) = mpsc::channel();
         reader(move || {
-            let mut lines = said.lines().map_while(Result::ok);
-            if let Some(issuer) = lines.find(|line| line.starts_with("http://")) {
-                let _ = says.send(issuer);
-            }
-            lines.for_each(drop);
+            // Nobody may be listening any more; what it says must be read to its end all the same.
+            said.lines()
+                .map_while(Result::ok)
+                .for_each(|line| drop(says.send(line)));
         });
-        let issuer = hears.recv_timeout(START);
-        let issuer = issuer.expect("oidc-provider, which `cargo frontdoor test` puts into target");
+        let issuer = loop {
+            let line = hears.recv_timeout(START);
+            let line = line.expect("oidc-provider, which `cargo frontdoor test` puts into target");
+            if line.starts_with("http://") {
+                break line;
+            }
+        };
         Self {
             issuer,
             child,
-            _leash: leash,
+            leash,
+            hears,
         }
+    }
+
+    /// From now on it says these claims of people, as when somebody changes their roles there.
+    pub fn says_now(&mut self, claims: &Json) {
+        writeln!(self.leash, "{}", json!({"accounts": claims})).expect("it listens");
+        while self.hears.recv_timeout(PATIENCE).expect("it has heard") != "heard" {}
     }
 
     /// Somebody goes where the site sent them, signs in there by this name and agrees. Answers the address that

@@ -2,7 +2,8 @@
 //
 //   node provider.mjs NODE_MODULES < one line of JSON: {"clients": [...], "accounts": {"ann": {"name": ...}}}
 //
-// It prints one line with the address that it serves at, and ends when its standard input does.
+// It prints one line with the address that it serves at, and ends when its standard input does. A further line,
+// {"accounts": ...}, is what it says of people from then on: it prints `heard`.
 
 import { generateKeyPairSync } from 'node:crypto';
 import { createServer } from 'node:http';
@@ -18,7 +19,9 @@ const jwk = (kind, options, alg) => ({
   use: 'sig',
 });
 
-function configuration({ clients, accounts }) {
+let accounts = {};
+
+function configuration({ clients }) {
   return {
     clients,
     jwks: {
@@ -37,11 +40,17 @@ function configuration({ clients, accounts }) {
 }
 
 const lines = createInterface({ input: process.stdin });
-lines.once('line', (line) => {
+lines.on('line', (line) => {
+  const told = JSON.parse(line);
+  accounts = told.accounts;
+  if (!told.clients) {
+    console.log('heard');
+    return;
+  }
   const server = createServer();
   server.listen(0, '127.0.0.1', () => {
     const issuer = `http://127.0.0.1:${server.address().port}`;
-    const provider = new Provider(issuer, configuration(JSON.parse(line)));
+    const provider = new Provider(issuer, configuration(told));
     server.on('request', provider.callback());
     console.log(issuer);
   });

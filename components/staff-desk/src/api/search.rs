@@ -6,7 +6,7 @@ use web::{Problem, Reply, Request};
 use super::members::Members;
 use super::{body, no_csrf, shapes};
 use crate::referral::Criteria;
-use crate::stores::Stores;
+use crate::stores::{Refusal, Stores};
 use crate::who::Caller;
 
 const CRITERIA: [&str; 6] = [
@@ -50,9 +50,10 @@ pub async fn answer(
     if members.problems() == 0 {
         look_for_somebody(&criteria, &mut members);
     }
-    let (criteria, reason) = members
-        .finish((criteria, reason))
-        .map_err(Problem::invalid)?;
+    let (criteria, reason) = match members.finish((criteria, reason)) {
+        Err(_) if !caller.sees_referrals() => return Err(Refusal::NotAllowed.into()),
+        read => read.map_err(Problem::invalid)?,
+    };
     let found = stores
         .search(&criteria, &reason, &caller.actor, now)
         .await?;
