@@ -260,7 +260,11 @@ fn a_workers_morning_by_the_keyboard_alone() {
 
 #[test]
 fn every_action_has_a_page_that_the_keyboard_reaches() {
-    let site = Site::shared();
+    if !Site::is_ours() {
+        return println!("a site of our own has few colleagues to choose from");
+    }
+    let start = Start::named("actions");
+    let site = start.begin();
     let concern = json!({"narrative": "He takes her pension.", "risks": ["exploitation"], "given-name": "Ivy"});
     let receipt = site.nobody().submit("safeguarding-concern", &concern);
     let ivy = receipt["reference"]
