@@ -75,7 +75,8 @@ impl<C: Connection, R: Randomness> Store<C, R> {
 }
 
 /// The statement that finds it for the actor, who is parameter 1, in the queues of parameter 2 at the moment of
-/// parameter 3: the first of each queue, the first whose day has come, and the first of what only they may see.
+/// parameter 3: the first of each queue, the first whose day has come, and the first of what only they may see. (`CROSS JOIN`
+/// keeps SQLite from reading a whole list for that last one.)
 fn first_sql(leads: bool) -> String {
     let for_others = match leads {
         true => String::new(),
@@ -97,7 +98,8 @@ fn first_sql(leads: bool) -> String {
                 AND r.assignee IS NULL AND r.restricted = 0
                 AND r.queue IN (SELECT value FROM json_each(?2)){for_others} {order})
             UNION ALL
-            SELECT * FROM (SELECT r.id FROM referral_person p JOIN referral r ON r.id = p.referral
+            SELECT * FROM (SELECT r.id FROM referral_person p
+                CROSS JOIN referral r ON r.id = p.referral
                 WHERE p.person = ?1 AND r.restricted = 1 AND r.open = 1 AND +r.assignee IS NULL
                 AND coalesce(r.waiting_until, 0) <= ?3
                 AND +r.queue IN (SELECT value FROM json_each(?2)){for_others} {order})
@@ -130,6 +132,11 @@ mod tests {
             let all_searched = reads.iter().all(|step| step.starts_with("SEARCH r USING"));
             assert!(reads.len() >= 4 && all_searched, "{plan:#?}");
             assert!(reads.iter().any(|step| step.contains("referral_next")));
+            // Whom a referral is restricted to leads to it, and not the other way round.
+            assert!(
+                !plan.iter().any(|step| step.contains("referral_open")),
+                "{plan:#?}"
+            );
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use crate::fixtures::*;
 use case_store::Store;
-use case_store::model::{Change, Deed, Filter, MadeUp};
+use case_store::model::{Attention, Change, Deed, Filter, MadeUp, Order};
 use database::{Connection, Row, SqlError, Value};
 use rusqlite::StatementStatus;
 use sealing::SystemRandomness;
@@ -177,6 +177,36 @@ fn filters() -> Vec<Filter> {
             open_only: true,
             ..none()
         },
+        Filter {
+            attention: Some(Attention::Overdue),
+            queue: text("carers"),
+            ..none()
+        },
+        Filter {
+            form: text("adult-contact"),
+            channel: text("web"),
+            waiting: Some(false),
+            unassigned: true,
+            open_only: true,
+            ..none()
+        },
+        Filter {
+            order: Order::DueFirst,
+            queue: text("carers"),
+            open_only: true,
+            ..none()
+        },
+        Filter {
+            order: Order::OldestFirst,
+            queue: text("carers"),
+            open_only: true,
+            ..none()
+        },
+        Filter {
+            order: Order::OldestFirst,
+            assignee: text("amir"),
+            ..none()
+        },
     ]
 }
 
@@ -233,6 +263,13 @@ fn what_stands_on_every_page(few: &Grown, many: &Grown) {
         })
     };
     not_more("emergencies", emergencies(few), emergencies(many));
+    let next = |grown: &Grown| {
+        grown.steps_of(async |store| {
+            let claimed = store.next(&[], &adviser(), at(NOW)).await.unwrap();
+            assert_eq!(claimed.unwrap().entry.assignee.as_deref(), Some("amir"));
+        })
+    };
+    not_more("next for me", next(few), next(many));
 }
 
 /// At most half as much again, with five times as much to look through.

@@ -441,3 +441,74 @@ fn what_is_not_there_is_404_and_what_is_not_meant_so_is_405() {
         .of(&desk);
     assert_eq!((reply.status, reply.header("allow")), (405, Some("POST")));
 }
+
+#[test]
+fn a_list_is_narrowed_and_ordered_by_its_address() {
+    let desk = Memory::new();
+    {
+        let mut referrals = desk.referrals.borrow_mut();
+        let doris = referrals
+            .iter_mut()
+            .find(|referral| referral.entry.reference == DORIS)
+            .unwrap();
+        doris.entry.waiting_until = Some(vocabulary::Instant::from_unix(1_798_416_000));
+        doris.entry.escalated = Some(casework::Escalated::AtRisk);
+        doris.entry.needs_welfare_check = true;
+        doris.been_in = vec!["carers".to_owned()];
+        doris.merged_here = vec![AMIR.to_owned()];
+    }
+    let items = |query: &str| {
+        let reply = Asking::get(&format!("/api/v1/referrals?{query}"))
+            .token("all")
+            .of(&desk);
+        assert_eq!(reply.status, 200, "{query}");
+        json(&reply)["items"].as_array().unwrap().clone()
+    };
+    let waits = items("waiting=true");
+    assert_eq!(waits.len(), 1);
+    assert_eq!(
+        (
+            &waits[0]["reference"],
+            &waits[0]["waiting_until"],
+            &waits[0]["escalated"],
+            &waits[0]["needs_welfare_check"]
+        ),
+        (
+            &json!(DORIS),
+            &json!("2026-12-28T00:00:00Z"),
+            &json!("at-risk"),
+            &json!(true)
+        )
+    );
+    assert_eq!(items("waiting=false").len(), 2);
+    let received: Vec<String> = items("sort=oldest-first")
+        .iter()
+        .map(|item| item["submitted_at"].as_str().unwrap().to_owned())
+        .collect();
+    assert!(received.len() == 3 && received.is_sorted(), "{received:?}");
+    let due: Vec<String> = items("sort=due-first")
+        .iter()
+        .map(|item| item["respond_by"].as_str().unwrap().to_owned())
+        .collect();
+    assert!(due.is_sorted(), "{due:?}");
+    let shown = Asking::get(&format!("/api/v1/referrals/{DORIS}"))
+        .token("all")
+        .of(&desk);
+    let shown = json(&shown);
+    assert_eq!(
+        (&shown["been_in"], &shown["merged_here"]),
+        (&json!(["carers"]), &json!([AMIR]))
+    );
+}
+
+#[test]
+fn every_word_that_a_list_does_not_know_is_named_at_once() {
+    let desk = Memory::new();
+    let reply = Asking::get("/api/v1/referrals?attention=now&sort=name&sign=x&waiting=2&cursor=")
+        .token("all")
+        .of(&desk);
+    assert_eq!(reply.status, 422);
+    let mut named = fields(&reply);
+    named.sort();
+    assert_eq!(named, ["attention", "cursor", "sign", "sort", "waiting"]);
+}
