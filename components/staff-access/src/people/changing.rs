@@ -1,6 +1,6 @@
 //! What an administrator does about a member of staff. Each is an event, with its reason, in the same transaction.
 
-use super::making::{NO_PASSWORDS, ONE_ROLE, checked_display_name, checked_reason, checked_roles};
+use super::making::{NO_PASSWORDS, checked_display_name, checked_reason, checked_roles, one_role};
 use super::{identity_of, may, standing_of};
 use crate::audit::Happening;
 use crate::passwords::{Kept, one_time};
@@ -114,9 +114,7 @@ impl<C: Connection, R: Randomness> Store<C, R> {
             Change::Suspend if member.suspended => "They are suspended already.",
             Change::Allow if !member.suspended => "They are not suspended.",
             Change::Roles(roles) => {
-                if roles.is_empty() {
-                    return Err(Refusal::invalid(vec![("roles", ONE_ROLE)]));
-                }
+                one_role(roles)?;
                 match checked_roles(roles)? == member.roles.join(" ") {
                     true => "They have exactly these roles already.",
                     false => return Ok(()),

@@ -40,10 +40,14 @@ impl<C: Connection, R: Randomness> Store<C, R> {
         if self.keys.directory {
             return Err(Refusal::conflict(NO_PASSWORDS));
         }
-        let because = checked_reason(reason)?;
-        if new.roles.is_empty() {
-            return Err(Refusal::invalid(vec![("roles", ONE_ROLE)]));
-        }
+        together([
+            check_name("username", &new.username),
+            checked_display_name(&new.display_name).map(drop),
+            checked_roles(&new.roles).map(drop),
+            one_role(&new.roles),
+            checked_reason(reason).map(drop),
+        ])?;
+        let because = reason.trim();
         let password = one_time(self.randomness.bytes()?);
         let staff = NewStaff {
             username: &new.username,
@@ -104,8 +108,30 @@ impl<C: Connection, R: Randomness> Store<C, R> {
     }
 }
 
-pub(super) const ONE_ROLE: &str =
-    "Choose one role at least. To keep somebody from signing in, suspend them.";
+/// Everything that is wrong with what was sent, at once.
+pub(super) fn together<const N: usize>(checks: [Result<(), Refusal>; N]) -> Result<(), Refusal> {
+    let mut wrong = Vec::new();
+    for check in checks {
+        match check {
+            Err(Refusal::Invalid(fields)) => wrong.extend(fields),
+            other => other?,
+        }
+    }
+    match wrong.is_empty() {
+        true => Ok(()),
+        false => Err(Refusal::Invalid(wrong)),
+    }
+}
+
+/// Somebody or something that may do nothing is not made.
+pub(super) fn one_role(roles: &[String]) -> Result<(), Refusal> {
+    match roles.is_empty() {
+        true => Err(Refusal::invalid(vec![("roles", ONE_ROLE)])),
+        false => Ok(()),
+    }
+}
+
+const ONE_ROLE: &str = "Choose one role at least. To keep somebody from signing in, suspend them.";
 
 pub(super) fn taken(error: SqlError) -> Refusal {
     match error {

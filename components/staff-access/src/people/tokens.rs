@@ -1,6 +1,6 @@
 //! Tokens of machines.
 
-use super::making::{ONE_ROLE, check_name, checked_reason, checked_roles, taken};
+use super::making::{check_name, checked_reason, checked_roles, one_role, taken, together};
 use super::{may, roles_of};
 use crate::audit::{Happening, REVOKED, standing};
 use crate::{Actor, Fault, Refusal, Store};
@@ -37,10 +37,13 @@ impl<C: Connection, R: Randomness> Store<C, R> {
         now: Instant,
     ) -> Result<String, Refusal> {
         may(Power::Change, by)?;
-        let because = checked_reason(reason)?;
-        if roles.is_empty() {
-            return Err(Refusal::invalid(vec![("roles", ONE_ROLE)]));
-        }
+        together([
+            check_name("name", name),
+            checked_roles(roles).map(drop),
+            one_role(roles),
+            checked_reason(reason).map(drop),
+        ])?;
+        let because = reason.trim();
         let token = self.draw_secret()?;
         self.write_token(name, &token, roles, (&by.id, because), now)
             .await?;

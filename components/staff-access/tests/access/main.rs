@@ -432,6 +432,7 @@ fn names_and_roles_are_checked_and_nobody_is_written_twice() {
     }
     assert_eq!(fields(create("bea", &["adviser", "king"])), wrong[1]);
     assert_eq!(fields(create("bea", &[])), wrong[1]);
+    assert_eq!(fields(create("Bea", &[])), ["username", "roles"]);
     let token = |name: &str| {
         let roles = roles(&["worker"]);
         done(store.create_service_token(name, &roles, "", &administrator(), at(NOW)))
