@@ -220,7 +220,7 @@ fn a_senior_hands_out_what_was_ticked_and_keeps_the_list_as_a_view() {
     let ticked: Vec<&str> = ticked.iter().map(String::as_str).collect();
     browser
         .fill("pick", &ticked)
-        .fill("assignee", &[&colleague.username])
+        .fill("assign-to", &[&colleague.username])
         .press("Assign");
     says(browser.page(), "1 of 2 assigned to");
     says(browser.page(), "Left alone");

@@ -30,8 +30,8 @@ pub fn page(visit: &Visit, status: u16, head: &Head<'_>, main: &Markup) -> Reply
 fn waiting(visit: &Visit) -> Markup {
     let count = visit.emergencies.len();
     html! {
-        section class="app-alert desk-waiting" aria-labelledby="waiting" {
-            h2 class="govuk-heading-s" id="waiting" {
+        section class="app-alert desk-waiting" aria-labelledby="unclaimed" {
+            h2 class="govuk-heading-s" id="unclaimed" {
                 (words::counted(count, "emergency has", "emergencies have"))
                 " not been claimed for 15 minutes or more"
             }

@@ -16,6 +16,9 @@ use crate::who::{same, sees_referrals};
 /// The address to which a list sends what was ticked.
 pub const ADDRESS: &str = "/staff/queues/assign";
 
+/// The field for whom they go to. The filters of the list have one for who holds them.
+const TO: &str = "assign-to";
+
 /// Whether somebody may hand out referrals. The store decides.
 pub fn is_for(visit: &Visit) -> bool {
     let leads = [Role::Senior, Role::Safeguarding, Role::Manager];
@@ -70,7 +73,7 @@ pub async fn answer(
         return Err(Refusal::NotAllowed);
     }
     let picked = all_picked(&post);
-    let to = post.first("assignee").unwrap_or_default();
+    let to = post.first(TO).unwrap_or_default();
     let mut errors = Vec::new();
     if picked.is_empty() {
         errors.push(ErrorLink::new(
@@ -79,7 +82,7 @@ pub async fn answer(
         ));
     }
     if !people(visit).iter().any(|known| known.username == to) {
-        errors.push(ErrorLink::new("assignee", "Choose who should hold them"));
+        errors.push(ErrorLink::new(TO, "Choose who should hold them"));
     }
     if !same(post.first("csrf").unwrap_or_default(), &visit.session.csrf) {
         return Ok(ask(visit, &post, &picked, &[], 403));
@@ -212,7 +215,7 @@ fn ask(
                 input type="hidden" name="back" value=(back(post));
                 (Checkboxes::new("pick", Question::sized("Which referrals?", Size::S), items).small()
                     .chosen(picked.iter().map(|one| one.sent).collect()))
-                (choose(visit, post.first("assignee"), error("assignee")))
+                (choose(visit, post.first(TO), error(TO)))
             }
         }
         p class="govuk-body" { a class="govuk-link" href=(back(post)) { "Go back to the list" } }
@@ -251,7 +254,7 @@ pub fn choose(visit: &Visit, chosen: Option<&str>, error: Option<&str>) -> Marku
         )
         .collect();
     html! {
-        (Select::new("assignee", "Assign what is ticked to", items).chosen(chosen).error(error))
+        (Select::new(TO, "Assign what is ticked to", items).chosen(chosen).error(error))
         (pages::Button::new("Assign").secondary().once())
     }
 }

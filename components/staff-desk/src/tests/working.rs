@@ -316,7 +316,7 @@ fn what_was_ticked_is_assigned_one_by_one_and_each_says_what_became_of_it() {
             ("pick", pat.as_str()),
             ("pick", amir.as_str()),
             ("pick", "ASC-0000-0000 "),
-            ("assignee", to),
+            ("assign-to", to),
             ("back", "/staff/queues?queue=all"),
         ]
     };
@@ -403,4 +403,51 @@ fn a_view_is_kept_by_name_found_again_and_removed() {
     );
     assert_eq!(press(&[("remove", "My <urgent> ones")]).status, 303);
     assert!(!see(&desk, "ann.begum", "/staff/queues").contains("Your views"));
+}
+
+#[test]
+fn no_id_stands_twice_on_a_page() {
+    let desk = Memory::new();
+    steps(
+        &desk,
+        "sam.patel",
+        DORIS,
+        &[("contact-attempt", &TRIED), ("contact-attempt", &TRIED)],
+    );
+    let mut pages = vec![
+        "/staff/queues".to_owned(),
+        "/staff/queues?queue=all&priority=urgent".to_owned(),
+        at(DORIS),
+    ];
+    let actions = Kind::ALL.map(Kind::id);
+    let others = [
+        "note",
+        "assign",
+        "priority",
+        "restrict",
+        "s42-decision",
+        "copy",
+        "print",
+    ];
+    pages.extend(
+        actions
+            .into_iter()
+            .chain(others)
+            .map(|action| format!("{}/{action}", at(DORIS))),
+    );
+    desk.colleagues.borrow_mut()[2]
+        .roles
+        .push("senior".to_owned());
+    for target in pages {
+        let reply = Asking::get(&target).signed_in("jo.marsh").of(&desk);
+        let shown = page(&reply);
+        let ids = shown
+            .split(" id=\"")
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next());
+        let mut seen = std::collections::BTreeSet::new();
+        for id in ids {
+            assert!(seen.insert(id), "{id} stands twice on {target}");
+        }
+    }
 }
