@@ -86,7 +86,15 @@ fn rules_are_proposed_tried_approved_for_a_day_and_withdrawn() {
 
     let mut designer = signed_in(&site);
     let browser = &mut designer.browser;
-    browser.open("/staff/rules");
+    let page = browser.open("/staff/rules").clone();
+    let own = page
+        .files
+        .iter()
+        .filter(|file| file.starts_with("/staff/rules/assets/"));
+    assert!(own.clone().count() > 0, "{:?}", page.files);
+    for file in own {
+        site.nobody().caller.get(file).expect(200);
+    }
     browser.follow("Propose a new version");
     browser
         .fill("text", &[&with_rule(&text, version, MISTYPED)])
@@ -225,7 +233,20 @@ fn machines_approve_and_withdraw_only_the_version_that_they_have_read() {
     let (designer, colleague) = (site.with_roles(&roles), site.with_roles(&roles));
     let (version, text) = in_use(&designer);
     let next = version + 1;
+    let mistyped = json!({"rules": with_rule(&text, version, MISTYPED)});
+    let looked = designer
+        .caller
+        .post("/api/v1/rulesets/difference", &mistyped)
+        .expect(200)
+        .json();
+    assert_eq!(looked["problems"][0]["text"], "rules");
+    for refused in ["/api/v1/rulesets", "/api/v1/rulesets/simulate"] {
+        let fields = designer.caller.post(refused, &mistyped).invalid_fields();
+        assert_eq!(fields, ["rules"], "{refused}");
+    }
     let body = json!({"rules": with_rule(&text, version, &right())});
+    let tried = designer.caller.post("/api/v1/rulesets/simulate", &body);
+    assert_eq!(tried.expect(200).json()["changed"], 1);
     let proposed = designer.caller.post("/api/v1/rulesets", &body).expect(201);
     let tag = proposed.header("etag").expect("a tag").to_owned();
     let of = |action: &str| format!("/api/v1/rulesets/essex/{next}/{action}");

@@ -1,15 +1,13 @@
 //! What these calls are sent.
 
 use serde_json::Value;
+pub use staff_pages::numbered::TEXT_LIMIT;
 use vocabulary::Instant;
 use web::{FieldProblem, Members};
 
 use crate::draft::Sent;
 use crate::simulation::PAGE as MOST;
 use crate::versions::{Change, Problem};
-
-/// The most bytes of one text: three of them fit a body.
-pub const TEXT_LIMIT: usize = 240_000;
 
 /// The members that are texts. What is left out is as it is in use.
 pub const TEXTS: [&str; 3] = ["rules", "places", "calendar"];

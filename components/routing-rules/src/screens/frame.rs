@@ -2,9 +2,11 @@
 
 use maud::{Markup, html};
 use pages::ErrorLink;
+use staff_pages::chosen::TEXT;
 use staff_pages::{Frame, Head, Reader, Said};
 use web::{Reply, Request};
 
+use super::version::{APPROVE, WITHDRAW};
 use super::{PREFIX, Visit};
 use crate::api::RETRY_AFTER;
 use crate::stores::{Fault, Refusal};
@@ -100,11 +102,23 @@ pub fn refused(visit: &Visit, refusal: &Refusal, request: &Request) -> Reply {
     let main = html! {
         h1 class="govuk-heading-l" { (said.heading) }
         p class="govuk-body" { (said.words) }
+        (staff_pages::typed_words(&words_of(request)))
         @if said.status != 403 {
             p class="govuk-body" { a class="govuk-link" href=(PREFIX) { "Go to all versions of the rules" } }
         }
     };
     page(visit, said.status, said.heading, None, &[], &main)
+}
+
+/// What somebody typed who posted a form, without what the form itself carries.
+fn words_of(request: &Request) -> Vec<(String, String)> {
+    const TYPED: [&str; 3] = [TEXT, APPROVE, WITHDRAW];
+    let pairs = match request.method == http::Method::POST {
+        true => request.form().map(|post| post.pairs).unwrap_or_default(),
+        false => Vec::new(),
+    };
+    let typed = |(name, _): &(String, String)| TYPED.contains(&name.as_str());
+    pairs.into_iter().filter(typed).collect()
 }
 
 /// A page for a store that cannot be used. What was posted stands in it and can be sent again.

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use pages::{Button, ErrorLink, FileUpload, Textarea};
 use staff_pages::Said;
 use staff_pages::chosen::{self, Became, FILE, SHOWN, TEXT};
-use staff_pages::numbered::as_kept;
+use staff_pages::numbered::{TEXT_LIMIT, as_kept, line_of, with_number};
 use vocabulary::RulesetId;
 use web::{FormPost, Reply, Request};
 
@@ -16,9 +16,6 @@ use crate::draft::{self, Looked, Sent};
 use crate::simulation::Simulated;
 use crate::stores::{Refusal, Stores};
 use crate::versions::{Problem, Texts};
-
-/// The most bytes of a text on this page: the places may have ten thousands of postcodes.
-const LIMIT: usize = 600_000;
 
 /// Which of the three texts somebody changes. The other two stay as they are in use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -115,7 +112,6 @@ pub async fn show(
 
 /// The texts of a version, with the number of the draft that comes next.
 fn renumbered(texts: Texts, next: &Texts) -> Texts {
-    use staff_pages::numbered::{line_of, with_number};
     let at = usize::try_from(line_of(&next.rules, "version")).unwrap_or(1);
     let line = next.rules.lines().nth(at.saturating_sub(1));
     let number = line.and_then(|line| line.split('=').nth(1)?.trim().parse().ok());
@@ -223,8 +219,8 @@ fn wrong_with(text: &str) -> Option<String> {
         Some("Paste the text, or choose its file".to_owned())
     } else if text.contains('\0') {
         Some("Take out the character that cannot be stored, and send it again".to_owned())
-    } else if text.len() > LIMIT {
-        Some(format!("Make this shorter: {LIMIT} bytes at most"))
+    } else if text.len() > TEXT_LIMIT {
+        Some(format!("Make this shorter: {TEXT_LIMIT} bytes at most"))
     } else {
         None
     }

@@ -93,6 +93,19 @@ fn a_form_of_another_session_does_nothing_and_keeps_what_was_typed() {
 }
 
 #[test]
+fn whoever_lost_the_role_meanwhile_keeps_what_they_typed() {
+    let stores = Memory::default();
+    let reply = post(
+        &stores,
+        "dara:auditor",
+        "/staff/rules/propose",
+        &[("text", "# what I typed"), ("do", "propose")],
+    );
+    assert_eq!(reply.status, 403);
+    assert!(text(&reply).contains("# what I typed"));
+}
+
+#[test]
 fn a_store_that_is_away_is_told_and_what_was_typed_can_be_sent_again() {
     let stores = Memory::default();
     stores.fails.set(Some(Fault::Unavailable));
