@@ -40,7 +40,7 @@ pub struct Contact {
     pub received_at: Instant,
     /// None while it is open.
     pub closed_at: Option<Instant>,
-    /// A value of `event_outcome`; none while it is open.
+    /// A value of `event_outcome`; none while it is open, and where it goes on as part of another one.
     pub outcome: Option<String>,
     pub facts: Facts,
     pub person: Person,

@@ -15,12 +15,12 @@ pub struct Row {
     cells: [String; 50],
 }
 
-/// The row of a contact; none while it is open, because a request counts once it is completed, and none for one that
-/// says of nobody whom it is about.
+/// The row of a contact; none while it has no outcome, because a request counts once it is completed, and none for one
+/// that says of nobody whom it is about.
 #[must_use]
 pub fn row(contact: &Contact, period: Period, la_code: Option<&str>) -> Option<Row> {
     let closed_at = contact.closed_at?;
-    if !contact.names_somebody() {
+    if contact.outcome.is_none() || !contact.names_somebody() {
         return None;
     }
     let mut row = Row {

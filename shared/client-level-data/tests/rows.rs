@@ -169,6 +169,11 @@ fn what_is_open_or_about_nobody_is_no_request() {
         ..edith.clone()
     };
     assert_eq!(row(&open, period(), None), None);
+    let merged = Contact {
+        outcome: None,
+        ..edith.clone()
+    };
+    assert_eq!(row(&merged, period(), None), None);
     let nobody = Contact {
         person: Person {
             postcode: Some("CM1 1QH".to_owned()),

@@ -320,6 +320,11 @@ impl<C: Connection, R: Randomness> Store<C, R> {
 /// The statement of a part of a page: the actor, the end, where to go on, and how many.
 fn statement(purpose: ExportPurpose, with_equality: bool) -> String {
     let moment = purpose.column();
+    // What goes on as part of another referral was closed without an outcome, and is no request of its own.
+    let counts = match purpose {
+        ExportPurpose::Referrals => "",
+        ExportPurpose::ClientLevelData => " AND r.outcome IS NOT NULL",
+    };
     let equality = match with_equality {
         true => "(SELECT e.sealed FROM equality_record e WHERE e.referral = r.id)",
         false => "NULL",
@@ -328,7 +333,7 @@ fn statement(purpose: ExportPurpose, with_equality: bool) -> String {
         "SELECT {COLUMNS}, c.sealed, c.s42, r.closed_at, r.first_response_at,
             {equality}, r.{moment}
             FROM referral r JOIN referral_record c ON c.referral = r.id
-            WHERE r.{moment} < ?2 AND (r.{moment}, r.id) > (?3, ?4) AND {VISIBLE}
+            WHERE r.{moment} < ?2 AND (r.{moment}, r.id) > (?3, ?4) AND {VISIBLE}{counts}
             ORDER BY r.{moment}, r.id LIMIT ?5"
     )
 }

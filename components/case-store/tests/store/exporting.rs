@@ -238,6 +238,23 @@ fn the_national_data_has_what_was_closed_by_the_day_on_which_it_was() {
 }
 
 #[test]
+fn what_goes_on_as_part_of_another_is_no_request_of_its_own() {
+    let cases = Cases::new();
+    let first = cases.submit(&contact()).reference;
+    let again = cases.submit(&contact()).reference;
+    cases.change(&again, merge(&first), &senior()).unwrap();
+    cases.change(&first, close(), &senior()).unwrap();
+    let told = all(&cases, ExportPurpose::ClientLevelData, &manager());
+    assert_eq!(references(&told), [&first]);
+    let told = all(&cases, ExportPurpose::Referrals, &manager());
+    assert_eq!(references(&told), [&first, &again]);
+    assert!(told.iter().all(|of| of.closed_at.is_some()));
+    cases.change(&again, unmerge(), &senior()).unwrap();
+    let told = all(&cases, ExportPurpose::Referrals, &manager());
+    assert_eq!(told[1].closed_at, None, "it is open again");
+}
+
+#[test]
 fn what_people_asked_us_to_keep_leaves_for_the_return_only() {
     let cases = Cases::new();
     let (cookie, receipt) = sent(&cases, contact());
