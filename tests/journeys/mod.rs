@@ -9,6 +9,7 @@ pub mod care_accounts;
 pub mod carer_assessment;
 mod carer_pages;
 mod contact_forms;
+mod dashboard;
 mod drafts;
 mod every_form;
 mod exports;

@@ -1,4 +1,4 @@
-//! How the service does, in numbers. Decision 18 says what is counted where, and why.
+//! How the service does, in numbers. Decision 20 says what is counted where, and why.
 //!
 //! Whatever is told here is of contacts that were received on the days of a period, in London, and of none that is
 //! restricted: not in a total either, because whoever lists what they may see and subtracts would find them.

@@ -1,4 +1,4 @@
-//! What the dashboard counts. Decision 18 says why each stands where it does.
+//! What the dashboard counts. Decision 20 says why each stands where it does.
 //!
 //! What already stands in clear with a referral is counted where it stands, by an index in the order in which
 //! contacts were received. What people told, which is sealed, raises numbers of a day under keyed hashes, with

@@ -1,0 +1,274 @@
+//! The dashboard: a manager reads how the service does, and every number is what somebody counts who opens each
+//! referral.
+
+use std::collections::BTreeMap;
+
+use super::filling_in::{HELP_WITH_MEALS, send, until_the_check};
+use crate::harness::{Json, Machine, Site, Start, json};
+
+const OUTCOME: &str = "NFA: Information and advice or signposting";
+
+fn figure(machine: &Machine, name: &str) -> Vec<Json> {
+    let path = format!("/api/v1/figures/{name}");
+    let body = machine.caller.get(&path).expect(200).json();
+    body["items"].as_array().expect("items").clone()
+}
+
+/// The contacts of each line, by what it is about.
+fn counted(machine: &Machine, name: &str, member: &str) -> BTreeMap<String, u64> {
+    figure(machine, name)
+        .iter()
+        .map(|line| {
+            let id = line[member].as_str().unwrap_or("not known").to_owned();
+            (id, line["contacts"].as_u64().expect("contacts"))
+        })
+        .filter(|(_, contacts)| *contacts > 0)
+        .collect()
+}
+
+/// The same, from a list of values.
+fn again<'a>(values: impl IntoIterator<Item = &'a str>) -> BTreeMap<String, u64> {
+    let mut counts = BTreeMap::new();
+    for value in values {
+        *counts.entry(value.to_owned()).or_default() += 1;
+    }
+    counts
+}
+
+fn not_met() -> Json {
+    let limb = || json!({"finding": "no", "because": "She told us so."});
+    json!({"limbs": {"a": limb(), "b": limb(), "c": limb()}, "decision": "no-enquiry",
+        "reasons": "Nobody has harmed her."})
+}
+
+fn sent(site: &Site, channel: &str, answers: &Json) -> String {
+    let body = json!({"answers": answers, "channel": channel});
+    let path = "/api/v1/forms/adult-contact/submissions";
+    let receipt = site
+        .administrator()
+        .caller
+        .post(path, &body)
+        .expect(201)
+        .json();
+    receipt["reference"]
+        .as_str()
+        .expect("a reference")
+        .to_owned()
+}
+
+#[test]
+fn every_number_is_what_somebody_counts_who_opens_each_referral() {
+    let site = Start::named("dashboard").begin();
+    let everybody = site.administrator();
+    let manager = site.with_roles(&["manager"]);
+    let mut references = Vec::new();
+    for (channel, postcode, needs) in [
+        ("web", "CM2 6AA", json!(["meals-nutrition"])),
+        ("phone", "CM2 6AA", json!(["meals-nutrition", "memory"])),
+        ("phone", "CO1 1AA", json!(["memory"])),
+        ("email", "CO1 1AA", json!(["loneliness"])),
+    ] {
+        let answers = json!({"about": "self", "given-name": "Winifred", "needs": needs,
+            "postcode": postcode, "phone": "01632 960101"});
+        references.push(sent(&site, channel, &answers));
+    }
+    let concern = json!({"about": "someone-else", "reporter": "neighbour-or-public",
+        "given-name": "Ada", "risks": ["abuse-or-neglect"]});
+    references.extend([sent(&site, "web", &concern), sent(&site, "web", &concern)]);
+    everybody
+        .change_now(&references[0], "claim", &json!({}))
+        .expect(200);
+    everybody
+        .change_now(&references[0], "close", &json!({"outcome": OUTCOME}))
+        .expect(200);
+    everybody
+        .change_now(&references[4], "s42-decision", &not_met())
+        .expect(200);
+
+    let all = everybody.list("", 200);
+    assert_eq!(all.len(), references.len());
+    let total: u64 = counted(&manager, "contacts-by-day", "day").values().sum();
+    assert_eq!(total, all.len() as u64);
+    let opened: Vec<Json> = all
+        .iter()
+        .map(|entry| {
+            everybody
+                .referral(entry["reference"].as_str().expect("a reference"))
+                .0
+        })
+        .collect();
+    let channels = opened
+        .iter()
+        .map(|one| one["channel"].as_str().expect("a channel"));
+    assert_eq!(
+        counted(&manager, "contacts-by-channel", "channel"),
+        again(channels)
+    );
+    let localities = opened
+        .iter()
+        .map(|one| one["decision"]["locality"].as_str().unwrap_or("not known"));
+    assert_eq!(
+        counted(&manager, "contacts-by-locality", "locality"),
+        again(localities)
+    );
+    let outcomes = opened
+        .iter()
+        .map(|one| one["outcome"].as_str().unwrap_or("open"));
+    assert_eq!(
+        counted(&manager, "contacts-by-outcome", "outcome"),
+        again(outcomes)
+    );
+    let needs = all.iter().flat_map(|one| {
+        let needs = one["needs"].as_array().expect("needs");
+        match needs.is_empty() {
+            true => vec!["not known"],
+            false => needs.iter().filter_map(Json::as_str).collect(),
+        }
+    });
+    assert_eq!(counted(&manager, "contacts-by-need", "need"), again(needs));
+    let told = [
+        ("neighbour-or-public".to_owned(), 2),
+        ("self".to_owned(), 4),
+    ];
+    assert_eq!(
+        counted(&manager, "contacts-by-reporter", "reporter"),
+        BTreeMap::from(told)
+    );
+    let source = json!({"reporter": "neighbour-or-public", "concerns": 2, "decided": 1, "not_met": 1,
+        "percent_not_met": "100.00"});
+    assert_eq!(figure(&manager, "section-42-by-source"), [source]);
+    let response = figure(&manager, "time-to-first-response").remove(0);
+    assert_eq!(
+        (&response["contacts"], &response["done"]),
+        (&json!(6), &json!(2))
+    );
+    assert_eq!(figure(&manager, "time-to-close")[0]["done"], 1);
+    assert_eq!(figure(&manager, "overdue-now"), [] as [Json; 0]);
+    // One need and one locality: every number is small.
+    for line in figure(&manager, "needs-by-locality") {
+        let members = line.as_object().expect("a line").iter();
+        let mut numbers = members
+            .filter(|(name, _)| *name != "need")
+            .map(|(_, number)| number);
+        assert!(
+            numbers.all(|number| number.is_null() || *number == 0),
+            "{line}"
+        );
+    }
+
+    // Whoever subtracts what they may see from a total finds nobody.
+    let restriction = json!({"people": ["somebody.else"], "reason": "She works here."});
+    everybody
+        .change_now(&references[2], "restrict", &restriction)
+        .expect(200);
+    assert_eq!(
+        counted(&manager, "contacts-by-day", "day")
+            .values()
+            .sum::<u64>(),
+        5
+    );
+    assert_eq!(
+        counted(&manager, "contacts-by-need", "need").get("memory"),
+        Some(&1)
+    );
+    assert_eq!(
+        counted(&manager, "contacts-by-channel", "channel").get("phone"),
+        Some(&1)
+    );
+
+    let table = manager
+        .caller
+        .get("/api/v1/figures/contacts-by-channel.csv")
+        .expect(200);
+    assert_eq!(
+        table.header("content-type"),
+        Some("text/csv; charset=utf-8")
+    );
+    assert_eq!(table.text().lines().count(), 1 + 3, "{}", table.text());
+    assert_eq!(site.stop(), Some(0));
+}
+
+#[test]
+fn how_far_people_get_in_a_form_is_counted_once_for_each_of_them() {
+    let site = Start::named("dashboard-forms").begin();
+    let auditor = site.with_roles(&["auditor"]);
+    let mut resident = site.resident();
+    resident.open("/");
+    resident.follow("Ask for help");
+    until_the_check(&mut resident, HELP_WITH_MEALS);
+    let begun = || figure(&auditor, "form-completion").remove(0);
+    assert_eq!(
+        (&begun()["begun"], &begun()["sent"]),
+        (&json!(1), &json!(0))
+    );
+    let pages = figure(&auditor, "form-pages");
+    let stopped: Vec<&str> = pages
+        .iter()
+        .filter(|page| page["stopped"] != 0)
+        .filter_map(|page| page["page"].as_str())
+        .collect();
+    assert_eq!(stopped, ["check-answers"], "{pages:?}");
+    assert!(pages.iter().all(|page| page["came"] == 1), "{pages:?}");
+    send(&mut resident);
+    assert_eq!(begun()["percent_sent"], "100.00");
+    let pages = figure(&auditor, "form-pages");
+    assert!(pages.iter().all(|page| page["stopped"] == 0), "{pages:?}");
+    assert_eq!(site.stop(), Some(0));
+}
+
+#[test]
+fn a_manager_reads_the_dashboard_and_an_adviser_does_not() {
+    let site = Site::shared();
+    let mut manager = site.worker(&["manager"]);
+    manager.sign_in();
+    manager.browser.follow("Dashboard");
+    let page = manager.browser.page();
+    assert_eq!(page.heading, "Dashboard");
+    for words in [
+        "Contacts by day",
+        "Time until somebody took it on",
+        "Concerns where section 42 was not met, by who told us",
+        "How far people get in each form",
+        "in no number on this page",
+    ] {
+        assert!(
+            page.main.contains(words),
+            "{words} is missing: {}",
+            page.main
+        );
+    }
+    manager.browser.follow("Last year");
+    assert!(
+        manager.browser.at.contains("from="),
+        "{}",
+        manager.browser.at
+    );
+    manager
+        .browser
+        .fill("from", &["2026-13-01"])
+        .press("Show these days");
+    assert_eq!(manager.browser.status, 422);
+    assert!(manager.browser.page().main.contains("Must be a day"));
+    let mut adviser = site.worker(&["adviser"]);
+    adviser.sign_in();
+    adviser.browser.open("/staff/dashboard");
+    assert_eq!(adviser.browser.status, 403);
+    site.nobody()
+        .caller
+        .get("/api/v1/figures/contacts-by-day")
+        .expect(401);
+    let refused = site
+        .with_roles(&["adviser"])
+        .caller
+        .get("/api/v1/figures/contacts-by-day");
+    refused.expect(403);
+    let nothing = site.with_roles(&["manager"]);
+    nothing
+        .caller
+        .get("/api/v1/figures/contacts-by-name")
+        .expect(404);
+    nothing
+        .caller
+        .get("/api/v1/figures/contacts-by-day?from=soon&to=now")
+        .expect(422);
+}
