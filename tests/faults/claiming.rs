@@ -114,20 +114,27 @@ fn a_power_cut_in_the_middle_loses_no_claim_and_makes_none_twice() {
     assert!(verified.status.success(), "{}", said(&verified));
 }
 
-/// A site with the referrals that nobody holds, and the colleagues.
+/// A site with the referrals that nobody holds, of several queues and priorities, and the colleagues.
 fn filled(start: &Start) -> (Site, Vec<Colleague>) {
-    // The keys of the site come with its first start.
-    assert_eq!(start.begin().stop(), Some(0));
-    let data = start.data().display().to_string();
-    let seeded = run(&[
-        "seed",
-        "--referrals",
-        &REFERRALS.to_string(),
-        "--data",
-        &data,
-    ]);
-    assert!(seeded.status.success(), "{}", said(&seeded));
     let site = start.begin();
+    for number in 0..REFERRALS {
+        let need = [
+            "memory",
+            "equipment-adaptations",
+            "sight-hearing",
+            "money-charging",
+        ][number % 4];
+        let risks: &[&str] = match number % 5 {
+            0 => &["left-alone-unsafe"],
+            1 => &["abuse-or-neglect"],
+            _ => &[],
+        };
+        let answers = json!({
+            "about": "self", "given-name": "Ada", "family-name": format!("Example {number}"),
+            "postcode": "CM1 1GL", "phone": "01632 960123", "needs": [need], "risks": risks,
+        });
+        site.nobody().submit("adult-contact", &answers);
+    }
     let colleague = |number| {
         let name = format!("colleague-{number}");
         let body = json!({"name": name, "roles": ["senior"]});
