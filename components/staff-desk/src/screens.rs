@@ -33,11 +33,8 @@ mod words;
 pub use assets::answer as asset;
 pub use words::in_a_row;
 
-use std::rc::Rc;
-
 use vocabulary::Instant;
 use web::{Found, Params, Pieces, Problem, Reply, Request, find};
-use working_calendar::Calendar;
 
 use crate::referral::{Action, Entry};
 use crate::routes::{Page, Place, ROUTES};
@@ -47,7 +44,7 @@ use crate::{api, who};
 /// A member of staff at the desk: who they are, and what every page shows them.
 pub struct Visit {
     session: Session,
-    calendar: Option<Rc<Calendar>>,
+    times: clock::Times,
     /// Emergencies that nobody has claimed for 15 minutes.
     emergencies: Vec<Entry>,
     colleagues: Vec<Colleague>,
@@ -63,7 +60,7 @@ impl Visit {
         };
         Ok(Self {
             emergencies,
-            calendar: stores.calendar().await,
+            times: clock::Times::of(stores.working_time().await, now),
             colleagues: stores.colleagues().await?,
             session,
             now,

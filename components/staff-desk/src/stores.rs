@@ -10,7 +10,7 @@ use staff_model::SavedView;
 pub use staff_pages::{Session, Sessions};
 pub use vocabulary::Actor;
 use vocabulary::{Instant, Priority};
-use working_calendar::Calendar;
+use working_calendar::{Calendar, RespondBy};
 
 use crate::equality::{Group, KeptPage};
 use crate::files::{FileRefusal, KeptFile};
@@ -83,6 +83,14 @@ impl From<Fault> for Refusal {
     }
 }
 
+/// What tells a worker how much time is left.
+#[derive(Debug, Clone)]
+pub struct WorkingTime {
+    pub calendar: Rc<Calendar>,
+    /// The time that each priority gives; none before rules were published.
+    pub given: Option<RespondBy>,
+}
+
 /// The databases of cases, of staff and of files, as far as the desk may use them.
 #[allow(
     async_fn_in_trait,
@@ -90,8 +98,8 @@ impl From<Fault> for Refusal {
 )]
 pub trait Stores: Sessions<Fault = Fault> {
     async fn settings(&self) -> Result<Settings, Fault>;
-    /// The working calendar of the current rules. Without one, times are told by the clock alone.
-    async fn calendar(&self) -> Option<Rc<Calendar>>;
+    /// The working time of the current rules. Without it, times are told by the clock alone.
+    async fn working_time(&self) -> Option<WorkingTime>;
     /// The databases are migrated, have the right key, and answer one read.
     async fn ready(&self) -> Result<(), Fault>;
     async fn work(&self, now: Instant) -> Result<Worked, Fault>;

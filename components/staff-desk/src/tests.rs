@@ -15,17 +15,35 @@ mod summaries;
 mod working;
 
 use std::pin::pin;
+use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
 use http::{HeaderMap, Method};
 use vocabulary::Instant;
 use web::{Reply, Request};
+use working_calendar::{Calendar, RespondBy};
 
+use crate::stores::WorkingTime;
 use memory::Memory;
 
 /// Tuesday 1 December 2026, 10:00 in London.
 pub fn now() -> Instant {
     Instant::parse("2026-12-01T10:00:00Z").unwrap()
+}
+
+/// The calendar that ships, and what the contract gives each priority.
+pub fn working_time() -> WorkingTime {
+    const RULES: &str = "
+        [respond-by]
+        emergency = { clock-hours = 1 }
+        urgent = { working-hours = 4 }
+        soon = { working-days = 2 }
+        standard = { working-days = 5 }
+    ";
+    WorkingTime {
+        calendar: Rc::new(Calendar::read(working_calendar::BUILT_IN).unwrap()),
+        given: Some(RespondBy::of_published(RULES).unwrap()),
+    }
 }
 
 /// A request to the desk, built up a header at a time.

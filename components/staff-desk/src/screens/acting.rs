@@ -137,7 +137,7 @@ fn meanwhile(view: &View) -> Markup {
 /// How pressing it is and how much time is left.
 fn strip(view: &View) -> Markup {
     let entry = &view.referral.entry;
-    let clock = Clock::of(entry, view.visit.calendar.as_deref(), view.visit.now);
+    let clock = Clock::of(entry, &view.visit.times, view.visit.now);
     html! {
         div class="desk-strip" {
             div { (words::priority_tag(entry.priority)) " " (words::status_tag(&entry.status)) }

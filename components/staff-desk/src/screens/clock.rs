@@ -3,22 +3,47 @@
 //! An emergency's hour runs by the clock; everything else is told in working time, because that is
 //! the time that a worker has.
 
+use std::rc::Rc;
+
 use vocabulary::{Instant, Priority};
 pub use working_calendar::when;
-use working_calendar::{Calendar, length_in_words, local_date};
+use working_calendar::{BUILT_IN_ESCALATION, Calendar, Escalation, length_in_words, local_date};
 
 use crate::referral::Entry;
+use crate::stores::WorkingTime;
 
 /// Longer stretches of working time are told in days.
 const SHORT: i64 = 8 * 3600;
-/// Of the time between arrival and respond-by, the part at the end in which it is at risk of being late.
-const LAST_PART: i64 = 4;
+/// What clocks of a page go by, at its moment.
+#[derive(Debug, Clone, Default)]
+pub struct Times {
+    /// Without one, times are told by the clock alone.
+    calendar: Option<Rc<Calendar>>,
+    /// What is due before these moments is at risk of being late, by rank of priority. Nothing is without rules.
+    at_risk_before: Option<[Instant; 4]>,
+}
+
+impl Times {
+    pub fn of(working: Option<WorkingTime>, now: Instant) -> Self {
+        let Some(WorkingTime { calendar, given }) = working else {
+            return Self::default();
+        };
+        let policy = Escalation::read(BUILT_IN_ESCALATION).ok();
+        let at_risk_before = policy
+            .zip(given)
+            .map(|(policy, given)| policy.at_risk_before(now, &calendar, given));
+        Self {
+            calendar: Some(calendar),
+            at_risk_before,
+        }
+    }
+}
 
 /// How a referral stands against its respond-by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Pace {
     Overdue,
-    /// In the last quarter of its time.
+    /// By the policy of escalation, as lists and the work slice have it.
     AtRisk,
     InTime,
 }
@@ -37,17 +62,13 @@ pub struct Clock {
 
 impl Clock {
     /// The clock of an open referral; a closed one has none.
-    pub fn of(entry: &Entry, calendar: Option<&Calendar>, now: Instant) -> Option<Self> {
+    pub fn of(entry: &Entry, times: &Times, now: Instant) -> Option<Self> {
         if !entry.is_open() {
             return None;
         }
         let emergency = entry.priority == Priority::Emergency;
         // An emergency runs by the clock, and so does everything where there is no calendar.
-        let calendar = calendar.filter(|_| !emergency);
-        let seconds = |from: Instant, until: Instant| match calendar {
-            Some(calendar) => calendar.working_seconds_between(from, until),
-            None => until.as_unix() - from.as_unix(),
-        };
+        let calendar = times.calendar.as_deref().filter(|_| !emergency);
         let due = when(entry.respond_by, now);
         if entry.respond_by < now {
             let late = length(calendar, entry.respond_by, now);
@@ -61,13 +82,11 @@ impl Clock {
                 due,
             });
         }
-        let (left, all) = (
-            seconds(now, entry.respond_by),
-            seconds(entry.received_at, entry.respond_by),
-        );
         let words = length(calendar, now, entry.respond_by)
             .map_or_else(|| format!("Due {due}"), |left| format!("{left} left"));
-        let at_risk = left * LAST_PART <= all;
+        let rank = usize::from(entry.priority.rank());
+        let at_risk_before = times.at_risk_before.and_then(|all| all.get(rank).copied());
+        let at_risk = at_risk_before.is_some_and(|before| entry.respond_by < before);
         Some(Self {
             pace: if at_risk { Pace::AtRisk } else { Pace::InTime },
             emergency,
@@ -125,7 +144,7 @@ pub fn lower_first(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tests::people;
+    use crate::tests::{people, working_time};
 
     fn told(received: &str, respond_by: &str, now: &str, priority: Priority) -> (Pace, String) {
         let at = |text: &str| Instant::parse(text).unwrap();
@@ -133,8 +152,8 @@ mod tests {
         entry.received_at = at(received);
         entry.respond_by = at(respond_by);
         entry.priority = priority;
-        let calendar = Calendar::read(working_calendar::BUILT_IN).unwrap();
-        let clock = Clock::of(&entry, Some(&calendar), at(now)).unwrap();
+        let now = at(now);
+        let clock = Clock::of(&entry, &Times::of(Some(working_time()), now), now).unwrap();
         (clock.pace, clock.words)
     }
 
@@ -167,6 +186,23 @@ mod tests {
             told("2026-12-01T14:30:00Z"),
             (Pace::Overdue, "Overdue by 2 hours of working time".into())
         );
+    }
+
+    #[test]
+    fn what_became_urgent_later_is_at_risk_when_lists_say_so() {
+        // It came a week before it became urgent: two of the four hours are left, and a quarter is one.
+        let told = |now| {
+            told(
+                "2026-11-24T09:00:00Z",
+                "2026-12-01T12:30:00Z",
+                now,
+                Priority::Urgent,
+            )
+            .0
+        };
+        assert_eq!(told("2026-12-01T10:30:00Z"), Pace::InTime);
+        assert_eq!(told("2026-12-01T11:30:00Z"), Pace::InTime);
+        assert_eq!(told("2026-12-01T11:30:01Z"), Pace::AtRisk);
     }
 
     #[test]
@@ -228,7 +264,11 @@ mod tests {
     #[test]
     fn an_emergency_never_looks_as_if_there_were_time() {
         let mut pat = people::pat().entry;
-        let class = |entry: &Entry| Clock::of(entry, None, entry.received_at).unwrap().class();
+        let class = |entry: &Entry| {
+            Clock::of(entry, &Times::default(), entry.received_at)
+                .unwrap()
+                .class()
+        };
         assert_eq!(class(&pat), "app-clock app-clock--emergency");
         pat.priority = Priority::Standard;
         assert_eq!(class(&pat), "app-clock app-clock--in-time");
@@ -238,7 +278,7 @@ mod tests {
     fn what_is_closed_has_no_clock() {
         let mut entry = people::doris().entry;
         entry.status = "closed".to_owned();
-        assert_eq!(Clock::of(&entry, None, entry.respond_by), None);
+        assert_eq!(Clock::of(&entry, &Times::default(), entry.respond_by), None);
     }
 
     #[test]

@@ -171,7 +171,7 @@ impl List<'_> {
     /// One referral of a list.
     fn row(&self, entry: &Entry, with_queue: bool, with_box: bool) -> Markup {
         let visit = self.visit;
-        let clock = Clock::of(entry, visit.calendar.as_deref(), visit.now);
+        let clock = Clock::of(entry, &visit.times, visit.now);
         let name = entry.name.as_deref().unwrap_or("No name given");
         html! {
             tr class="govuk-table__row" role="row" {

@@ -186,7 +186,7 @@ impl<'a> View<'a> {
 
     pub fn heading(&self) -> Markup {
         let entry = &self.referral.entry;
-        let clock = Clock::of(entry, self.visit.calendar.as_deref(), self.visit.now);
+        let clock = Clock::of(entry, &self.visit.times, self.visit.now);
         html! {
             span class="govuk-caption-l" {
                 span class="app-reference" { (entry.reference) } " · " (words::form(&entry.form.id))

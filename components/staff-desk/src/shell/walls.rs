@@ -1,10 +1,7 @@
 //! The stores, asked through their walls.
 
-use std::rc::Rc;
-
 use staff_model::SavedView;
 use vocabulary::{Instant, Priority};
-use working_calendar::Calendar;
 
 use super::equality as counted;
 use super::form_versions as versions;
@@ -22,7 +19,7 @@ use crate::referral::{
     Action, AuditEvent, Change, Criteria, Entry, Filter, FormVersion, Listing, QueueCount, Referral,
 };
 use crate::stores::{
-    Actor, Colleague, Fault, Refusal, Session, Sessions, Settings, Stores, Worked,
+    Actor, Colleague, Fault, Refusal, Session, Sessions, Settings, Stores, Worked, WorkingTime,
 };
 
 /// What no session has, so that looking for it is one read that finds nothing.
@@ -61,7 +58,7 @@ impl Stores for Walls {
         })
     }
 
-    async fn calendar(&self) -> Option<Rc<Calendar>> {
+    async fn working_time(&self) -> Option<WorkingTime> {
         calendar::current().await
     }
 

@@ -5,11 +5,9 @@ mod changes;
 mod lists;
 
 use std::cell::{Cell, RefCell};
-use std::rc::Rc;
 
 use staff_model::SavedView;
 use vocabulary::{Instant, Priority, Role};
-use working_calendar::Calendar;
 
 use self::changes::{apply, may};
 use self::lists::{counts, listing};
@@ -24,7 +22,7 @@ use crate::referral::{
     Referral,
 };
 use crate::stores::{
-    Actor, Colleague, Fault, Refusal, Session, Sessions, Settings, Stores, Worked,
+    Actor, Colleague, Fault, Refusal, Session, Sessions, Settings, Stores, Worked, WorkingTime,
 };
 
 /// What the stores hold.
@@ -140,8 +138,8 @@ impl Stores for Memory {
         })
     }
 
-    async fn calendar(&self) -> Option<Rc<Calendar>> {
-        Calendar::read(working_calendar::BUILT_IN).ok().map(Rc::new)
+    async fn working_time(&self) -> Option<WorkingTime> {
+        Some(super::working_time())
     }
 
     async fn ready(&self) -> Result<(), Fault> {
