@@ -44,7 +44,7 @@ pub(crate) struct Particulars {
     pub text: Option<String>,
     /// The reason that was given.
     pub because: Option<String>,
-    /// What a list showed.
+    /// What a list showed, or the other referral with which this one was joined or from which it was taken apart.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub references: Vec<String>,
     /// A decision under section 42, kept whole.
@@ -68,6 +68,12 @@ pub(crate) struct Particulars {
 }
 
 impl Particulars {
+    /// The other referral that an event of a referral's own chain is about.
+    pub(crate) fn other(&self) -> Option<&str> {
+        let work = self.work.as_ref().and_then(casework::Change::other);
+        work.or_else(|| self.references.first().map(String::as_str))
+    }
+
     /// What staff read of it.
     pub(crate) fn words(self) -> Option<String> {
         match (self.text, self.because) {

@@ -46,6 +46,7 @@ impl<C: Connection, R: Randomness> Store<C, R> {
         }
         let mut particulars = Particulars {
             because: change.because().map(str::to_owned),
+            references: vec![one.reference().to_owned()],
             ..Particulars::default()
         };
         let what = match change {
@@ -100,8 +101,18 @@ impl<C: Connection, R: Randomness> Store<C, R> {
             .iter()
             .filter_map(|step| step.change.other())
             .collect();
+        let known = self.known(&others, by).await?;
+        steps.retain(|step| {
+            let other = step.change.other();
+            other.is_none_or(|other| known.iter().any(|known| known == other))
+        });
+        Ok(steps)
+    }
+
+    /// Those of some references that the actor may know of.
+    pub(super) async fn known(&self, others: &[&str], by: &Actor) -> Result<Vec<String>, Fault> {
         if others.is_empty() {
-            return Ok(steps);
+            return Ok(Vec::new());
         }
         let sql = format!(
             "SELECT r.reference FROM referral r
@@ -112,12 +123,7 @@ impl<C: Connection, R: Randomness> Store<C, R> {
             serde_json::json!(others).to_string().into(),
         ];
         let rows = self.run(&sql, parameters).await?;
-        let known: Vec<&str> = rows.iter().filter_map(|row| row.text(0).ok()).collect();
-        steps.retain(|step| {
-            let other = step.change.other();
-            other.is_none_or(|other| known.contains(&other))
-        });
-        Ok(steps)
+        rows.iter().map(|row| Ok(row.text(0)?.to_owned())).collect()
     }
 
     /// The other referral, if the actor may know of it.

@@ -7,6 +7,7 @@ use crate::model::{Actor, Event, Person, Reader, Referral};
 use crate::permissions::{Action, allows};
 use crate::records::{CaseRecord, Particulars};
 use crate::{Fault, Store, look_ups};
+use casework::Kind;
 use database::Connection;
 use sealing::{Place, Randomness};
 use vocabulary::Instant;
@@ -73,7 +74,7 @@ impl<C: Connection, R: Randomness> Store<C, R> {
         Ok(Referral {
             etag: standing.etag(),
             restricted_to: self.people_named(&self.connection, &standing).await?,
-            timeline: self.timeline(&standing).await?,
+            timeline: self.timeline(&standing, by).await?,
             assessment: self.assessment_steps(&self.connection, &standing).await?,
             casework: self.casework_shown(&standing, by).await?,
             also_here: self.also_here(&standing, by, now).await?,
@@ -124,27 +125,41 @@ impl<C: Connection, R: Randomness> Store<C, R> {
             .collect()
     }
 
-    /// What happened to a referral, reads left out, oldest first.
-    async fn timeline(&self, standing: &Standing) -> Result<Vec<Event>, Fault> {
+    /// What happened to a referral, reads left out, oldest first. What joined it with another one that the actor may
+    /// not know of is left out too; that it goes on as part of one stays, without the reason.
+    async fn timeline(&self, standing: &Standing, by: &Actor) -> Result<Vec<Event>, Fault> {
         let apart = NOT_IN_TIMELINE.map(|verb| format!("'{verb}'")).join(", ");
         let sql = format!(
             "SELECT at, who, what, position, sealed FROM audit
                 WHERE chain = ?1 AND what NOT IN ({apart}) ORDER BY position LIMIT 500"
         );
         let rows = self.run(&sql, vec![standing.id().into()]).await?;
-        rows.iter()
-            .map(|row| {
-                let sealed = row.optional_blob(4)?;
-                let particulars =
-                    self.particulars(standing.reference(), row.integer(3)?, sealed)?;
-                Ok(Event {
+        let mut events = Vec::new();
+        for row in &rows {
+            let sealed = row.optional_blob(4)?;
+            events.push((
+                Event {
                     at: Instant::from_unix(row.integer(0)?),
                     who: row.text(1)?.to_owned(),
                     what: row.text(2)?.to_owned(),
-                    text: particulars.words(),
-                })
+                    text: None,
+                },
+                self.particulars(standing.reference(), row.integer(3)?, sealed)?,
+            ));
+        }
+        let others: Vec<&str> = events.iter().filter_map(|(_, of)| of.other()).collect();
+        let known = self.known(&others, by).await?;
+        Ok(events
+            .into_iter()
+            .filter_map(|(event, of)| {
+                let other = of.other();
+                if other.is_none_or(|other| known.iter().any(|known| known == other)) {
+                    let text = of.words();
+                    return Some(Event { text, ..event });
+                }
+                (event.what == Kind::Merge.verb()).then_some(event)
             })
-            .collect()
+            .collect())
     }
 
     /// Whether there is an earlier contact about a person of the same name who was born on the same

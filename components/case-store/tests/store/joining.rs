@@ -264,3 +264,38 @@ fn what_speaks_of_a_restricted_referral_is_shown_to_those_who_may_see_it() {
     let text = format!("{shown:?}");
     assert!(!text.contains(&other), "not even its reference: {text}");
 }
+
+#[test]
+fn what_happened_tells_nothing_of_a_restricted_referral_either() {
+    let cases = Cases::new();
+    let [one, other, merged] = [(); 3].map(|()| cases.submit(&contact()).reference);
+    cases
+        .change(&one, linked(casework::Change::Link, &other), &adviser())
+        .unwrap();
+    cases.change(&merged, merge(&one), &senior()).unwrap();
+    cases.change(&one, merge(&other), &senior()).unwrap();
+    let told = |reference: &str, by: &Actor| {
+        let timeline = cases.read(reference, by).unwrap().timeline.into_iter();
+        timeline
+            .map(|event| (event.what, event.text.is_some()))
+            .collect::<Vec<_>>()
+    };
+    let said = |what: &str, with_words: bool| (what.to_owned(), with_words);
+    let begun = said("submitted", false);
+    let whole = [
+        begun.clone(),
+        said("linked", true),
+        said("joined-by-another", true),
+        said("merged", true),
+    ];
+    assert_eq!(told(&one, &adviser()), whole);
+    for hidden in [&other, &merged] {
+        let restriction = Change::Restrict {
+            people: vec!["mary".to_owned()],
+            reason: "She fears him.".to_owned(),
+        };
+        cases.change(hidden, restriction, &manager()).unwrap();
+    }
+    assert_eq!(told(&one, &manager()), whole);
+    assert_eq!(told(&one, &adviser()), [begun, said("merged", false)]);
+}
