@@ -33,7 +33,7 @@ fn a_worker_sees_the_queue_with_its_clock_claims_notes_and_closes() {
     let browser = &mut worker.browser;
     let queue = browser.open("/staff/queues?queue=locality-mid").clone();
     assert!(
-        queue.main.contains("Respond by:") && queue.main.contains(" left"),
+        queue.main.contains("Respond by") && queue.main.contains(" left"),
         "no clock: {}",
         queue.main
     );

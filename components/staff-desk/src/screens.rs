@@ -88,7 +88,13 @@ impl Visit {
                 .colleagues
                 .iter()
                 .find(|known| known.username == who)
-                .map_or_else(|| who.to_owned(), |known| known.display_name.clone()),
+                .map_or_else(
+                    || match who.strip_prefix("token:") {
+                        Some(token) => format!("The token {token}"),
+                        None => who.to_owned(),
+                    },
+                    |known| known.display_name.clone(),
+                ),
         }
     }
 }

@@ -142,7 +142,7 @@ fn strip(view: &View) -> Markup {
         div class="desk-strip" {
             div { (words::priority_tag(entry.priority)) " " (words::status_tag(&entry.status)) }
             @if let Some(clock) = &clock {
-                div class=(clock.class()) { strong { (clock.words) } ". Respond by: " (clock.due) "." }
+                div class=(clock.class()) { strong { (clock.words) } ". Respond by " (clock.due) "." }
             }
             div {
                 @match &entry.assignee {

@@ -128,7 +128,7 @@ fn escalated(visit: &Visit, referral: &Referral) -> Markup {
     html! {
         @if let Some(late) = late {
             div class="desk-decided" {
-                p class="govuk-body" { strong { "Seniors were told" } " that it was " (lower_first(late.words())) "." }
+                p class="govuk-body" { strong { "Escalated" } " because it was " (lower_first(late.words())) "." }
             }
         }
         @if let Some((step, why)) = last.filter(|_| referral.entry.is_open()) {

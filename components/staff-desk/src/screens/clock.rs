@@ -54,7 +54,7 @@ pub struct Clock {
     pub pace: Pace,
     /// An hour is never long: no emergency looks as if there were time.
     emergency: bool,
-    /// When somebody must have responded: `today at 12:15pm`.
+    /// When somebody must have responded: `today at 12:15pm`, `Friday 4 December at 4:30pm`.
     pub due: String,
     /// `Overdue by 2 hours of working time`, `3 working days left`.
     pub words: String,
@@ -70,6 +70,7 @@ impl Clock {
         // An emergency runs by the clock, and so does everything where there is no calendar.
         let calendar = times.calendar.as_deref().filter(|_| !emergency);
         let due = when(entry.respond_by, now);
+        let due = due.strip_prefix("on ").unwrap_or(&due).to_owned();
         if entry.respond_by < now {
             let late = length(calendar, entry.respond_by, now);
             return Some(Self {

@@ -195,14 +195,14 @@ impl List<'_> {
                     @if let Some(clock) = &clock {
                         div class=(clock.class()) {
                             span class="desk-list__pace" { (clock.words) }
-                            span class="desk-small" { "Respond by: " (clock.due) }
+                            span class="desk-small" { "Respond by " (clock.due) }
                         }
                     } @else { span class="desk-small" { "Closed" } }
                     (waiting(entry, visit))
                     @if entry.is_open() {
                         @if entry.needs_welfare_check { strong class="desk-sign" { (Attention::WelfareCheck.words()) } }
                         @if let Some(escalated) = entry.escalated {
-                            span class="desk-small" { "Seniors were told: " (lower_first(escalated.words())) }
+                            span class="desk-small" { "Escalated: " (lower_first(escalated.words())) }
                         }
                     }
                 }

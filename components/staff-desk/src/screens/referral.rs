@@ -200,7 +200,7 @@ impl<'a> View<'a> {
                 div {
                     @if let Some(clock) = &clock {
                         div class=(clock.class()) {
-                            strong { (clock.words) } ". Respond by: " (clock.due) "."
+                            strong { (clock.words) } ". Respond by " (clock.due) "."
                         }
                     } @else if let Some(outcome) = &self.referral.outcome {
                         "Closed: " (words::outcome(outcome))
@@ -326,6 +326,7 @@ pub fn happened(what: &str) -> String {
         "rerouted" => "moved it to another queue".to_owned(),
         "s42-decided" => "recorded a section 42 decision".to_owned(),
         "closed" => "closed it".to_owned(),
+        "escalated-by-policy" => "escalated it".to_owned(),
         "restricted" => "restricted who may see it".to_owned(),
         "restriction-lifted" => "lifted the restriction".to_owned(),
         "assessment-begun" => "began to check the assessment with the carer".to_owned(),
