@@ -194,6 +194,10 @@ fn the_concern(site: &Site, window: &Window) {
     }
     window.go(&format!("/staff/referrals/{edith}/print"));
     window.on_paper(|| window.screenshot("desk-paper"));
+    // The team that it was passed to takes it on.
+    site.administrator()
+        .change_now(&edith, "claim", &json!({}))
+        .expect(200);
 }
 
 /// An everyday contact: moved on to another team.

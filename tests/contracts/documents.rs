@@ -122,8 +122,17 @@ fn every_path_of_the_document_is_answered_and_as_it_says() {
         if path.ends_with("/files/{number}") {
             continue;
         }
+        let rules = &receipt["decision"]["ruleset"];
+        let rules = format!(
+            "{}/{}",
+            rules["id"].as_str().expect("an id"),
+            rules["version"]
+        );
         let at = path
+            .replace("rulesets/{id}/{version}", &format!("rulesets/{rules}"))
             .replace("{reference}", reference)
+            .replace("{username}", "sam.senior")
+            .replace("{name}", "demonstration")
             .replace("{id}", "adult-contact")
             .replace("{form}", "adult-contact")
             .replace("{version}", &receipt["form"]["version"].to_string());

@@ -80,6 +80,9 @@ struct Subjects {
     reference: String,
     username: String,
     token: String,
+    /// The version of the form and of the rules that the contact came by: `adult-contact/3`, `essex/3`.
+    form: String,
+    rules: String,
 }
 
 impl Subjects {
@@ -88,7 +91,11 @@ impl Subjects {
             .nobody()
             .submit("adult-contact", &super::help_with_meals());
         let token = site.with_roles(&["worker"]).name;
+        let version =
+            |of: &Json| format!("{}/{}", of["id"].as_str().expect("an id"), of["version"]);
         Self {
+            form: version(&receipt["form"]),
+            rules: version(&receipt["decision"]["ruleset"]),
             reference: receipt["reference"]
                 .as_str()
                 .expect("a reference")
@@ -103,8 +110,8 @@ impl Subjects {
             .replace("{reference}", &self.reference)
             .replace("{username}", &self.username)
             .replace("{name}", &self.token)
-            .replace("{form}/{version}", "adult-contact/1")
-            .replace("{id}/{version}", "essex/1")
+            .replace("{form}/{version}", &self.form)
+            .replace("{id}/{version}", &self.rules)
             .replace("{number}", "1")
     }
 }

@@ -157,7 +157,8 @@ fn every_number_is_what_somebody_counts_who_opens_each_referral() {
     }
 
     // Whoever subtracts what they may see from a total finds nobody.
-    let restriction = json!({"people": ["somebody.else"], "reason": "She works here."});
+    let colleague = site.worker(&["senior"]).username;
+    let restriction = json!({"people": [colleague], "reason": "She works here."});
     everybody
         .change_now(&references[2], "restrict", &restriction)
         .expect(200);

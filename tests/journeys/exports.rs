@@ -120,7 +120,7 @@ fn a_machine_takes_every_referral_of_a_period_as_a_table_and_as_lines_of_json() 
     assert!(received.is_sorted(), "in the order of arrival");
     let (from, to) = half_a_year_each_way();
     let within = |item: &&Json| {
-        let day = &item["received_at"].as_str().expect("a time")[..10];
+        let day = &item["submitted_at"].as_str().expect("a time")[..10];
         (from.to_string().as_str()..=to.to_string().as_str()).contains(&day)
     };
     let mut expected: Vec<&str> = everybody

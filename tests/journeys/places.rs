@@ -79,7 +79,7 @@ fn contacts_follow_the_boundaries_of_the_day_and_a_plan_sends_nobody_away() {
         assert!(!told.contains("planned"), "{told}");
     }
     // What was sent before keeps its decision.
-    let before = site.administrator().list("queue=out-of-area", 10);
+    let before = site.administrator().list("&queue=out-of-area", 10);
     assert_eq!(before.len(), 1, "{before:?}");
 }
 #[test]

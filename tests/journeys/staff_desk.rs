@@ -320,7 +320,7 @@ fn the_staff_of_the_demonstration_can_sign_in() {
         let mut worker = Worker::new(&site.url, &text("username"), &text("password"));
         worker.sign_in();
         assert!(
-            ["/staff/queues", "/staff/forms"]
+            ["/staff/queues", "/staff/forms", "/staff/people"]
                 .iter()
                 .any(|first| worker.browser.at.starts_with(first)),
             "{}",

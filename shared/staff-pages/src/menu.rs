@@ -74,6 +74,8 @@ pub fn home(roles: &[String]) -> &'static str {
         FORMS
     } else if people_are_for(roles) && !sees_referrals(roles) {
         PEOPLE
+    } else if exports_are_for(roles) && !sees_referrals(roles) {
+        EXPORTS
     } else {
         QUEUES
     }
