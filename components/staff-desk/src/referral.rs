@@ -136,6 +136,13 @@ pub struct Reader {
 }
 
 impl Referral {
+    /// What is being waited for, whether or not its day has come. Another team does not wait for what the one
+    /// before it waited for, and nobody does once it is closed.
+    pub fn waiting(&self) -> Option<(&casework::Step, &casework::Wait)> {
+        let waits = self.entry.is_open() && self.entry.waiting_until.is_some();
+        self.casework.waiting().filter(|_| waits)
+    }
+
     /// The answer to a question of this id.
     pub fn answer(&self, question: &str) -> Option<&Answer> {
         self.answers

@@ -1,8 +1,8 @@
 //! What staff do with a referral between taking it on and closing it: the bodies of the steps, and their shape.
 
 use casework::{
-    ANSWERED, Attempt, Casework, Change, FINDINGS, HOW, Kind, Link, Merge, RELATIONS, SAFE_TO_TALK,
-    Step, VisitorSafety, Wait, WelfareCheck,
+    ANSWERED, Attempt, Change, FINDINGS, HOW, Kind, Link, Merge, RELATIONS, SAFE_TO_TALK, Step,
+    VisitorSafety, Wait, WelfareCheck,
 };
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -10,6 +10,7 @@ use vocabulary::Instant;
 use web::FieldProblem;
 
 use super::members::Members;
+use crate::referral::Referral;
 
 /// Reads the body of a step.
 pub fn change(kind: Kind, body: &Value) -> Result<Change, Vec<FieldProblem>> {
@@ -103,12 +104,13 @@ pub struct CaseworkShape<'a> {
     steps: Vec<Value>,
 }
 
-impl<'a> From<&'a Casework> for CaseworkShape<'a> {
-    fn from(casework: &'a Casework) -> Self {
+impl<'a> From<&'a Referral> for CaseworkShape<'a> {
+    fn from(referral: &'a Referral) -> Self {
+        let casework = &referral.casework;
         let last = |found: Option<&Step>| found.map(shape);
         Self {
             unanswered: casework.unanswered(),
-            waiting: last(casework.waiting().map(|(step, _)| step)),
+            waiting: last(referral.waiting().map(|(step, _)| step)),
             welfare_check: last(casework.welfare_check().map(|(step, _)| step)),
             case_number: casework.case_number(),
             allocated_worker: casework.allocated_worker(),

@@ -210,7 +210,7 @@ impl<'a> From<&'a Referral> for ReferralShape<'a> {
                 .assessment
                 .as_ref()
                 .map(|assessment| AssessmentShape::of(assessment, referral)),
-            casework: CaseworkShape::from(&referral.casework),
+            casework: CaseworkShape::from(referral),
             also_here: referral
                 .also_here
                 .iter()

@@ -147,7 +147,7 @@ impl<'a> Offer<'a> {
         let open = self.referral.entry.is_open();
         match kind {
             Work::ContactAttempt | Work::Wait | Work::Escalate => open,
-            Work::EndWait => open && casework.waiting().is_some(),
+            Work::EndWait => self.referral.waiting().is_some(),
             Work::DecideWelfareCheck => self.referral.entry.needs_welfare_check,
             Work::SetCaseNumber | Work::Allocate | Work::NoteVisitorSafety | Work::Link => true,
             Work::EndVisitorSafety => casework.visitor_safety().is_some(),

@@ -165,7 +165,7 @@ pub fn visitor_safety(visit: &Visit, referral: &Referral) -> Markup {
 /// What the strip under the name says: waiting, tries, the case system.
 pub fn strip(visit: &Visit, referral: &Referral) -> Markup {
     let casework = &referral.casework;
-    let waiting = casework.waiting().filter(|_| referral.entry.is_open());
+    let waiting = referral.waiting();
     let unanswered = casework.unanswered();
     html! {
         @if let Some((_, wait)) = waiting {

@@ -89,6 +89,10 @@ pub fn apply(referral: &mut Referral, change: &Change, by: &Actor, now: Instant)
                 who: by.id.clone(),
                 change: change.clone(),
             });
+            if let casework::Change::Wait(wait) = change {
+                let until = format!("{}T00:00:00Z", wait.until);
+                referral.entry.waiting_until = Some(until.parse().unwrap());
+            }
             referral.entry.unanswered = u32::try_from(referral.casework.unanswered()).unwrap();
             referral.entry.needs_welfare_check = referral.rule_ten_sign
                 && referral.entry.unanswered >= 2
