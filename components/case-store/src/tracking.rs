@@ -8,7 +8,7 @@ use assessments::Assessment;
 use database::Connection;
 use reference::{Reference, TrackingCode};
 use sealing::{Randomness, same};
-use vocabulary::Instant;
+use vocabulary::{Instant, Status};
 
 /// More steps than any referral has; a page is not made of more.
 const MOST_STEPS: i64 = 100;
@@ -27,7 +27,12 @@ impl<C: Connection, R: Randomness> Store<C, R> {
     ///
     /// # Errors
     /// When the database does not allow it.
-    pub async fn track(&self, reference: &str, code: &str) -> Result<Option<Tracked>, Fault> {
+    pub async fn track(
+        &self,
+        reference: &str,
+        code: &str,
+        now: Instant,
+    ) -> Result<Option<Tracked>, Fault> {
         let (Some(reference), Some(code)) = (Reference::read(reference), TrackingCode::read(code))
         else {
             return Ok(None);
@@ -63,9 +68,12 @@ impl<C: Connection, R: Randomness> Store<C, R> {
         let mut respond_by = Instant::from_unix(row.integer(4)?);
         let mut status = row.text(2)?.to_owned();
         let mut timeline = vec![received];
-        timeline.extend(self.later_steps(row.integer(0)?).await?);
+        timeline.extend(self.later_steps(row.integer(0)?, now).await?);
+        if status == Status::WaitingForYou.id() {
+            told_last(&timeline).clone_into(&mut status);
+        }
         if let Some(into) = row.optional_integer(8)? {
-            let goes_on = self.goes_on_as(into).await?;
+            let goes_on = self.goes_on_as(into, now).await?;
             if let Some((earlier, step)) = goes_on {
                 respond_by = respond_by.min(earlier);
                 let told = timeline.last().map(|step| (step.at, step.status.clone()));
@@ -95,7 +103,7 @@ impl<C: Connection, R: Randomness> Store<C, R> {
 
     /// What may be said of the referral as part of which a contact goes on: by when somebody responds, and the last
     /// step. None where it has a safeguarding sign, of which whoever sent the other contact must learn nothing.
-    async fn goes_on_as(&self, into: i64) -> Result<Option<(Instant, Step)>, Fault> {
+    async fn goes_on_as(&self, into: i64, now: Instant) -> Result<Option<(Instant, Step)>, Fault> {
         let mut into = into;
         for _ in 0..MOST_MERGED {
             let sql = "SELECT merged_into, safeguarding_sign, respond_by, received_at FROM referral
@@ -111,7 +119,7 @@ impl<C: Connection, R: Randomness> Store<C, R> {
                 into = next;
                 continue;
             }
-            let last = self.later_steps(into).await?.pop();
+            let last = self.later_steps(into, now).await?.pop();
             let received = || Step {
                 at: Instant::from_unix(row.integer(3).unwrap_or_default()),
                 status: "received".to_owned(),
@@ -137,20 +145,38 @@ impl<C: Connection, R: Randomness> Store<C, R> {
         })
     }
 
-    async fn later_steps(&self, referral: i64) -> Result<Vec<Step>, Fault> {
+    /// What happened after it was received, and that a wait is over whose day has come: that day nobody writes down.
+    async fn later_steps(&self, referral: i64, now: Instant) -> Result<Vec<Step>, Fault> {
         let sql = "SELECT at, status FROM audit
             WHERE chain = ?1 AND position > 1 AND status IS NOT NULL ORDER BY position LIMIT ?2";
         let rows = self
             .run(sql, vec![referral.into(), MOST_STEPS.into()])
             .await?;
-        rows.iter()
-            .map(|row| {
-                Ok(Step {
+        let mut steps = Vec::with_capacity(rows.len());
+        for row in &rows {
+            steps.push(Step {
+                at: Instant::from_unix(row.integer(0)?),
+                status: row.text(1)?.to_owned(),
+            });
+        }
+        if told_last(&steps) == Status::WaitingForYou.id() {
+            let sql = "SELECT waiting_until, assignee IS NOT NULL FROM referral
+                WHERE id = ?1 AND open = 1 AND waiting_until <= ?2";
+            let rows = self
+                .run(sql, vec![referral.into(), now.as_unix().into()])
+                .await?;
+            if let Some(row) = rows.first() {
+                let status = match row.boolean(1)? {
+                    true => Status::BeingLookedAt,
+                    false => Status::Received,
+                };
+                steps.push(Step {
                     at: Instant::from_unix(row.integer(0)?),
-                    status: row.text(1)?.to_owned(),
-                })
-            })
-            .collect()
+                    status: status.id().to_owned(),
+                });
+            }
+        }
+        Ok(steps)
     }
 
     /// What is kept of a tracking code.

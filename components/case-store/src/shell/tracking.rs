@@ -1,13 +1,13 @@
 //! What somebody who holds the reference and the code may know.
 
-use super::edge::open;
+use super::edge::{now, open};
 use super::wall::CaseStore;
 use super::wall::exports::front_door::case_store::faults::Fault;
 use super::wall::exports::front_door::case_store::tracking as wall;
 
 impl wall::Guest for CaseStore {
     async fn track(reference: String, code: String) -> Result<Option<wall::Tracked>, Fault> {
-        let tracked = open().await?.track(&reference, &code).await?;
+        let tracked = open().await?.track(&reference, &code, now()).await?;
         Ok(tracked.map(|tracked| wall::Tracked {
             reference: tracked.reference,
             status: tracked.status,

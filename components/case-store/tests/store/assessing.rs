@@ -71,7 +71,9 @@ fn step(
 
 fn track(cases: &Cases, receipt: &Receipt) -> Tracked {
     let (reference, code) = (&receipt.reference, &receipt.tracking_code);
-    done(cases.store().track(reference, code)).unwrap().unwrap()
+    done(cases.store().track(reference, code, at(NOW)))
+        .unwrap()
+        .unwrap()
 }
 
 fn tracked_states(cases: &Cases, receipt: &Receipt) -> Vec<(State, i64)> {

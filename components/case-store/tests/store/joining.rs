@@ -203,7 +203,7 @@ fn who_tracks_a_merged_contact_follows_the_one_that_goes_on() {
     let other = cases.submit(&contact()).reference;
     let status = |cases: &Cases| {
         let tracked = cases.store();
-        let tracked = done(tracked.track(&told.reference, &told.tracking_code)).unwrap();
+        let tracked = done(tracked.track(&told.reference, &told.tracking_code, at(NOW))).unwrap();
         tracked.unwrap().status
     };
     cases
@@ -235,7 +235,12 @@ fn who_tracks_a_contact_learns_nothing_of_a_concern_that_it_became_part_of() {
     cases
         .change_at(&concern, Change::Claim, &safeguarding(), NOW + 300)
         .unwrap();
-    let tracked = done(cases.store().track(&told.reference, &told.tracking_code)).unwrap();
+    let tracked = done(
+        cases
+            .store()
+            .track(&told.reference, &told.tracking_code, at(NOW)),
+    )
+    .unwrap();
     let tracked = tracked.unwrap();
     assert_eq!(
         (tracked.status.as_str(), tracked.timeline.len()),

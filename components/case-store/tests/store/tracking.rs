@@ -2,12 +2,17 @@
 
 use crate::fixtures::*;
 use case_store::model::{Change, Receipt, Submission, Tracked};
+use vocabulary::Instant;
 
 fn track(cases: &Cases, receipt: &Receipt) -> Tracked {
+    track_at(cases, receipt, at(NOW))
+}
+
+fn track_at(cases: &Cases, receipt: &Receipt, time: Instant) -> Tracked {
     done(
         cases
             .store()
-            .track(&receipt.reference, &receipt.tracking_code),
+            .track(&receipt.reference, &receipt.tracking_code, time),
     )
     .unwrap()
     .unwrap()
@@ -53,13 +58,39 @@ fn a_resident_sees_how_far_their_contact_has_come() {
 }
 
 #[test]
+fn nobody_is_waited_for_once_the_day_has_come() {
+    let cases = Cases::new();
+    let receipt = cases.submit(&contact());
+    let change = |change| {
+        cases
+            .change(&receipt.reference, change, &adviser())
+            .unwrap();
+    };
+    change(wait("2026-12-28"));
+    let day = NOW - 16 * 3600 + 4 * DAY;
+    let before = track_at(&cases, &receipt, at(day - 1));
+    assert_eq!(before.status, "waiting-for-you");
+    assert_eq!(statuses(&before), ["received", "waiting-for-you"]);
+    let after = track_at(&cases, &receipt, at(day));
+    assert_eq!(after.status, "received");
+    assert_eq!(
+        statuses(&after),
+        ["received", "waiting-for-you", "received"]
+    );
+    assert_eq!(after.timeline.last().unwrap().at, at(day));
+    change(Change::Claim);
+    let held = track_at(&cases, &receipt, at(day));
+    assert_eq!(held.status, "being-looked-at");
+}
+
+#[test]
 fn the_pair_is_read_as_people_type_it() {
     let cases = Cases::new();
     let receipt = cases.submit(&contact());
     let reference = receipt.reference.to_lowercase().replace('-', " ");
     let code = receipt.tracking_code.to_lowercase().replace('-', "");
     assert!(
-        done(cases.store().track(&reference, &code))
+        done(cases.store().track(&reference, &code, at(NOW)))
             .unwrap()
             .is_some()
     );
@@ -75,7 +106,10 @@ fn anything_that_is_not_the_right_pair_is_nothing() {
         ("ASC-1111-111N", one.tracking_code.as_str()),
         ("nonsense", "nonsense"),
     ] {
-        assert_eq!(done(cases.store().track(reference, code)).unwrap(), None);
+        assert_eq!(
+            done(cases.store().track(reference, code, at(NOW))).unwrap(),
+            None
+        );
     }
 }
 
@@ -131,7 +165,7 @@ fn where_tracking_is_switched_off_there_is_nothing() {
     let tracked = done(
         cases
             .store()
-            .track(&receipt.reference, &receipt.tracking_code),
+            .track(&receipt.reference, &receipt.tracking_code, at(NOW)),
     );
     assert_eq!(tracked, Ok(None));
 }
