@@ -13,8 +13,6 @@ mod refusals;
 mod suspensions;
 mod work;
 
-pub use refusals::RETRY_AFTER;
-
 use vocabulary::{Instant, Role};
 use web::{Params, Problem, Reply, Request};
 

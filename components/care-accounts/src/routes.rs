@@ -1,13 +1,12 @@
 //! Which page or call answers which address.
 
-use serde_json::json;
 use vocabulary::Instant;
 use web::{Found, Problem, Reply, Request, Route};
 
 use crate::api::{self, Api};
 use crate::screens::{self, Page};
 use crate::staff::{self, Desk};
-use crate::stores::{Fault, Stores};
+use crate::stores::Stores;
 
 /// What an address of this component is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -179,7 +178,7 @@ pub async fn answer(stores: &impl Stores, request: Request, now: Instant) -> Rep
         }
         Found::Here(Place::Asset, _) => asset(screens::PREFIX, &request),
         Found::Here(Place::StaffAsset, _) => staff_pages::asset(staff::PREFIX, &request),
-        Found::Here(Place::Ready, _) => ready(stores.ready().await),
+        Found::Here(Place::Ready, _) => web::ready(stores.ready().await, web::KEYS),
         Found::WrongMethod(allow) => refused(&request, pages::Refusal::WrongMethod, || {
             Problem::method_not_allowed(&allow)
         })
@@ -205,22 +204,5 @@ fn asset(prefix: &str, request: &Request) -> Reply {
     match pages::find_asset(prefix, &request.path) {
         Some(asset) => Reply::asset(request, asset.content_type, asset.content),
         None => Problem::not_found().into_reply(),
-    }
-}
-
-/// What the readiness check says. A wrong key is named by its id, which is no secret.
-fn ready(state: Result<(), Fault>) -> Reply {
-    match state {
-        Ok(()) => Reply::json(200, &json!({"ready": true})),
-        Err(fault) => {
-            let mut problem = Problem::unavailable(api::RETRY_AFTER);
-            if let Fault::WrongKey(expected) = fault {
-                problem.detail = format!(
-                    "The database was written with the key {expected}. Set the variables sealing_key \
-                     and index_key to the keys of that id, then start again."
-                );
-            }
-            problem.into_reply()
-        }
     }
 }

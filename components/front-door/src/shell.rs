@@ -71,14 +71,7 @@ impl Store for CaseStore {
 }
 
 fn fault(fault: faults::Fault) -> Fault {
-    match fault {
-        faults::Fault::Unavailable => Fault::Unavailable,
-        faults::Fault::WrongKey(expected) => Fault::WrongKey(expected),
-        faults::Fault::Internal(text) => {
-            eprintln!("front-door: failed to use the case store: {text}");
-            Fault::Internal
-        }
-    }
+    web::mirror_fault!(fault, faults, "front-door: failed to use the case store")
 }
 
 fn status(word: &str) -> Result<Status, Fault> {

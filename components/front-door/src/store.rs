@@ -2,17 +2,7 @@
 
 use assessments::State;
 use vocabulary::{Instant, Status};
-
-/// Why the store did not answer.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Fault {
-    /// It cannot be used now. Trying again later may work.
-    Unavailable,
-    /// Its database was written with other keys. Carries the id of the key that is expected.
-    WrongKey(String),
-    /// A defect, which the shell has written to the log.
-    Internal,
-}
+pub use web::Fault;
 
 /// A status, and since when.
 #[derive(Debug, Clone, PartialEq, Eq)]

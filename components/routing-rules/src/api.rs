@@ -12,12 +12,9 @@ use web::{FieldProblem, Members, Params, Problem, Reply, Request};
 
 use crate::draft::{self, Looked, Sent};
 use crate::simulation::{self, NotTried};
-use crate::stores::{Fault, Refusal, Stores};
+use crate::stores::{Refusal, Stores};
 use crate::versions::{Change, Texts, Version};
 use staff_pages::{Caller, permitted};
-
-/// Seconds until a busy database is worth another try.
-pub const RETRY_AFTER: u32 = 5;
 
 /// The calls.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -240,15 +237,6 @@ fn no_query(request: &Request) -> Result<(), Problem> {
     match problems.is_empty() {
         true => Ok(()),
         false => Err(Problem::invalid(problems)),
-    }
-}
-
-impl From<Fault> for Problem {
-    fn from(fault: Fault) -> Self {
-        match fault {
-            Fault::Unavailable | Fault::WrongKey(_) => Problem::unavailable(RETRY_AFTER),
-            Fault::Internal => Problem::internal(),
-        }
     }
 }
 

@@ -1,12 +1,11 @@
 //! Which page or call answers which address.
 
-use serde_json::json;
 use vocabulary::Instant;
 use web::{Found, Problem, Reply, Request, Route};
 
 use crate::api::{self, Api};
 use crate::screens::{self, Page};
-use crate::stores::{Fault, Stores};
+use crate::stores::Stores;
 
 /// What an address of this component is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,7 +95,7 @@ pub async fn answer(stores: &impl Stores, request: Request, now: Instant) -> Rep
             screens::answer(stores, page, &request, &params, now).await
         }
         Found::Here(Place::Asset, _) => staff_pages::asset(screens::PREFIX, &request),
-        Found::Here(Place::Ready, _) => ready(stores.ready().await),
+        Found::Here(Place::Ready, _) => web::ready(stores.ready().await, web::KEYS),
         Found::WrongMethod(allow) if for_machines => {
             Problem::method_not_allowed(allow).into_reply()
         }
@@ -105,22 +104,5 @@ pub async fn answer(stores: &impl Stores, request: Request, now: Instant) -> Rep
         }
         Found::Nowhere if for_machines => Problem::not_found().into_reply(),
         Found::Nowhere => screens::refusal(pages::Refusal::NotFound),
-    }
-}
-
-/// What the readiness check says. A wrong key is named by its id, which is no secret.
-fn ready(state: Result<(), Fault>) -> Reply {
-    match state {
-        Ok(()) => Reply::json(200, &json!({"ready": true})),
-        Err(fault) => {
-            let mut problem = Problem::unavailable(api::RETRY_AFTER);
-            if let Fault::WrongKey(expected) = fault {
-                problem.detail = format!(
-                    "The database was written with the key {expected}. Set the variables sealing_key \
-                     and index_key to the keys of that id, then start again."
-                );
-            }
-            problem.into_reply()
-        }
     }
 }

@@ -6,20 +6,11 @@
 pub use staff_pages::{Session, Sessions};
 pub use vocabulary::Actor;
 use vocabulary::{Instant, RulesetId};
+pub use web::Fault;
 
 use crate::versions::{
     Change, Decided, DecidedPage, Examined, Outcome, Problem, Shown, Texts, Version,
 };
-
-/// Why a database did nothing. What a log may say of it, the shell has said already.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Fault {
-    /// Trying again later may work.
-    Unavailable,
-    /// Carries the id of the key that the database was written with.
-    WrongKey(String),
-    Internal,
-}
 
 /// Why nothing was shown or changed, in the order in which it is looked at.
 #[derive(Debug, Clone, PartialEq, Eq)]

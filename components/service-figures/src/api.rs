@@ -4,14 +4,11 @@ mod exports;
 pub mod figures;
 
 use vocabulary::Instant;
-use web::{FieldProblem, Params, Problem, Reply, Request};
+use web::{Params, Problem, Reply, Request};
 
-use crate::stores::{Fault, Refusal, Stores};
+use crate::stores::{Refusal, Stores};
 
 pub use exports::Export;
-
-/// Seconds until a busy database is worth another try.
-pub const RETRY_AFTER: u32 = 5;
 
 /// The calls.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,27 +38,15 @@ pub async fn answer(
     }
 }
 
-impl From<Fault> for Problem {
-    fn from(fault: Fault) -> Self {
-        match fault {
-            Fault::Unavailable | Fault::WrongKey(_) => Problem::unavailable(RETRY_AFTER),
-            Fault::Internal => Problem::internal(),
-        }
-    }
-}
-
 impl From<Refusal> for Problem {
     fn from(refusal: Refusal) -> Self {
         match refusal {
             Refusal::NotAllowed => Problem::forbidden(
                 "Your roles do not allow this. Ask somebody with the role, or a manager.",
             ),
-            Refusal::Invalid(fields) => Problem::invalid(
-                fields
-                    .into_iter()
-                    .map(|(field, message)| FieldProblem::new(field, message))
-                    .collect(),
-            ),
+            Refusal::Invalid(fields) => {
+                Problem::invalid(fields.into_iter().map(Into::into).collect())
+            }
             Refusal::Failed(fault) => fault.into(),
         }
     }

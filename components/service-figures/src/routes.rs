@@ -1,13 +1,12 @@
 //! Which page or call answers which address.
 
-use serde_json::json;
 use vocabulary::Instant;
 use web::{Found, Problem, Reply, Request, Route};
 
 use crate::api::{self, Api, Export};
 use crate::exports::Kind;
 use crate::screens::{self, Page, Step};
-use crate::stores::{Fault, Stores};
+use crate::stores::Stores;
 
 /// What an address of this component is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,7 +78,7 @@ pub async fn answer(stores: &impl Stores, request: Request, now: Instant) -> Rep
             screens::answer(stores, page, &request, &params, now).await
         }
         Found::Here(Place::Asset, _) => staff_pages::asset(screens::PREFIX, &request),
-        Found::Here(Place::Ready, _) => ready(stores.ready().await),
+        Found::Here(Place::Ready, _) => web::ready(stores.ready().await, web::KEYS),
         Found::WrongMethod(allow) => refused(&request, pages::Refusal::WrongMethod, || {
             Problem::method_not_allowed(&allow)
         })
@@ -94,22 +93,5 @@ fn refused(request: &Request, page: pages::Refusal, problem: impl Fn() -> Proble
         staff_pages::plain_refusal(screens::PREFIX, page, None, &[])
     } else {
         problem().into_reply()
-    }
-}
-
-/// What the readiness check says. A wrong key is named by its id, which is no secret.
-fn ready(state: Result<(), Fault>) -> Reply {
-    match state {
-        Ok(()) => Reply::json(200, &json!({"ready": true})),
-        Err(fault) => {
-            let mut problem = Problem::unavailable(api::RETRY_AFTER);
-            if let Fault::WrongKey(expected) = fault {
-                problem.detail = format!(
-                    "The database was written with the key {expected}. Set the variables sealing_key \
-                     and index_key to the keys of that id, then start again."
-                );
-            }
-            problem.into_reply()
-        }
     }
 }

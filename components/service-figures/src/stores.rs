@@ -5,21 +5,12 @@
 
 use figures::{By, Overdue, Pace, Period, Step, Tally, Told, Until};
 use vocabulary::Instant;
+pub use web::Fault;
 
 use crate::exports::{Asked, ExportPage};
 
 pub use staff_pages::{Session, Sessions};
 pub use vocabulary::Actor;
-
-/// Why a database did nothing. What a log may say of it, the shell has said already.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Fault {
-    /// Trying again later may work.
-    Unavailable,
-    /// Carries the id of the key that the database was written with.
-    WrongKey(String),
-    Internal,
-}
 
 /// Why nothing was told.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,11 +1,10 @@
 //! Which page answers which address.
 
-use serde_json::json;
 use vocabulary::Instant;
-use web::{Found, Problem, Reply, Request, Route};
+use web::{Found, Reply, Request, Route};
 
 use crate::screens::{self, Page};
-use crate::stores::{Fault, Stores};
+use crate::stores::Stores;
 
 /// What an address of this component is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,27 +49,10 @@ pub async fn answer(stores: &impl Stores, request: Request, now: Instant) -> Rep
             screens::answer(stores, page, &request, params.get("form"), now).await
         }
         Found::Here(Place::Asset, _) => staff_pages::asset(screens::PREFIX, &request),
-        Found::Here(Place::Ready, _) => ready(stores.ready().await),
+        Found::Here(Place::Ready, _) => web::ready(stores.ready().await, web::KEYS),
         Found::WrongMethod(allow) => {
             screens::refusal(pages::Refusal::WrongMethod).with_header("allow", &allow)
         }
         Found::Nowhere => screens::refusal(pages::Refusal::NotFound),
-    }
-}
-
-/// What the readiness check says. A wrong key is named by its id, which is no secret.
-fn ready(state: Result<(), Fault>) -> Reply {
-    match state {
-        Ok(()) => Reply::json(200, &json!({"ready": true})),
-        Err(fault) => {
-            let mut problem: Problem = Fault::Unavailable.into();
-            if let Fault::WrongKey(expected) = fault {
-                problem.detail = format!(
-                    "The database was written with the key {expected}. Set the variables sealing_key and \
-                     index_key to the keys of that id, then start again."
-                );
-            }
-            problem.into_reply()
-        }
     }
 }

@@ -38,7 +38,7 @@ use vocabulary::Instant;
 use web::{Found, Problem, Reply, Request, find};
 
 use routes::{Place, ROUTES};
-use stores::{Fault, Stores};
+use stores::Stores;
 
 /// Answers a request.
 pub async fn answer(stores: &impl Stores, request: Request, now: Instant) -> Reply {
@@ -47,7 +47,7 @@ pub async fn answer(stores: &impl Stores, request: Request, now: Instant) -> Rep
         Found::Here(Place::Api(call), params) => api::answer(stores, call, &request, &params, now)
             .await
             .unwrap_or_else(Problem::into_reply),
-        Found::Here(Place::Ready, _) => ready(stores.ready().await),
+        Found::Here(Place::Ready, _) => web::ready(stores.ready().await, web::KEYS),
         Found::Here(Place::Page(page), params) => {
             screens::answer(stores, page, &request, &params, now).await
         }
@@ -58,22 +58,5 @@ pub async fn answer(stores: &impl Stores, request: Request, now: Instant) -> Rep
         Found::WrongMethod(allow) => screens::wrong_method(&allow),
         Found::Nowhere if for_machines => Problem::not_found().into_reply(),
         Found::Nowhere => screens::not_found(),
-    }
-}
-
-/// What the readiness check says. A wrong key is named by its id, which is no secret.
-fn ready(state: Result<(), Fault>) -> Reply {
-    match state {
-        Ok(()) => Reply::json(200, &serde_json::json!({"ready": true})),
-        Err(fault) => {
-            let mut problem = Problem::unavailable(api::refusals::RETRY_AFTER);
-            if let Fault::WrongKey(expected) = fault {
-                problem.detail = format!(
-                    "The database was written with the key {expected}. Set the variables sealing_key \
-                     and index_key to the keys of that id, then start again."
-                );
-            }
-            problem.into_reply()
-        }
     }
 }

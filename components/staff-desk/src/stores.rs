@@ -1,8 +1,7 @@
 //! What the desk asks of the stores behind the WIT walls, and how they refuse.
 //!
 //! The shell answers it with the components that the manifest composes in; tests answer it from
-//! memory. Nothing here is allowed or refused by role except the making of people and tokens and the
-//! work slice: for referrals the store enforces roles, and the pages only offer what they allow.
+//! memory. Nothing here is allowed or refused by role except the work slice: for referrals the store enforces roles, and the pages only offer what they allow.
 
 use std::rc::Rc;
 
@@ -10,6 +9,7 @@ use staff_model::SavedView;
 pub use staff_pages::{Session, Sessions};
 pub use vocabulary::Actor;
 use vocabulary::{Instant, Priority};
+pub use web::Fault;
 use working_calendar::{Calendar, RespondBy};
 
 use crate::equality::{Group, KeptPage};
@@ -47,16 +47,6 @@ pub struct Worked {
     pub files_scanned: u32,
     pub files_infected: u32,
     pub files_expired: u32,
-}
-
-/// Why a database did nothing. What a log may say of it, the shell has said already.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Fault {
-    /// Trying again later may work.
-    Unavailable,
-    /// Carries the id of the key that the database was written with.
-    WrongKey(String),
-    Internal,
 }
 
 /// Why a referral was not shown or changed, in the order in which it is looked at.

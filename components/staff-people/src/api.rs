@@ -8,8 +8,6 @@ mod refusals;
 mod shapes;
 mod tokens;
 
-pub use refusals::RETRY_AFTER;
-
 use vocabulary::Instant;
 use web::{FieldProblem, Members, Params, Problem, Reply, Request};
 

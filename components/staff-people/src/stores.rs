@@ -8,6 +8,7 @@ pub use staff_model::{Change, Changed, Event, Member, NewMember, Power, Token};
 pub use staff_pages::{Session, Sessions};
 pub use vocabulary::Actor;
 use vocabulary::Instant;
+pub use web::Fault;
 
 /// A session that has just begun.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,16 +36,6 @@ pub enum NotLetIn {
     /// An administrator has suspended them.
     Suspended,
     Failed(Fault),
-}
-
-/// Why a database did nothing. What a log may say of it, the shell has said already.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Fault {
-    /// Trying again later may work.
-    Unavailable,
-    /// Carries the id of the key that the database was written with.
-    WrongKey(String),
-    Internal,
 }
 
 /// Why nobody was signed in, or a password was not changed.

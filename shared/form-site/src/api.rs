@@ -8,10 +8,7 @@ use serde_json::{Map, Value, json};
 use vocabulary::Instant;
 use web::{Params, Problem, Reply, Request};
 
-use crate::stores::{Fault, Receipt, Stores};
-
-/// Seconds after which a try may go better.
-pub const RETRY_AFTER: u32 = 5;
+use crate::stores::{Receipt, Stores};
 
 /// The calls.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,15 +51,6 @@ pub fn created(receipt: &Receipt, not_asked: &[String]) -> Value {
         members.insert("not_asked".to_owned(), json!(not_asked));
     }
     answer
-}
-
-impl From<Fault> for Problem {
-    fn from(fault: Fault) -> Self {
-        match fault {
-            Fault::Unavailable | Fault::WrongKey(_) => Self::unavailable(RETRY_AFTER),
-            Fault::Internal => Self::internal(),
-        }
-    }
 }
 
 /// The members of a body that must be an object.

@@ -45,7 +45,7 @@ use vocabulary::Instant;
 use web::{Found, Params, Pieces, Problem, Reply, Request, Route};
 
 use routes::{Page, Place};
-use stores::{Fault, Stores};
+use stores::Stores;
 
 /// The most bytes of a file that people add.
 pub const FILE_LIMIT: u64 = 10 * 1024 * 1024;
@@ -110,7 +110,7 @@ pub async fn answer(stores: &impl Stores, request: Request, now: Instant) -> Rep
             Some(asset) => Reply::asset(&request, asset.content_type, asset.content),
             None => site::not_found(site, &request),
         },
-        Found::Here(Place::Ready, _) => ready(stores.ready().await),
+        Found::Here(Place::Ready, _) => web::ready(stores.ready().await, web::KEYS),
         Found::WrongMethod(allow) if for_people => site::wrong_method(site, &request, &allow),
         Found::Nowhere if for_people => site::not_found(site, &request),
         Found::WrongMethod(allow) => Problem::method_not_allowed(allow).into_reply(),
@@ -138,22 +138,5 @@ pub async fn answer_with_files(
             problem.status,
             pages::unread_page(site.prefix, problem.status),
         ),
-    }
-}
-
-/// What the readiness check says. A wrong key is named by its id, which is no secret.
-fn ready(state: Result<(), Fault>) -> Reply {
-    match state {
-        Ok(()) => Reply::json(200, &serde_json::json!({"ready": true})),
-        Err(fault) => {
-            let mut problem = Problem::unavailable(api::RETRY_AFTER);
-            if let Fault::WrongKey(expected) = fault {
-                problem.detail = format!(
-                    "The database was written with the key {expected}. Set the variables sealing_key \
-                     and index_key to the keys of that id, then start again."
-                );
-            }
-            problem.into_reply()
-        }
     }
 }

@@ -19,7 +19,6 @@ use vocabulary::Instant;
 use web::{Params, Pieces, Problem, Reply, Request};
 
 use crate::Site;
-use crate::api::RETRY_AFTER;
 use crate::guard::{HONEYPOT_FIELD, TOKEN_FIELD};
 use crate::routes::Page;
 use crate::screens::{self, WORDS};
@@ -198,7 +197,7 @@ fn status(fault: &Fault) -> u16 {
 
 fn with_retry(reply: Reply) -> Reply {
     match reply.status {
-        503 => reply.with_header("retry-after", &RETRY_AFTER.to_string()),
+        503 => reply.with_header("retry-after", &web::RETRY_AFTER.to_string()),
         _ => reply,
     }
 }

@@ -8,6 +8,7 @@ use std::rc::Rc;
 use form_model::{Address, Form, Passage, StoredFile};
 use places::Places;
 use vocabulary::{Decision, FactValue, Facts, Instant, Role};
+pub use web::Fault;
 use working_calendar::Calendar;
 
 /// What the operator has set, as far as the forms may know it.
@@ -23,16 +24,6 @@ pub struct Settings {
     pub has_sender: bool,
     /// A service finds the addresses of a postcode.
     pub looks_up_addresses: bool,
-}
-
-/// Why a store did nothing. What a log may say of it, the shell has said already.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Fault {
-    /// Trying again later may work.
-    Unavailable,
-    /// Carries the id of the key that the database was written with.
-    WrongKey(String),
-    Internal,
 }
 
 /// A published version of a form.

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 use pages::{Authority, Layout, refusal_page};
-use web::{FormPost, Reply, Request};
+use web::{Fault, FormPost, RETRY_AFTER, Reply, Request};
 
 /// The name and words of a refusal on a page for staff.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,8 +79,11 @@ pub fn posted(prefix: &str, request: &Request) -> Result<FormPost, Reply> {
 }
 
 /// A page for a store that cannot be used. What was posted stands in it and can be sent again, but for passwords.
-/// `retry_after` is in seconds.
-pub fn fault(prefix: &str, refusal: pages::Refusal, request: &Request, retry_after: u32) -> Reply {
+pub fn fault(prefix: &str, fault: &Fault, request: &Request) -> Reply {
+    let refusal = match fault {
+        Fault::Unavailable | Fault::WrongKey(_) => pages::Refusal::Unavailable,
+        Fault::Internal => pages::Refusal::Broken,
+    };
     let posted = request.form().map(|post| post.pairs).unwrap_or_default();
     let kept: Vec<(String, String)> = posted
         .into_iter()
@@ -89,7 +92,7 @@ pub fn fault(prefix: &str, refusal: pages::Refusal, request: &Request, retry_aft
     let again = (!kept.is_empty()).then_some(request.path.as_str());
     let reply = plain_refusal(prefix, refusal, again, &kept);
     match refusal {
-        pages::Refusal::Unavailable => reply.with_header("retry-after", &retry_after.to_string()),
+        pages::Refusal::Unavailable => reply.with_header("retry-after", &RETRY_AFTER.to_string()),
         _ => reply,
     }
 }

@@ -8,6 +8,7 @@
 
 mod body;
 mod cookie;
+mod fault;
 pub mod members;
 mod multipart;
 pub mod openapi;
@@ -21,6 +22,7 @@ mod shell;
 
 pub use body::{FORM_LIMIT, FormPost, JSON_DEPTH, JSON_LIMIT};
 pub use cookie::{Cookie, cookie_name, same};
+pub use fault::{Fault, KEYS, RETRY_AFTER, ready};
 pub use members::{Members, wrong_with_text};
 pub use multipart::{Event, Malformed, Multipart, Part, boundary};
 pub use outgoing::{Fetched, Piece, SpinBody};

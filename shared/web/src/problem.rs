@@ -35,6 +35,13 @@ impl FieldProblem {
     }
 }
 
+/// Field and sentence, as stores name them.
+impl From<(String, String)> for FieldProblem {
+    fn from((field, message): (String, String)) -> Self {
+        Self { field, message }
+    }
+}
+
 /// An error of `/api/...`, in words that say what to do. Holds no internal detail.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {

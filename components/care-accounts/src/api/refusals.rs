@@ -1,20 +1,8 @@
 //! What the API says when a store refuses.
 
-use web::{FieldProblem, Problem};
+use web::Problem;
 
-use crate::stores::{AccessRefusal, Fault, Refusal};
-
-/// Seconds until a busy database is worth another try.
-pub const RETRY_AFTER: u32 = 5;
-
-impl From<Fault> for Problem {
-    fn from(fault: Fault) -> Self {
-        match fault {
-            Fault::Unavailable | Fault::WrongKey(_) => Problem::unavailable(RETRY_AFTER),
-            Fault::Internal => Problem::internal(),
-        }
-    }
-}
+use crate::stores::{AccessRefusal, Refusal};
 
 impl From<AccessRefusal> for Problem {
     fn from(refusal: AccessRefusal) -> Self {
@@ -38,12 +26,9 @@ impl From<Refusal> for Problem {
             Refusal::TagMissing => Problem::precondition_required(),
             Refusal::Stale(_) => Problem::precondition_failed(),
             Refusal::Conflict(sentence) => Problem::conflict(sentence),
-            Refusal::Invalid(fields) => Problem::invalid(
-                fields
-                    .into_iter()
-                    .map(|(field, message)| FieldProblem::new(field, message))
-                    .collect(),
-            ),
+            Refusal::Invalid(fields) => {
+                Problem::invalid(fields.into_iter().map(Into::into).collect())
+            }
             Refusal::Failed(fault) => fault.into(),
         }
     }

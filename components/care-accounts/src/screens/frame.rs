@@ -122,7 +122,7 @@ pub fn refusal(prefix: &str, refusal: pages::Refusal) -> Reply {
     let reply = Reply::html(refusal.status(), page);
     match refusal {
         pages::Refusal::Unavailable => {
-            reply.with_header("retry-after", &crate::api::RETRY_AFTER.to_string())
+            reply.with_header("retry-after", &web::RETRY_AFTER.to_string())
         }
         _ => reply,
     }

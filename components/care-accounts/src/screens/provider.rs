@@ -296,7 +296,7 @@ fn not_identified(why: NotIdentified, settings: &Settings) -> Reply {
         .with_cookie(&Cookie::ended(COOKIE, &settings.public_url));
     match why {
         NotIdentified::Unavailable => {
-            reply.with_header("retry-after", &crate::api::RETRY_AFTER.to_string())
+            reply.with_header("retry-after", &web::RETRY_AFTER.to_string())
         }
         _ => reply,
     }

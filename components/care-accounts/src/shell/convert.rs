@@ -14,40 +14,33 @@ account_model::mirror!(types, accounts, importing, mine, desk);
 
 impl From<faults::Fault> for Fault {
     fn from(fault: faults::Fault) -> Self {
-        match fault {
-            faults::Fault::Unavailable => Self::Unavailable,
-            faults::Fault::WrongKey(expected) => Self::WrongKey(expected),
-            faults::Fault::Internal(text) => {
-                eprintln!("care-accounts: failed to use the store of accounts: {text}");
-                Self::Internal
-            }
-        }
+        web::mirror_fault!(
+            fault,
+            faults,
+            "care-accounts: failed to use the store of accounts"
+        )
     }
 }
 
 impl From<staff_faults::Fault> for Fault {
     fn from(fault: staff_faults::Fault) -> Self {
-        match fault {
-            staff_faults::Fault::Unavailable => Self::Unavailable,
-            staff_faults::Fault::WrongKey(expected) => Self::WrongKey(expected),
-            staff_faults::Fault::Internal(text) => {
-                eprintln!("care-accounts: failed to use the store of staff: {text}");
-                Self::Internal
-            }
-        }
+        web::mirror_fault!(
+            fault,
+            staff_faults,
+            "care-accounts: failed to use the store of staff"
+        )
     }
 }
 
-impl From<NotMirrored> for Fault {
-    fn from(wrong: NotMirrored) -> Self {
-        eprintln!("care-accounts: failed to read what the store of accounts answered: {wrong}");
-        Self::Internal
-    }
+/// Neither is ours, so that there is no `From`.
+pub fn not_mirrored(wrong: NotMirrored) -> Fault {
+    eprintln!("care-accounts: failed to read what the store of accounts answered: {wrong}");
+    Fault::Internal
 }
 
 impl From<NotMirrored> for Refusal {
     fn from(wrong: NotMirrored) -> Self {
-        Self::Failed(wrong.into())
+        Self::Failed(not_mirrored(wrong))
     }
 }
 

@@ -7,6 +7,7 @@ use account_model::{
 use pages::Authority;
 use vocabulary::Instant;
 
+use super::convert::not_mirrored;
 use super::wit::front_door::accounts_store::{
     access, desk, importing, mine, settings, statements, upkeep,
 };
@@ -155,7 +156,9 @@ impl Stores for Walls {
 
     async fn look(&self, token: &str, now: Instant) -> Result<Option<Seen>, Fault> {
         let seen = mine::look(token.to_owned(), now.as_unix()).await?;
-        Ok(seen.map(TryInto::try_into).transpose()?)
+        seen.map(TryInto::try_into)
+            .transpose()
+            .map_err(not_mirrored)
     }
 
     async fn statement(
@@ -174,7 +177,10 @@ impl Stores for Walls {
 
     async fn prepare(&self, id: &str, now: Instant) -> Result<Option<Account>, Fault> {
         let account = statements::prepare(id.to_owned(), now.as_unix()).await?;
-        Ok(account.map(TryInto::try_into).transpose()?)
+        account
+            .map(TryInto::try_into)
+            .transpose()
+            .map_err(not_mirrored)
     }
 
     async fn issue(&self, id: &str, drafted: Drafted, now: Instant) -> Result<bool, Fault> {

@@ -6,7 +6,6 @@ use staff_pages::{Frame, Head, Reader, Said};
 use web::{Reply, Request};
 
 use super::{PREFIX, Visit};
-use crate::api::RETRY_AFTER;
 use crate::stores::{Fault, Refusal};
 
 /// The address of an account's page.
@@ -129,9 +128,5 @@ fn words_of(request: &Request) -> Vec<(String, String)> {
 
 /// A page for a store that cannot be used. What was posted stands in it and can be sent again.
 pub fn fault(fault: &Fault, request: &Request) -> Reply {
-    let refusal = match fault {
-        Fault::Unavailable | Fault::WrongKey(_) => pages::Refusal::Unavailable,
-        Fault::Internal => pages::Refusal::Broken,
-    };
-    staff_pages::fault(PREFIX, refusal, request, RETRY_AFTER)
+    staff_pages::fault(PREFIX, fault, request)
 }

@@ -3,6 +3,7 @@
 pub use staff_pages::Session as StaffSession;
 pub use vocabulary::Actor;
 use vocabulary::Instant;
+pub use web::Fault;
 
 /// A session of a resident that has just begun.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,16 +35,6 @@ pub struct Settings {
     pub authority: String,
     /// Figures of a scheme that is not in force are shown, and every page says that they are a demonstration.
     pub demonstration: bool,
-}
-
-/// Why a database did nothing. What a log may say of it, the shell has said already.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Fault {
-    /// Trying again later may work.
-    Unavailable,
-    /// Carries the id of the key that the database was written with.
-    WrongKey(String),
-    Internal,
 }
 
 /// Why nobody was let in. It says nothing of any account.

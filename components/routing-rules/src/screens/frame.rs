@@ -8,7 +8,6 @@ use web::{Reply, Request};
 
 use super::version::{APPROVE, WITHDRAW};
 use super::{PREFIX, Visit};
-use crate::api::RETRY_AFTER;
 use crate::stores::{Fault, Refusal};
 
 /// A whole page.
@@ -123,9 +122,5 @@ fn words_of(request: &Request) -> Vec<(String, String)> {
 
 /// A page for a store that cannot be used. What was posted stands in it and can be sent again.
 pub fn fault(fault: &Fault, request: &Request) -> Reply {
-    let refusal = match fault {
-        Fault::Unavailable | Fault::WrongKey(_) => pages::Refusal::Unavailable,
-        Fault::Internal => pages::Refusal::Broken,
-    };
-    staff_pages::fault(PREFIX, refusal, request, RETRY_AFTER)
+    staff_pages::fault(PREFIX, fault, request)
 }

@@ -5,7 +5,6 @@ use staff_pages::{Frame, Head, Reader};
 use web::{Reply, Request};
 
 use super::{PREFIX, Visit};
-use crate::api::RETRY_AFTER;
 use crate::stores::{Fault, Refusal};
 
 /// A whole page.
@@ -55,9 +54,5 @@ pub fn refused(visit: &Visit, refusal: &Refusal, request: &Request) -> Reply {
 
 /// A page for a store that cannot be used.
 pub fn fault(fault: &Fault, request: &Request) -> Reply {
-    let refusal = match fault {
-        Fault::Unavailable | Fault::WrongKey(_) => pages::Refusal::Unavailable,
-        Fault::Internal => pages::Refusal::Broken,
-    };
-    staff_pages::fault(PREFIX, refusal, request, RETRY_AFTER)
+    staff_pages::fault(PREFIX, fault, request)
 }

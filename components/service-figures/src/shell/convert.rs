@@ -7,27 +7,21 @@ use crate::stores::{Actor, Fault, Session};
 
 impl From<faults::Fault> for Fault {
     fn from(fault: faults::Fault) -> Self {
-        match fault {
-            faults::Fault::Unavailable => Self::Unavailable,
-            faults::Fault::WrongKey(expected) => Self::WrongKey(expected),
-            faults::Fault::Internal(text) => {
-                eprintln!("service-figures: failed to use the store of cases: {text}");
-                Self::Internal
-            }
-        }
+        web::mirror_fault!(
+            fault,
+            faults,
+            "service-figures: failed to use the store of cases"
+        )
     }
 }
 
 impl From<staff_faults::Fault> for Fault {
     fn from(fault: staff_faults::Fault) -> Self {
-        match fault {
-            staff_faults::Fault::Unavailable => Self::Unavailable,
-            staff_faults::Fault::WrongKey(expected) => Self::WrongKey(expected),
-            staff_faults::Fault::Internal(text) => {
-                eprintln!("service-figures: failed to use the store of staff: {text}");
-                Self::Internal
-            }
-        }
+        web::mirror_fault!(
+            fault,
+            staff_faults,
+            "service-figures: failed to use the store of staff"
+        )
     }
 }
 

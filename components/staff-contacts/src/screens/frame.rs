@@ -14,9 +14,6 @@ use crate::stores::Fault;
 /// Fields that belong to the page and not to the person.
 const OURS: [&str; 5] = ["csrf", "opened", "shown", "area-asked", "go"];
 
-/// What people are told to wait before they try again, in seconds.
-const RETRY_AFTER: u32 = 5;
-
 /// A whole page.
 pub fn page(visit: &Visit, status: u16, head: &Head<'_>, main: &Markup) -> Reply {
     let frame = Frame {
@@ -55,11 +52,7 @@ pub fn not_for_this_role(visit: &Visit, request: &Request) -> Reply {
 
 /// A page for a store that cannot be used. What was posted stands in it and can be sent again.
 pub fn fault(fault: &Fault, request: &Request) -> Reply {
-    let refusal = match fault {
-        Fault::Unavailable | Fault::WrongKey(_) => pages::Refusal::Unavailable,
-        Fault::Internal => pages::Refusal::Broken,
-    };
-    staff_pages::fault(PREFIX, refusal, request, RETRY_AFTER)
+    staff_pages::fault(PREFIX, fault, request)
 }
 
 /// What comes before every question.

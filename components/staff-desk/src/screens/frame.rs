@@ -6,7 +6,7 @@ use web::{FormPost, Reply, Request};
 use working_calendar::length_in_words;
 
 use super::{Visit, assets, words};
-use crate::api::refusals::{NEEDS_S42, RETRY_AFTER};
+use crate::api::refusals::NEEDS_S42;
 use crate::referral::Entry;
 use crate::stores::{Fault, Refusal};
 
@@ -126,11 +126,7 @@ pub fn refused(visit: &Visit, refusal: &Refusal, request: &Request) -> Reply {
 
 /// A page for a store that cannot be used. What was posted stands in it and can be sent again.
 pub fn fault(fault: &Fault, request: &Request) -> Reply {
-    let refusal = match fault {
-        Fault::Unavailable | Fault::WrongKey(_) => pages::Refusal::Unavailable,
-        Fault::Internal => pages::Refusal::Broken,
-    };
-    staff_pages::fault(assets::PREFIX, refusal, request, RETRY_AFTER)
+    staff_pages::fault(assets::PREFIX, fault, request)
 }
 
 /// What one of our own pages sent, or the refusal of anything else.

@@ -15,14 +15,11 @@ use crate::referral::{
 use crate::stores::{Actor, Fault, Refusal};
 
 pub fn fault(fault: wit_faults::Fault) -> Fault {
-    match fault {
-        wit_faults::Fault::Unavailable => Fault::Unavailable,
-        wit_faults::Fault::WrongKey(expected) => Fault::WrongKey(expected),
-        wit_faults::Fault::Internal(text) => {
-            eprintln!("staff-desk: failed to use the case store: {text}");
-            Fault::Internal
-        }
-    }
+    web::mirror_fault!(
+        fault,
+        wit_faults,
+        "staff-desk: failed to use the case store"
+    )
 }
 
 pub fn refusal(refusal: wit::Refusal) -> Refusal {

@@ -7,14 +7,11 @@ use crate::stores::{Actor, Colleague, Fault, Refusal, Session};
 use staff_model::SavedView;
 
 pub fn fault(fault: wit_faults::Fault) -> Fault {
-    match fault {
-        wit_faults::Fault::Unavailable => Fault::Unavailable,
-        wit_faults::Fault::WrongKey(expected) => Fault::WrongKey(expected),
-        wit_faults::Fault::Internal(text) => {
-            eprintln!("staff-desk: failed to use the store of staff: {text}");
-            Fault::Internal
-        }
-    }
+    web::mirror_fault!(
+        fault,
+        wit_faults,
+        "staff-desk: failed to use the store of staff"
+    )
 }
 
 pub fn actor(actor: types::Actor) -> Actor {

@@ -7,14 +7,11 @@ use crate::files::{FileRefusal, KeptFile, Scan};
 use crate::stores::Fault;
 
 pub fn fault(fault: wit_faults::Fault) -> Fault {
-    match fault {
-        wit_faults::Fault::Unavailable => Fault::Unavailable,
-        wit_faults::Fault::WrongKey(expected) => Fault::WrongKey(expected),
-        wit_faults::Fault::Internal(text) => {
-            eprintln!("staff-desk: failed to use the store of files: {text}");
-            Fault::Internal
-        }
-    }
+    web::mirror_fault!(
+        fault,
+        wit_faults,
+        "staff-desk: failed to use the store of files"
+    )
 }
 
 pub fn refusal(refusal: opening::Refusal) -> FileRefusal {

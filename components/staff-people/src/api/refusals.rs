@@ -1,20 +1,8 @@
 //! What the API says when the store refuses.
 
-use web::{FieldProblem, Problem};
+use web::Problem;
 
-use crate::stores::{Fault, Refusal};
-
-/// Seconds until a busy database is worth another try.
-pub const RETRY_AFTER: u32 = 5;
-
-impl From<Fault> for Problem {
-    fn from(fault: Fault) -> Self {
-        match fault {
-            Fault::Unavailable | Fault::WrongKey(_) => Problem::unavailable(RETRY_AFTER),
-            Fault::Internal => Problem::internal(),
-        }
-    }
-}
+use crate::stores::Refusal;
 
 impl From<Refusal> for Problem {
     fn from(refusal: Refusal) -> Self {
@@ -26,12 +14,9 @@ impl From<Refusal> for Problem {
             Refusal::TagMissing => Problem::precondition_required(),
             Refusal::Stale(_) => Problem::precondition_failed(),
             Refusal::Conflict(sentence) => Problem::conflict(sentence),
-            Refusal::Invalid(fields) => Problem::invalid(
-                fields
-                    .into_iter()
-                    .map(|(field, message)| FieldProblem::new(field, message))
-                    .collect(),
-            ),
+            Refusal::Invalid(fields) => {
+                Problem::invalid(fields.into_iter().map(Into::into).collect())
+            }
             Refusal::Failed(fault) => fault.into(),
         }
     }

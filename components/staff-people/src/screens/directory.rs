@@ -7,7 +7,6 @@ use vocabulary::Instant;
 use web::{Cookie, Reply, Request, cookie_name};
 
 use super::{frame, sign_in::safe};
-use crate::api::RETRY_AFTER;
 use crate::stores::{NotIdentified, NotLetIn, Stores};
 
 /// What the browser keeps between going to the directory and coming back.
@@ -28,7 +27,7 @@ pub async fn offer(stores: &impl Stores, next: &str, notice: Option<&str>) -> Re
             }
         };
         return frame::outside(503, "Nobody can sign in just now", &[], &main)
-            .with_header("retry-after", &RETRY_AFTER.to_string());
+            .with_header("retry-after", &web::RETRY_AFTER.to_string());
     };
     let go: String = form_urlencoded::Serializer::new(String::new())
         .append_pair("next", next)
@@ -144,7 +143,9 @@ fn not_identified(why: NotIdentified, public_url: &str) -> Reply {
     let reply =
         frame::outside(status, title, &[], &main).with_cookie(&Cookie::ended(KEPT, public_url));
     match why {
-        NotIdentified::Unavailable => reply.with_header("retry-after", &RETRY_AFTER.to_string()),
+        NotIdentified::Unavailable => {
+            reply.with_header("retry-after", &web::RETRY_AFTER.to_string())
+        }
         _ => reply,
     }
 }

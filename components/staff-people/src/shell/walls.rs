@@ -187,14 +187,11 @@ fn all<T, U: From<T>>(list: Vec<T>) -> Vec<U> {
 
 impl From<faults::Fault> for Fault {
     fn from(fault: faults::Fault) -> Self {
-        match fault {
-            faults::Fault::Unavailable => Self::Unavailable,
-            faults::Fault::WrongKey(expected) => Self::WrongKey(expected),
-            faults::Fault::Internal(text) => {
-                eprintln!("staff-people: failed to use the store of staff: {text}");
-                Self::Internal
-            }
-        }
+        web::mirror_fault!(
+            fault,
+            faults,
+            "staff-people: failed to use the store of staff"
+        )
     }
 }
 

@@ -52,12 +52,5 @@ fn refusal(refusal: receiving::Refusal) -> FileNotKept {
 }
 
 fn fault(fault: faults::Fault) -> Fault {
-    match fault {
-        faults::Fault::Unavailable => Fault::Unavailable,
-        faults::Fault::WrongKey(expected) => Fault::WrongKey(expected),
-        faults::Fault::Internal(text) => {
-            eprintln!("forms: failed to use the store of files: {text}");
-            Fault::Internal
-        }
-    }
+    web::mirror_fault!(fault, faults, "forms: failed to use the store of files")
 }
