@@ -1,7 +1,8 @@
 //! What the desk asks of the stores behind the WIT walls, and how they refuse.
 //!
 //! The shell answers it with the components that the manifest composes in; tests answer it from
-//! memory. Nothing here is allowed or refused by role except the work slice: for referrals the store enforces roles, and the pages only offer what they allow.
+//! memory. Nothing here is allowed or refused by role except the work slice: for referrals the store
+//! enforces roles, and the pages only offer what they allow.
 
 use std::rc::Rc;
 
