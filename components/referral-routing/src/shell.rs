@@ -3,7 +3,7 @@
 //! Only what crosses is turned from one type into the other; everything is decided behind it. A rule
 //! set is read once and kept by the caller for as long as its version is current.
 
-use vocabulary::{DestinationKind, FactValue, Facts, Instant, Priority};
+use vocabulary::{FactValue, Facts, Instant};
 
 use crate::{Ruleset, Text, Texts, review};
 
@@ -114,53 +114,5 @@ fn value(value: types::FactValue) -> FactValue {
 }
 
 fn decision(decision: vocabulary::Decision) -> types::Decision {
-    types::Decision {
-        queue: decision.queue,
-        priority: match decision.priority {
-            Priority::Emergency => types::Priority::Emergency,
-            Priority::Urgent => types::Priority::Urgent,
-            Priority::Soon => types::Priority::Soon,
-            Priority::Standard => types::Priority::Standard,
-        },
-        respond_by: decision.respond_by.as_unix(),
-        locality: decision.locality,
-        district: decision.district,
-        destination: destination(decision.destination),
-        also_tell: decision.also_tell.into_iter().map(destination).collect(),
-        advice: decision
-            .advice
-            .into_iter()
-            .map(|advice| types::Advice {
-                id: advice.id,
-                title: advice.title,
-                text: advice.text,
-            })
-            .collect(),
-        reasons: decision
-            .reasons
-            .into_iter()
-            .map(|reason| types::Reason {
-                rule: reason.rule,
-                because: reason.because,
-                facts: reason.facts,
-            })
-            .collect(),
-        ruleset: types::RulesetId {
-            id: decision.ruleset.id,
-            version: decision.ruleset.version,
-        },
-    }
-}
-
-fn destination(destination: vocabulary::Destination) -> types::Destination {
-    types::Destination {
-        kind: match destination.kind {
-            DestinationKind::Team => types::DestinationKind::Team,
-            DestinationKind::Partner => types::DestinationKind::Partner,
-            DestinationKind::OtherAuthority => types::DestinationKind::OtherAuthority,
-            DestinationKind::Children => types::DestinationKind::Children,
-        },
-        id: destination.id,
-        name: destination.name,
-    }
+    vocabulary::mirror_decision!(decision, vocabulary => types, Instant::as_unix)
 }

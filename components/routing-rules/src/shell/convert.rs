@@ -12,27 +12,21 @@ use crate::versions::{
 
 impl From<faults::Fault> for Fault {
     fn from(fault: faults::Fault) -> Self {
-        match fault {
-            faults::Fault::Unavailable => Self::Unavailable,
-            faults::Fault::WrongKey(expected) => Self::WrongKey(expected),
-            faults::Fault::Internal(text) => {
-                eprintln!("routing-rules: failed to use the store of cases: {text}");
-                Self::Internal
-            }
-        }
+        web::mirror_fault!(
+            fault,
+            faults,
+            "routing-rules: failed to use the store of cases"
+        )
     }
 }
 
 impl From<staff_faults::Fault> for Fault {
     fn from(fault: staff_faults::Fault) -> Self {
-        match fault {
-            staff_faults::Fault::Unavailable => Self::Unavailable,
-            staff_faults::Fault::WrongKey(expected) => Self::WrongKey(expected),
-            staff_faults::Fault::Internal(text) => {
-                eprintln!("routing-rules: failed to use the store of staff: {text}");
-                Self::Internal
-            }
-        }
+        web::mirror_fault!(
+            fault,
+            staff_faults,
+            "routing-rules: failed to use the store of staff"
+        )
     }
 }
 
@@ -152,12 +146,7 @@ pub fn change_out(change: &Change) -> wall::Change {
 }
 
 pub fn priority(priority: types::Priority) -> Priority {
-    match priority {
-        types::Priority::Emergency => Priority::Emergency,
-        types::Priority::Urgent => Priority::Urgent,
-        types::Priority::Soon => Priority::Soon,
-        types::Priority::Standard => Priority::Standard,
-    }
+    vocabulary::mirror_priority!(priority, types => vocabulary)
 }
 
 pub fn decided_page(page: wall::DecidedPage) -> DecidedPage {

@@ -1,9 +1,7 @@
 //! Between the words of the walls and ours.
 
 use form_model::{Address, Passage};
-use vocabulary::{
-    Advice, Decision, Destination, DestinationKind, FactValue, Instant, Priority, Reason, RulesetId,
-};
+use vocabulary::{Decision, FactValue, Instant};
 
 use super::wit::front_door::address_lookup::addresses;
 use super::wit::front_door::case_store::{afterwards, contacts, drafts, faults};
@@ -27,25 +25,11 @@ pub fn address(found: addresses::Address) -> Address {
 }
 
 pub fn fault(fault: faults::Fault) -> Fault {
-    match fault {
-        faults::Fault::Unavailable => Fault::Unavailable,
-        faults::Fault::WrongKey(expected) => Fault::WrongKey(expected),
-        faults::Fault::Internal(text) => {
-            eprintln!("forms: failed to use the case store: {text}");
-            Fault::Internal
-        }
-    }
+    web::mirror_fault!(fault, faults, "forms: failed to use the case store")
 }
 
 pub fn staff_fault(fault: staff_faults::Fault) -> Fault {
-    match fault {
-        staff_faults::Fault::Unavailable => Fault::Unavailable,
-        staff_faults::Fault::WrongKey(expected) => Fault::WrongKey(expected),
-        staff_faults::Fault::Internal(text) => {
-            eprintln!("forms: failed to ask who is calling: {text}");
-            Fault::Internal
-        }
-    }
+    web::mirror_fault!(fault, staff_faults, "forms: failed to ask who is calling")
 }
 
 pub fn actor(actor: types::Actor) -> Actor {
@@ -125,112 +109,12 @@ pub fn facts(facts: Vec<(String, FactValue)>) -> Vec<types::Fact> {
         .collect()
 }
 
-fn destination(destination: types::Destination) -> Destination {
-    Destination {
-        kind: match destination.kind {
-            types::DestinationKind::Team => DestinationKind::Team,
-            types::DestinationKind::Partner => DestinationKind::Partner,
-            types::DestinationKind::OtherAuthority => DestinationKind::OtherAuthority,
-            types::DestinationKind::Children => DestinationKind::Children,
-        },
-        id: destination.id,
-        name: destination.name,
-    }
-}
-
-fn destination_out(destination: Destination) -> types::Destination {
-    types::Destination {
-        kind: match destination.kind {
-            DestinationKind::Team => types::DestinationKind::Team,
-            DestinationKind::Partner => types::DestinationKind::Partner,
-            DestinationKind::OtherAuthority => types::DestinationKind::OtherAuthority,
-            DestinationKind::Children => types::DestinationKind::Children,
-        },
-        id: destination.id,
-        name: destination.name,
-    }
-}
-
 pub fn decision(decision: types::Decision) -> Decision {
-    Decision {
-        queue: decision.queue,
-        priority: match decision.priority {
-            types::Priority::Emergency => Priority::Emergency,
-            types::Priority::Urgent => Priority::Urgent,
-            types::Priority::Soon => Priority::Soon,
-            types::Priority::Standard => Priority::Standard,
-        },
-        respond_by: Instant::from_unix(decision.respond_by),
-        locality: decision.locality,
-        district: decision.district,
-        destination: destination(decision.destination),
-        also_tell: decision.also_tell.into_iter().map(destination).collect(),
-        advice: decision
-            .advice
-            .into_iter()
-            .map(|advice| Advice {
-                id: advice.id,
-                title: advice.title,
-                text: advice.text,
-            })
-            .collect(),
-        reasons: decision
-            .reasons
-            .into_iter()
-            .map(|reason| Reason {
-                rule: reason.rule,
-                because: reason.because,
-                facts: reason.facts,
-            })
-            .collect(),
-        ruleset: RulesetId {
-            id: decision.ruleset.id,
-            version: decision.ruleset.version,
-        },
-    }
+    vocabulary::mirror_decision!(decision, types => vocabulary, Instant::from_unix)
 }
 
 fn decision_out(decision: Decision) -> types::Decision {
-    types::Decision {
-        queue: decision.queue,
-        priority: match decision.priority {
-            Priority::Emergency => types::Priority::Emergency,
-            Priority::Urgent => types::Priority::Urgent,
-            Priority::Soon => types::Priority::Soon,
-            Priority::Standard => types::Priority::Standard,
-        },
-        respond_by: decision.respond_by.as_unix(),
-        locality: decision.locality,
-        district: decision.district,
-        destination: destination_out(decision.destination),
-        also_tell: decision
-            .also_tell
-            .into_iter()
-            .map(destination_out)
-            .collect(),
-        advice: decision
-            .advice
-            .into_iter()
-            .map(|advice| types::Advice {
-                id: advice.id,
-                title: advice.title,
-                text: advice.text,
-            })
-            .collect(),
-        reasons: decision
-            .reasons
-            .into_iter()
-            .map(|reason| types::Reason {
-                rule: reason.rule,
-                because: reason.because,
-                facts: reason.facts,
-            })
-            .collect(),
-        ruleset: types::RulesetId {
-            id: decision.ruleset.id,
-            version: decision.ruleset.version,
-        },
-    }
+    vocabulary::mirror_decision!(decision, vocabulary => types, Instant::as_unix)
 }
 
 fn answer(answer: AskedAnswer) -> types::Answer {
