@@ -201,17 +201,18 @@ fn carer_and_person_cared_for_are_a_possible_match_until_either_is_restricted() 
             assert!(page.main.contains(said), "{said}: {}", page.main);
         }
     }
-    let matches = |reference: &str| {
+    // Other journeys may have told of people of the same name.
+    let matches = |reference: &str, other: &str| {
         let path = format!("/api/v1/referrals/{reference}/possible-matches");
         let found = worker.browser.caller.get(&path).expect(200).json();
-        found["items"].as_array().map(Vec::len)
+        found.to_string().contains(other)
     };
-    assert_eq!((matches(&carers), matches(&hers)), (Some(1), Some(1)));
+    assert!(matches(&carers, &hers) && matches(&hers, &carers));
     let restriction = json!({"people": [worker.username], "reason": "She fears her daughter."});
     site.administrator()
         .change_now(&hers, "restrict", &restriction)
         .expect(200);
-    assert_eq!((matches(&carers), matches(&hers)), (Some(0), Some(0)));
+    assert!(!matches(&carers, &hers) && !matches(&hers, &carers));
 }
 
 /// What tracking shows on its page.

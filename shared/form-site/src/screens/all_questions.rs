@@ -31,7 +31,7 @@ pub fn all_questions(view: AllQuestions) -> Markup {
             @if !asked.is_empty() {
                 @let (heading, text) = journey.page_words(shown.page);
                 @let alone = matches!(asked.as_slice(), [only] if journey.question_words(only).label == heading);
-                section class="desk-asked" id={ "page-" (shown.page.id) } {
+                div class="desk-asked" id={ "page-" (shown.page.id) } {
                     input type="hidden" name="shown" value=(shown.page.id);
                     @if view.new.contains(&shown.page.id.as_str()) {
                         p class="govuk-body" { strong class="govuk-tag govuk-tag--blue" { "New" } " The answers so far lead to this." }
