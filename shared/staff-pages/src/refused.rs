@@ -60,7 +60,7 @@ pub fn typed_words(pairs: &[(String, String)]) -> Markup {
     html! {
         @if typed().next().is_some() {
             h2 class="govuk-heading-m" { "What you typed" }
-            @for (_, value) in typed() { blockquote class="desk-quote app-typed" { (value) } }
+            @for (_, value) in typed() { blockquote class="desk-quote app-typed" { (value.replace('\0', "")) } }
         }
     }
 }

@@ -42,7 +42,7 @@ pub fn signed_out(prefix: &str, request: &Request) -> Reply {
             li { "Come back to this page and press the button." }
         }
         form method="post" action=(request.path) novalidate {
-            @for (name, value) in &kept { input type="hidden" name=(name) value=(value); }
+            @for (name, value) in &kept { input type="hidden" name=(name) value=(value.replace('\0', "")); }
             (Button::new("Go on with what I typed").once())
         }
     };

@@ -23,7 +23,8 @@ impl<A: Copy + PartialEq> Typed<A> {
                 .pairs
                 .iter()
                 .filter(|(name, _)| !OURS.contains(&name.as_str()))
-                .cloned()
+                // A character that no page may hold is not shown again.
+                .map(|(name, value)| (name.clone(), value.replace('\0', "")))
                 .collect(),
             errors: Vec::new(),
         }

@@ -316,7 +316,7 @@ impl Offer<'_> {
                 }
                 @if !typed.trim().is_empty() {
                     p class="govuk-body desk-small" { "You typed:" }
-                    blockquote class="desk-quote app-typed" { (typed.replace('\0', "")) }
+                    blockquote class="desk-quote app-typed" { (typed) }
                 }
             }
         }
