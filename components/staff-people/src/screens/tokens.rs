@@ -98,7 +98,7 @@ pub async fn send_add(stores: &impl Stores, visit: &Visit, sent: &Sent) -> Resul
 fn made_page(visit: &Visit, name: &str, token: &str) -> Reply {
     let main = html! {
         h1 class="govuk-heading-l desk-heading" { "The token " (name) }
-        p class="govuk-body" { strong class="app-reference" { (token) } }
+        p class="govuk-body" { strong class="app-typed" { (token) } }
         p class="govuk-body" {
             "It is shown only here. Put it where the machine keeps its secrets, and nowhere else. It does not run out: \
              revoke it when the machine no longer needs it."
