@@ -145,8 +145,8 @@ impl<C: Connection, R: Randomness> Store<C, R> {
             return Ok(());
         }
         let sql =
-            "SELECT c.sealed, c.s42 FROM referral r JOIN referral_record c ON c.referral = r.id
-            WHERE r.id = ?1 AND r.told_counted = 1";
+            "SELECT c.sealed, c.s42, r.told_counted = 2 FROM referral r JOIN referral_record c ON c.referral = r.id
+            WHERE r.id = ?1 AND r.told_counted > 0";
         let rows = connection.execute(sql, vec![before.id().into()]).await?;
         let Some(row) = rows.first() else {
             return Ok(());
@@ -162,7 +162,7 @@ impl<C: Connection, R: Randomness> Store<C, R> {
             &kept.facts,
             before.received_at,
             before.locality.as_deref(),
-            before.safeguarding_sign,
+            row.boolean(2)?,
         );
         told.found = decided.as_ref().map(Found::of);
         let cells = |told: &Told, counts: bool| match counts {

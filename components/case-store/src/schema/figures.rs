@@ -43,7 +43,8 @@ pub(super) const STATEMENTS: &[&str] = &[
     // When a member of staff took it on, and whether by the respond-by that stood then.
     "ALTER TABLE referral ADD COLUMN first_response_at INTEGER",
     "ALTER TABLE referral ADD COLUMN responded_in_time INTEGER",
-    // What was told in it is among the numbers of its day.
+    // What was told in it is among the numbers of its day: 1, or 2 as a safeguarding concern, which the sign does not
+    // tell for ever, because a merged referral leaves its own.
     "ALTER TABLE referral ADD COLUMN told_counted INTEGER NOT NULL DEFAULT 0",
     // Of what came before, the audit log tells.
     concat!(
@@ -102,7 +103,7 @@ pub(super) const STATEMENTS: &[&str] = &[
         ) VALUES (
             NEW.reference, NEW.tracking, NEW.form, NEW.form_version, NEW.channel, NEW.received_at,
             NEW.queue, NEW.priority, NEW.respond_by, NEW.locality, NEW.safeguarding_sign,
-            NEW.rule_ten_sign, NEW.about_someone_else, NEW.listed, 1
+            NEW.rule_ten_sign, NEW.about_someone_else, NEW.listed, 1 + NEW.safeguarding_sign
         );
         INSERT INTO referral_record (referral, sealed) VALUES (last_insert_rowid(), NEW.record);
         INSERT OR IGNORE INTO look_up (hash, referral)

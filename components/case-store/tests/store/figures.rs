@@ -167,10 +167,23 @@ struct Opened {
     outcome: Option<String>,
     s42: Option<String>,
     first_response: Option<i64>,
+    /// Whether somebody took it on by the respond-by that stood then.
+    answered_in_time: bool,
     closed: Option<i64>,
 }
 
-fn opened(cases: &Cases, sent: &Submission, reference: &str) -> Option<Opened> {
+/// Whether a change takes a contact on. To release it, to move it, to change how pressing it is, to restrict it and
+/// to take a merged one apart do not.
+fn takes_on(what: usize) -> bool {
+    ![1, 4, 8, 9, 10, 13].contains(&what)
+}
+
+/// `in_time` says of each contact that somebody took on whether that was by the respond-by that stood then.
+fn opened(
+    cases: &Cases,
+    (sent, reference): &(Submission, String),
+    in_time: &BTreeMap<String, bool>,
+) -> Option<Opened> {
     let referral = cases.read(reference, &machine()).unwrap();
     if !referral.restricted_to.is_empty() {
         return None;
@@ -206,6 +219,7 @@ fn opened(cases: &Cases, sent: &Submission, reference: &str) -> Option<Opened> {
         outcome: referral.outcome,
         s42: referral.s42.map(|decision| decision.decision),
         first_response: first(&taken_on),
+        answered_in_time: in_time.get(reference).is_some_and(|in_time| *in_time),
         closed: ended.filter(|_| is_closed).map(|event| event.at.as_unix()),
     })
 }
@@ -351,7 +365,10 @@ fn pace_again(all: &[&Opened], until: Until, priority: Option<Priority>) -> Pace
         done: took.len() as u32,
         in_time: ours
             .iter()
-            .filter(|one| when(one).is_some_and(|when| when <= one.respond_by))
+            .filter(|one| match until {
+                Until::FirstResponse => one.answered_in_time,
+                Until::Closed => one.closed.is_some_and(|closed| closed <= one.respond_by),
+            })
             .count() as u32,
         late: ours
             .iter()
@@ -420,6 +437,7 @@ proptest! {
     ) {
         let cases = Cases::new();
         let mut stored: Vec<(Submission, String)> = Vec::new();
+        let mut in_time: BTreeMap<String, bool> = BTreeMap::new();
         for deed in &deeds {
             if let Some(sent) = sent(deed) {
                 let receipt = cases.submit(&sent);
@@ -429,14 +447,18 @@ proptest! {
             {
                 let (sent, reference) = &stored[which % stored.len()];
                 let when = sent.received_at.as_unix() + hours * 3_600;
-                // What is refused changes nothing.
+                let stood = cases.read(reference, &machine()).unwrap().entry.respond_by;
                 let change = change(*what, &stored[0].1);
-                let _ = cases.change_at(reference, change, &machine(), when);
+                // What is refused changes nothing.
+                let done = cases.change_at(reference, change, &machine(), when);
+                if done.is_ok() && takes_on(*what) {
+                    in_time.entry(reference.clone()).or_insert(at(when) <= stood);
+                }
             }
         }
         let all: Vec<Opened> = stored
             .iter()
-            .filter_map(|(sent, reference)| opened(&cases, sent, reference))
+            .filter_map(|one| opened(&cases, one, &in_time))
             .collect();
         for (from, to) in [
             ("2026-10-01", "2026-11-30"),

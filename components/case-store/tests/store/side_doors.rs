@@ -362,13 +362,14 @@ proptest! {
     }
 }
 
-/// Sign, decided, in danger, unanswered, welfare check decided, closed: as the row stands.
+/// Sign, decided, in danger, unanswered, welfare check decided, closed: as the row stands. What was merged goes on
+/// in another, which has its signs and its silence.
 fn standing(cases: &Cases, reference: &str) -> (bool, bool, bool, i64, bool, bool) {
     cases
         .raw()
         .query_row(
             "SELECT safeguarding_sign, s42_decided, safeguarding_sign OR rule_ten_sign, unanswered,
-                welfare_decided, open = 0 FROM referral WHERE reference = ?1",
+                welfare_decided, open = 0 AND merged_into IS NULL FROM referral WHERE reference = ?1",
             [reference],
             |row| {
                 Ok((
