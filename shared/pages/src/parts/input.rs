@@ -1,6 +1,7 @@
 //! Fields that people type in.
 
 use maud::{Markup, Render, html};
+use vocabulary::Date;
 use wording::Said;
 
 use super::Question;
@@ -57,7 +58,8 @@ impl<'a> Input<'a> {
         Self { value, ..self }
     }
 
-    /// `email`, `tel` or `password`; `text` if not said.
+    /// `date`, `email`, `tel`, `time` or `password`; `text` if not said. A day or a time that is none is shown in a
+    /// text field: the other kinds would be left empty by a browser.
     #[must_use]
     pub fn kind(self, kind: &'static str) -> Self {
         Self { kind, ..self }
@@ -117,6 +119,32 @@ impl<'a> Input<'a> {
     }
 }
 
+impl Input<'_> {
+    fn kind_of_value(&self) -> &'static str {
+        let Some(value) = self.value.filter(|value| !value.is_empty()) else {
+            return self.kind;
+        };
+        let fits = match self.kind {
+            "date" => value.parse::<Date>().is_ok(),
+            "time" => is_a_time(value),
+            _ => true,
+        };
+        if fits { self.kind } else { "text" }
+    }
+}
+
+/// Hours and minutes, such as `09:05`.
+fn is_a_time(written: &str) -> bool {
+    let two_digits_below = |text: &str, end: u8| {
+        text.len() == 2
+            && text.bytes().all(|byte| byte.is_ascii_digit())
+            && text.parse().is_ok_and(|number: u8| number < end)
+    };
+    written.split_once(':').is_some_and(|(hours, minutes)| {
+        two_digits_below(hours, 24) && two_digits_below(minutes, 60)
+    })
+}
+
 with_notes!(Input);
 
 impl Render for Input<'_> {
@@ -131,7 +159,7 @@ impl Render for Input<'_> {
             class.push_str(" govuk-input--error");
         }
         let field = html! {
-            input class=(class) id=(id) name=(self.name) type=(self.kind)
+            input class=(class) id=(id) name=(self.name) type=(self.kind_of_value())
                 spellcheck=[(!self.spellcheck).then_some("false")] value=[self.value]
                 aria-describedby=[self.notes.described_by(id)] autocomplete=[self.autocomplete] inputmode=[self.inputmode];
         };
@@ -231,5 +259,36 @@ impl Render for Textarea<'_> {
             textarea class=(class) id=(id) name=(self.name) rows=(self.rows) readonly[self.read_only]
                 aria-describedby=[self.notes.described_by(id)] { (first) (self.value) }
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_typed_as_a_day_or_a_time_and_is_none_stands_in_a_text_field() {
+        let shown = [
+            ("date", "", "date"),
+            ("date", "2028-02-29", "date"),
+            ("date", "2026-13-01", "text"),
+            ("date", "yesterday", "text"),
+            ("time", "09:05", "time"),
+            ("time", "24:00", "text"),
+            ("time", "9.05", "text"),
+            ("time", "+9:05", "text"),
+        ];
+        for (kind, typed, shown_as) in shown {
+            let page = Input::new("when", "When")
+                .kind(kind)
+                .value(Some(typed))
+                .render()
+                .into_string();
+            assert!(
+                page.contains(&format!("type=\"{shown_as}\"")),
+                "{kind} {typed}: {page}"
+            );
+            assert!(page.contains(&format!("value=\"{typed}\"")), "{page}");
+        }
     }
 }
