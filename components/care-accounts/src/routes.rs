@@ -1,7 +1,7 @@
 //! Which page or call answers which address.
 
 use vocabulary::Instant;
-use web::{Found, Problem, Reply, Request, Route};
+use web::{Found, GET, POST, Problem, Reply, Request, Route, route};
 
 use crate::api::{self, Api};
 use crate::screens::{self, Page};
@@ -20,9 +20,6 @@ pub enum Place {
     StaffAsset,
     Ready,
 }
-
-const GET: &str = "GET";
-const POST: &str = "POST";
 
 /// Every address of this component.
 pub const ROUTES: &[Route<Place>] = &[
@@ -160,10 +157,6 @@ pub const ROUTES: &[Route<Place>] = &[
     ),
 ];
 
-const fn route(pattern: &'static str, methods: &'static [(&'static str, Place)]) -> Route<Place> {
-    Route { pattern, methods }
-}
-
 /// Answers a request.
 pub async fn answer(stores: &impl Stores, request: Request, now: Instant) -> Reply {
     match web::find(ROUTES, &request.method, &request.path) {
@@ -179,23 +172,18 @@ pub async fn answer(stores: &impl Stores, request: Request, now: Instant) -> Rep
         Found::Here(Place::Asset, _) => asset(screens::PREFIX, &request),
         Found::Here(Place::StaffAsset, _) => staff_pages::asset(staff::PREFIX, &request),
         Found::Here(Place::Ready, _) => web::ready(stores.ready().await, web::KEYS),
-        Found::WrongMethod(allow) => refused(&request, pages::Refusal::WrongMethod, || {
-            Problem::method_not_allowed(&allow)
-        })
-        .with_header("allow", &allow),
-        Found::Nowhere => refused(&request, pages::Refusal::NotFound, Problem::not_found),
+        Found::WrongMethod(allow) => {
+            staff_pages::not_here(prefix_of(&request), &request, Some(&allow))
+        }
+        Found::Nowhere => staff_pages::not_here(prefix_of(&request), &request, None),
     }
 }
 
-/// A refusal in the words of whoever asked: a page for people, a problem for machines.
-fn refused(request: &Request, page: pages::Refusal, problem: impl Fn() -> Problem) -> Reply {
-    let under = |prefix: &str| request.path.starts_with(prefix);
-    if under(staff::PREFIX) {
-        screens::refusal(staff::PREFIX, page)
-    } else if under("/api/") || under("/readyz/") {
-        problem().into_reply()
-    } else {
-        screens::refusal(screens::PREFIX, page)
+/// Where the page for a request finds its files.
+fn prefix_of(request: &Request) -> &'static str {
+    match request.path.starts_with(staff::PREFIX) {
+        true => staff::PREFIX,
+        false => screens::PREFIX,
     }
 }
 

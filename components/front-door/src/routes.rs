@@ -3,7 +3,7 @@
 use http::Method;
 use pages::Refusal;
 use vocabulary::Instant;
-use web::{Found, Problem, Reply, Request, Route};
+use web::{Found, GET, POST, Problem, Reply, Request, Route, route};
 
 use crate::frame::refused;
 use crate::{Store, advice, health, leaving, openapi, start, statements, tracking};
@@ -28,9 +28,6 @@ pub enum Place {
     OpenApi,
 }
 
-const GET: &str = "GET";
-const POST: &str = "POST";
-
 /// Every address that the front door knows. All others of the service's belong to other components;
 /// what nobody knows comes here too, and is told so.
 pub const ROUTES: &[Route<Place>] = &[
@@ -50,10 +47,6 @@ pub const ROUTES: &[Route<Place>] = &[
     route("/readyz", &[(GET, Place::Readyz)]),
     route("/readyz/front-door", &[(GET, Place::Readyz)]),
 ];
-
-const fn route(pattern: &'static str, methods: &'static [(&'static str, Place)]) -> Route<Place> {
-    Route { pattern, methods }
-}
 
 /// Answers a request.
 pub async fn answer(store: &impl Store, request: Request, now: Instant) -> Reply {

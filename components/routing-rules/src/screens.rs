@@ -86,8 +86,3 @@ pub async fn answer(
     };
     shown.unwrap_or_else(|refusal| frame::refused(&visit, &refusal, request))
 }
-
-/// A refusal without anything that only somebody who is signed in may see.
-pub fn refusal(refusal: pages::Refusal) -> Reply {
-    staff_pages::plain_refusal(PREFIX, refusal, None, &[])
-}

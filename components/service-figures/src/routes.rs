@@ -1,7 +1,7 @@
 //! Which page or call answers which address.
 
 use vocabulary::Instant;
-use web::{Found, Problem, Reply, Request, Route};
+use web::{Found, GET, POST, Problem, Reply, Request, Route, route};
 
 use crate::api::{self, Api, Export};
 use crate::exports::Kind;
@@ -16,9 +16,6 @@ pub enum Place {
     Asset,
     Ready,
 }
-
-const GET: &str = "GET";
-const POST: &str = "POST";
 
 /// Every address of this component.
 pub const ROUTES: &[Route<Place>] = &[
@@ -64,10 +61,6 @@ pub const ROUTES: &[Route<Place>] = &[
     ),
 ];
 
-const fn route(pattern: &'static str, methods: &'static [(&'static str, Place)]) -> Route<Place> {
-    Route { pattern, methods }
-}
-
 /// Answers a request.
 pub async fn answer(stores: &impl Stores, request: Request, now: Instant) -> Reply {
     match web::find(ROUTES, &request.method, &request.path) {
@@ -79,19 +72,7 @@ pub async fn answer(stores: &impl Stores, request: Request, now: Instant) -> Rep
         }
         Found::Here(Place::Asset, _) => staff_pages::asset(screens::PREFIX, &request),
         Found::Here(Place::Ready, _) => web::ready(stores.ready().await, web::KEYS),
-        Found::WrongMethod(allow) => refused(&request, pages::Refusal::WrongMethod, || {
-            Problem::method_not_allowed(&allow)
-        })
-        .with_header("allow", &allow),
-        Found::Nowhere => refused(&request, pages::Refusal::NotFound, Problem::not_found),
-    }
-}
-
-/// A refusal in the words of whoever asked: a page for people, a problem for machines.
-fn refused(request: &Request, page: pages::Refusal, problem: impl Fn() -> Problem) -> Reply {
-    if request.path.starts_with("/staff") {
-        staff_pages::plain_refusal(screens::PREFIX, page, None, &[])
-    } else {
-        problem().into_reply()
+        Found::WrongMethod(allow) => staff_pages::not_here(screens::PREFIX, &request, Some(&allow)),
+        Found::Nowhere => staff_pages::not_here(screens::PREFIX, &request, None),
     }
 }

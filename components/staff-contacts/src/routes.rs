@@ -1,7 +1,7 @@
 //! Which page answers which address.
 
 use vocabulary::Instant;
-use web::{Found, Reply, Request, Route};
+use web::{Found, GET, POST, Reply, Request, Route, route};
 
 use crate::screens::{self, Page};
 use crate::stores::Stores;
@@ -13,9 +13,6 @@ pub enum Place {
     Asset,
     Ready,
 }
-
-const GET: &str = "GET";
-const POST: &str = "POST";
 
 /// Every address of this component. The first that fits wins.
 pub const ROUTES: &[Route<Place>] = &[
@@ -38,10 +35,6 @@ pub const ROUTES: &[Route<Place>] = &[
     ),
 ];
 
-const fn route(pattern: &'static str, methods: &'static [(&'static str, Place)]) -> Route<Place> {
-    Route { pattern, methods }
-}
-
 /// Answers a request.
 pub async fn answer(stores: &impl Stores, request: Request, now: Instant) -> Reply {
     match web::find(ROUTES, &request.method, &request.path) {
@@ -50,9 +43,7 @@ pub async fn answer(stores: &impl Stores, request: Request, now: Instant) -> Rep
         }
         Found::Here(Place::Asset, _) => staff_pages::asset(screens::PREFIX, &request),
         Found::Here(Place::Ready, _) => web::ready(stores.ready().await, web::KEYS),
-        Found::WrongMethod(allow) => {
-            screens::refusal(pages::Refusal::WrongMethod).with_header("allow", &allow)
-        }
-        Found::Nowhere => screens::refusal(pages::Refusal::NotFound),
+        Found::WrongMethod(allow) => staff_pages::not_here(screens::PREFIX, &request, Some(&allow)),
+        Found::Nowhere => staff_pages::not_here(screens::PREFIX, &request, None),
     }
 }

@@ -10,8 +10,6 @@ use web::{FormPost, Reply, Request};
 
 use crate::stores::{Fault, Session, Stores};
 
-pub use frame::refusal;
-
 /// Where the pages find their files.
 pub const PREFIX: &str = "/staff/contacts";
 

@@ -42,7 +42,6 @@ use stores::Stores;
 
 /// Answers a request.
 pub async fn answer(stores: &impl Stores, request: Request, now: Instant) -> Reply {
-    let for_machines = !request.path.starts_with("/staff");
     match find(ROUTES, &request.method, &request.path) {
         Found::Here(Place::Api(call), params) => api::answer(stores, call, &request, &params, now)
             .await
@@ -52,11 +51,9 @@ pub async fn answer(stores: &impl Stores, request: Request, now: Instant) -> Rep
             screens::answer(stores, page, &request, &params, now).await
         }
         Found::Here(Place::Asset, _) => screens::asset(&request),
-        Found::WrongMethod(allow) if for_machines => {
-            Problem::method_not_allowed(allow).into_reply()
+        Found::WrongMethod(allow) => {
+            staff_pages::not_here(screens::assets::PREFIX, &request, Some(&allow))
         }
-        Found::WrongMethod(allow) => screens::wrong_method(&allow),
-        Found::Nowhere if for_machines => Problem::not_found().into_reply(),
-        Found::Nowhere => screens::not_found(),
+        Found::Nowhere => staff_pages::not_here(screens::assets::PREFIX, &request, None),
     }
 }

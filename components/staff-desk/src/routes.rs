@@ -2,7 +2,7 @@
 
 use assessments::Kind;
 use casework::Kind as Work;
-use web::Route;
+use web::{GET, POST, Route, route};
 
 use crate::api::equality::Call as Equality;
 use crate::api::forms::Call;
@@ -84,302 +84,248 @@ use Place::{Api as InApi, Page as OnPage};
 
 /// The table of addresses. The first that fits wins.
 pub const ROUTES: &[Route<Place>] = &[
-    Route {
-        pattern: "/readyz/staff-desk",
-        methods: &[("GET", Place::Ready)],
-    },
-    Route {
-        pattern: "/api/v1/referrals",
-        methods: &[("GET", InApi(A::List))],
-    },
-    Route {
-        pattern: "/api/v1/referrals/changes",
-        methods: &[("GET", InApi(A::Changes))],
-    },
-    Route {
-        pattern: "/api/v1/referrals/search",
-        methods: &[("POST", InApi(A::Search))],
-    },
-    Route {
-        pattern: "/api/v1/referrals/next",
-        methods: &[("POST", InApi(A::Next))],
-    },
-    Route {
-        pattern: "/api/v1/referrals/{reference}",
-        methods: &[("GET", InApi(A::Read))],
-    },
-    Route {
-        pattern: "/api/v1/referrals/{reference}/audit",
-        methods: &[("GET", InApi(A::Audit))],
-    },
-    Route {
-        pattern: "/api/v1/referrals/{reference}/files/{number}",
-        methods: &[("GET", InApi(A::File))],
-    },
-    Route {
-        pattern: "/api/v1/referrals/{reference}/claim",
-        methods: &[("POST", InApi(A::Change(Action::Claim)))],
-    },
-    Route {
-        pattern: "/api/v1/referrals/{reference}/release",
-        methods: &[("POST", InApi(A::Change(Action::Release)))],
-    },
-    Route {
-        pattern: "/api/v1/referrals/{reference}/assign",
-        methods: &[("POST", InApi(A::Change(Action::Assign)))],
-    },
-    Route {
-        pattern: "/api/v1/referrals/{reference}/note",
-        methods: &[("POST", InApi(A::Change(Action::Note)))],
-    },
-    Route {
-        pattern: "/api/v1/referrals/{reference}/priority",
-        methods: &[("POST", InApi(A::Change(Action::Priority)))],
-    },
-    Route {
-        pattern: "/api/v1/referrals/{reference}/reroute",
-        methods: &[("POST", InApi(A::Change(Action::Reroute)))],
-    },
-    Route {
-        pattern: "/api/v1/referrals/{reference}/s42-decision",
-        methods: &[("POST", InApi(A::Change(Action::S42Decision)))],
-    },
-    Route {
-        pattern: "/api/v1/referrals/{reference}/close",
-        methods: &[("POST", InApi(A::Change(Action::Close)))],
-    },
-    Route {
-        pattern: "/api/v1/referrals/{reference}/restrict",
-        methods: &[("POST", InApi(A::Change(Action::Restrict)))],
-    },
-    Route {
-        pattern: "/api/v1/referrals/{reference}/contact-attempt",
-        methods: &[("POST", InApi(A::Change(Action::Work(Work::ContactAttempt))))],
-    },
-    Route {
-        pattern: "/api/v1/referrals/{reference}/wait",
-        methods: &[("POST", InApi(A::Change(Action::Work(Work::Wait))))],
-    },
-    Route {
-        pattern: "/api/v1/referrals/{reference}/end-wait",
-        methods: &[("POST", InApi(A::Change(Action::Work(Work::EndWait))))],
-    },
-    Route {
-        pattern: "/api/v1/referrals/{reference}/welfare-check",
-        methods: &[(
-            "POST",
+    route("/readyz/staff-desk", &[(GET, Place::Ready)]),
+    route("/api/v1/referrals", &[(GET, InApi(A::List))]),
+    route("/api/v1/referrals/changes", &[(GET, InApi(A::Changes))]),
+    route("/api/v1/referrals/search", &[(POST, InApi(A::Search))]),
+    route("/api/v1/referrals/next", &[(POST, InApi(A::Next))]),
+    route("/api/v1/referrals/{reference}", &[(GET, InApi(A::Read))]),
+    route(
+        "/api/v1/referrals/{reference}/audit",
+        &[(GET, InApi(A::Audit))],
+    ),
+    route(
+        "/api/v1/referrals/{reference}/files/{number}",
+        &[(GET, InApi(A::File))],
+    ),
+    route(
+        "/api/v1/referrals/{reference}/claim",
+        &[(POST, InApi(A::Change(Action::Claim)))],
+    ),
+    route(
+        "/api/v1/referrals/{reference}/release",
+        &[(POST, InApi(A::Change(Action::Release)))],
+    ),
+    route(
+        "/api/v1/referrals/{reference}/assign",
+        &[(POST, InApi(A::Change(Action::Assign)))],
+    ),
+    route(
+        "/api/v1/referrals/{reference}/note",
+        &[(POST, InApi(A::Change(Action::Note)))],
+    ),
+    route(
+        "/api/v1/referrals/{reference}/priority",
+        &[(POST, InApi(A::Change(Action::Priority)))],
+    ),
+    route(
+        "/api/v1/referrals/{reference}/reroute",
+        &[(POST, InApi(A::Change(Action::Reroute)))],
+    ),
+    route(
+        "/api/v1/referrals/{reference}/s42-decision",
+        &[(POST, InApi(A::Change(Action::S42Decision)))],
+    ),
+    route(
+        "/api/v1/referrals/{reference}/close",
+        &[(POST, InApi(A::Change(Action::Close)))],
+    ),
+    route(
+        "/api/v1/referrals/{reference}/restrict",
+        &[(POST, InApi(A::Change(Action::Restrict)))],
+    ),
+    route(
+        "/api/v1/referrals/{reference}/contact-attempt",
+        &[(POST, InApi(A::Change(Action::Work(Work::ContactAttempt))))],
+    ),
+    route(
+        "/api/v1/referrals/{reference}/wait",
+        &[(POST, InApi(A::Change(Action::Work(Work::Wait))))],
+    ),
+    route(
+        "/api/v1/referrals/{reference}/end-wait",
+        &[(POST, InApi(A::Change(Action::Work(Work::EndWait))))],
+    ),
+    route(
+        "/api/v1/referrals/{reference}/welfare-check",
+        &[(
+            POST,
             InApi(A::Change(Action::Work(Work::DecideWelfareCheck))),
         )],
-    },
-    Route {
-        pattern: "/api/v1/referrals/{reference}/escalate",
-        methods: &[("POST", InApi(A::Change(Action::Work(Work::Escalate))))],
-    },
-    Route {
-        pattern: "/api/v1/referrals/{reference}/case-number",
-        methods: &[("POST", InApi(A::Change(Action::Work(Work::SetCaseNumber))))],
-    },
-    Route {
-        pattern: "/api/v1/referrals/{reference}/allocate",
-        methods: &[("POST", InApi(A::Change(Action::Work(Work::Allocate))))],
-    },
-    Route {
-        pattern: "/api/v1/referrals/{reference}/visitor-safety",
-        methods: &[(
-            "POST",
+    ),
+    route(
+        "/api/v1/referrals/{reference}/escalate",
+        &[(POST, InApi(A::Change(Action::Work(Work::Escalate))))],
+    ),
+    route(
+        "/api/v1/referrals/{reference}/case-number",
+        &[(POST, InApi(A::Change(Action::Work(Work::SetCaseNumber))))],
+    ),
+    route(
+        "/api/v1/referrals/{reference}/allocate",
+        &[(POST, InApi(A::Change(Action::Work(Work::Allocate))))],
+    ),
+    route(
+        "/api/v1/referrals/{reference}/visitor-safety",
+        &[(
+            POST,
             InApi(A::Change(Action::Work(Work::NoteVisitorSafety))),
         )],
-    },
-    Route {
-        pattern: "/api/v1/referrals/{reference}/end-visitor-safety",
-        methods: &[(
-            "POST",
-            InApi(A::Change(Action::Work(Work::EndVisitorSafety))),
-        )],
-    },
-    Route {
-        pattern: "/api/v1/referrals/{reference}/link",
-        methods: &[("POST", InApi(A::Change(Action::Work(Work::Link))))],
-    },
-    Route {
-        pattern: "/api/v1/referrals/{reference}/unlink",
-        methods: &[("POST", InApi(A::Change(Action::Work(Work::Unlink))))],
-    },
-    Route {
-        pattern: "/api/v1/referrals/{reference}/merge",
-        methods: &[("POST", InApi(A::Change(Action::Work(Work::Merge))))],
-    },
-    Route {
-        pattern: "/api/v1/referrals/{reference}/unmerge",
-        methods: &[("POST", InApi(A::Change(Action::Work(Work::Unmerge))))],
-    },
-    Route {
-        pattern: "/api/v1/referrals/{reference}/summary",
-        methods: &[("GET", InApi(A::Summary))],
-    },
-    Route {
-        pattern: "/api/v1/referrals/{reference}/possible-matches",
-        methods: &[("GET", InApi(A::PossibleMatches))],
-    },
-    Route {
-        pattern: "/api/v1/referrals/{reference}/assessment-begin",
-        methods: &[("POST", InApi(A::Change(Action::Assess(Kind::Begin))))],
-    },
-    Route {
-        pattern: "/api/v1/referrals/{reference}/assessment-conversation",
-        methods: &[("POST", InApi(A::Change(Action::Assess(Kind::Conversation))))],
-    },
-    Route {
-        pattern: "/api/v1/referrals/{reference}/assessment-joint",
-        methods: &[(
-            "POST",
-            InApi(A::Change(Action::Assess(Kind::AskAboutJoint))),
-        )],
-    },
-    Route {
-        pattern: "/api/v1/referrals/{reference}/assessment-answer",
-        methods: &[("POST", InApi(A::Change(Action::Assess(Kind::ChangeAnswer))))],
-    },
-    Route {
-        pattern: "/api/v1/referrals/{reference}/assessment-agree",
-        methods: &[("POST", InApi(A::Change(Action::Assess(Kind::Agree))))],
-    },
-    Route {
-        pattern: "/api/v1/referrals/{reference}/assessment-decision",
-        methods: &[("POST", InApi(A::Change(Action::Assess(Kind::Decide))))],
-    },
-    Route {
-        pattern: "/api/v1/referrals/{reference}/assessment-record-given",
-        methods: &[("POST", InApi(A::Change(Action::Assess(Kind::GiveRecord))))],
-    },
-    Route {
-        pattern: "/api/v1/referrals/{reference}/assessment-decline",
-        methods: &[("POST", InApi(A::Change(Action::Assess(Kind::Decline))))],
-    },
-    Route {
-        pattern: "/api/v1/referrals/{reference}/assessment-resume",
-        methods: &[("POST", InApi(A::Change(Action::Assess(Kind::Resume))))],
-    },
-    Route {
-        pattern: "/api/v1/staff-forms",
-        methods: &[
-            ("GET", InApi(A::Forms(Call::List))),
-            ("POST", InApi(A::Forms(Call::Propose))),
+    ),
+    route(
+        "/api/v1/referrals/{reference}/end-visitor-safety",
+        &[(POST, InApi(A::Change(Action::Work(Work::EndVisitorSafety))))],
+    ),
+    route(
+        "/api/v1/referrals/{reference}/link",
+        &[(POST, InApi(A::Change(Action::Work(Work::Link))))],
+    ),
+    route(
+        "/api/v1/referrals/{reference}/unlink",
+        &[(POST, InApi(A::Change(Action::Work(Work::Unlink))))],
+    ),
+    route(
+        "/api/v1/referrals/{reference}/merge",
+        &[(POST, InApi(A::Change(Action::Work(Work::Merge))))],
+    ),
+    route(
+        "/api/v1/referrals/{reference}/unmerge",
+        &[(POST, InApi(A::Change(Action::Work(Work::Unmerge))))],
+    ),
+    route(
+        "/api/v1/referrals/{reference}/summary",
+        &[(GET, InApi(A::Summary))],
+    ),
+    route(
+        "/api/v1/referrals/{reference}/possible-matches",
+        &[(GET, InApi(A::PossibleMatches))],
+    ),
+    route(
+        "/api/v1/referrals/{reference}/assessment-begin",
+        &[(POST, InApi(A::Change(Action::Assess(Kind::Begin))))],
+    ),
+    route(
+        "/api/v1/referrals/{reference}/assessment-conversation",
+        &[(POST, InApi(A::Change(Action::Assess(Kind::Conversation))))],
+    ),
+    route(
+        "/api/v1/referrals/{reference}/assessment-joint",
+        &[(POST, InApi(A::Change(Action::Assess(Kind::AskAboutJoint))))],
+    ),
+    route(
+        "/api/v1/referrals/{reference}/assessment-answer",
+        &[(POST, InApi(A::Change(Action::Assess(Kind::ChangeAnswer))))],
+    ),
+    route(
+        "/api/v1/referrals/{reference}/assessment-agree",
+        &[(POST, InApi(A::Change(Action::Assess(Kind::Agree))))],
+    ),
+    route(
+        "/api/v1/referrals/{reference}/assessment-decision",
+        &[(POST, InApi(A::Change(Action::Assess(Kind::Decide))))],
+    ),
+    route(
+        "/api/v1/referrals/{reference}/assessment-record-given",
+        &[(POST, InApi(A::Change(Action::Assess(Kind::GiveRecord))))],
+    ),
+    route(
+        "/api/v1/referrals/{reference}/assessment-decline",
+        &[(POST, InApi(A::Change(Action::Assess(Kind::Decline))))],
+    ),
+    route(
+        "/api/v1/referrals/{reference}/assessment-resume",
+        &[(POST, InApi(A::Change(Action::Assess(Kind::Resume))))],
+    ),
+    route(
+        "/api/v1/staff-forms",
+        &[
+            (GET, InApi(A::Forms(Call::List))),
+            (POST, InApi(A::Forms(Call::Propose))),
         ],
-    },
-    Route {
-        pattern: "/api/v1/staff-forms/difference",
-        methods: &[("POST", InApi(A::Forms(Call::Difference)))],
-    },
-    Route {
-        pattern: "/api/v1/staff-forms/{form}/{version}",
-        methods: &[("GET", InApi(A::Forms(Call::Read)))],
-    },
-    Route {
-        pattern: "/api/v1/staff-forms/{form}/{version}/approve",
-        methods: &[("POST", InApi(A::Forms(Call::Approve)))],
-    },
-    Route {
-        pattern: "/api/v1/staff-forms/{form}/{version}/withdraw",
-        methods: &[("POST", InApi(A::Forms(Call::Withdraw)))],
-    },
-    Route {
-        pattern: "/api/v1/equality/numbers",
-        methods: &[("GET", InApi(A::Equality(Equality::Numbers)))],
-    },
-    Route {
-        pattern: "/api/v1/equality/numbers.csv",
-        methods: &[("GET", InApi(A::Equality(Equality::NumbersAsCsv)))],
-    },
-    Route {
-        pattern: "/api/v1/equality/records",
-        methods: &[("GET", InApi(A::Equality(Equality::Records)))],
-    },
-    Route {
-        pattern: "/api/v1/work",
-        methods: &[("POST", InApi(A::Work))],
-    },
-    Route {
-        pattern: "/staff",
-        methods: &[("GET", OnPage(P::Home))],
-    },
-    Route {
-        pattern: "/staff/queues",
-        methods: &[("GET", OnPage(P::Queues))],
-    },
-    Route {
-        pattern: "/staff/queues/next",
-        methods: &[("POST", OnPage(P::Next))],
-    },
-    Route {
-        pattern: "/staff/queues/views",
-        methods: &[("POST", OnPage(P::Views))],
-    },
-    Route {
-        pattern: "/staff/queues/assign",
-        methods: &[("POST", OnPage(P::HandOut))],
-    },
-    Route {
-        pattern: "/staff/referrals/{reference}",
-        methods: &[("GET", OnPage(P::Referral))],
-    },
-    Route {
-        pattern: "/staff/referrals/{reference}/summary",
-        methods: &[("GET", OnPage(P::Summary))],
-    },
-    Route {
-        pattern: "/staff/referrals/{reference}/assessment",
-        methods: &[("GET", OnPage(P::Assessment))],
-    },
-    Route {
-        pattern: "/staff/referrals/{reference}/files/{number}",
-        methods: &[("GET", OnPage(P::File)), ("POST", OnPage(P::UncheckedFile))],
-    },
-    Route {
-        pattern: "/staff/referrals/{reference}/copy",
-        methods: &[("GET", OnPage(P::Copy))],
-    },
-    Route {
-        pattern: "/staff/referrals/{reference}/text",
-        methods: &[("GET", OnPage(P::Text))],
-    },
-    Route {
-        pattern: "/staff/referrals/{reference}/print",
-        methods: &[("GET", OnPage(P::Print))],
-    },
-    Route {
-        pattern: "/staff/referrals/{reference}/{action}",
-        methods: &[("GET", OnPage(P::Form)), ("POST", OnPage(P::Do))],
-    },
-    Route {
-        pattern: "/staff/forms",
-        methods: &[("GET", OnPage(P::Forms))],
-    },
-    Route {
-        pattern: "/staff/forms/propose",
-        methods: &[
-            ("GET", OnPage(P::Propose)),
-            ("POST", OnPage(P::SendPropose)),
-        ],
-    },
-    Route {
-        pattern: "/staff/forms/{form}/{version}",
-        methods: &[("GET", OnPage(P::FormVersion))],
-    },
-    Route {
-        pattern: "/staff/forms/{form}/{version}/approve",
-        methods: &[("POST", OnPage(P::Approve))],
-    },
-    Route {
-        pattern: "/staff/forms/{form}/{version}/withdraw",
-        methods: &[("POST", OnPage(P::Withdraw))],
-    },
-    Route {
-        pattern: "/staff/equality",
-        methods: &[("GET", OnPage(P::Equality))],
-    },
-    Route {
-        pattern: "/staff/assets/{name}",
-        methods: &[("GET", Place::Asset)],
-    },
+    ),
+    route(
+        "/api/v1/staff-forms/difference",
+        &[(POST, InApi(A::Forms(Call::Difference)))],
+    ),
+    route(
+        "/api/v1/staff-forms/{form}/{version}",
+        &[(GET, InApi(A::Forms(Call::Read)))],
+    ),
+    route(
+        "/api/v1/staff-forms/{form}/{version}/approve",
+        &[(POST, InApi(A::Forms(Call::Approve)))],
+    ),
+    route(
+        "/api/v1/staff-forms/{form}/{version}/withdraw",
+        &[(POST, InApi(A::Forms(Call::Withdraw)))],
+    ),
+    route(
+        "/api/v1/equality/numbers",
+        &[(GET, InApi(A::Equality(Equality::Numbers)))],
+    ),
+    route(
+        "/api/v1/equality/numbers.csv",
+        &[(GET, InApi(A::Equality(Equality::NumbersAsCsv)))],
+    ),
+    route(
+        "/api/v1/equality/records",
+        &[(GET, InApi(A::Equality(Equality::Records)))],
+    ),
+    route("/api/v1/work", &[(POST, InApi(A::Work))]),
+    route("/staff", &[(GET, OnPage(P::Home))]),
+    route("/staff/queues", &[(GET, OnPage(P::Queues))]),
+    route("/staff/queues/next", &[(POST, OnPage(P::Next))]),
+    route("/staff/queues/views", &[(POST, OnPage(P::Views))]),
+    route("/staff/queues/assign", &[(POST, OnPage(P::HandOut))]),
+    route(
+        "/staff/referrals/{reference}",
+        &[(GET, OnPage(P::Referral))],
+    ),
+    route(
+        "/staff/referrals/{reference}/summary",
+        &[(GET, OnPage(P::Summary))],
+    ),
+    route(
+        "/staff/referrals/{reference}/assessment",
+        &[(GET, OnPage(P::Assessment))],
+    ),
+    route(
+        "/staff/referrals/{reference}/files/{number}",
+        &[(GET, OnPage(P::File)), (POST, OnPage(P::UncheckedFile))],
+    ),
+    route(
+        "/staff/referrals/{reference}/copy",
+        &[(GET, OnPage(P::Copy))],
+    ),
+    route(
+        "/staff/referrals/{reference}/text",
+        &[(GET, OnPage(P::Text))],
+    ),
+    route(
+        "/staff/referrals/{reference}/print",
+        &[(GET, OnPage(P::Print))],
+    ),
+    route(
+        "/staff/referrals/{reference}/{action}",
+        &[(GET, OnPage(P::Form)), (POST, OnPage(P::Do))],
+    ),
+    route("/staff/forms", &[(GET, OnPage(P::Forms))]),
+    route(
+        "/staff/forms/propose",
+        &[(GET, OnPage(P::Propose)), (POST, OnPage(P::SendPropose))],
+    ),
+    route(
+        "/staff/forms/{form}/{version}",
+        &[(GET, OnPage(P::FormVersion))],
+    ),
+    route(
+        "/staff/forms/{form}/{version}/approve",
+        &[(POST, OnPage(P::Approve))],
+    ),
+    route(
+        "/staff/forms/{form}/{version}/withdraw",
+        &[(POST, OnPage(P::Withdraw))],
+    ),
+    route("/staff/equality", &[(GET, OnPage(P::Equality))]),
+    route("/staff/assets/{name}", &[(GET, Place::Asset)]),
 ];

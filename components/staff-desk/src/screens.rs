@@ -187,13 +187,3 @@ pub async fn answer(
     };
     shown.unwrap_or_else(|refusal| frame::refused(&visit, &refusal, request))
 }
-
-/// What an address that the desk does not have answers.
-pub fn not_found() -> Reply {
-    frame::plain_refusal(pages::Refusal::NotFound, None, &[])
-}
-
-/// What an address answers that was asked in a way it does not know.
-pub fn wrong_method(allow: &str) -> Reply {
-    frame::plain_refusal(pages::Refusal::WrongMethod, None, &[]).with_header("allow", allow)
-}

@@ -1,7 +1,7 @@
 //! Which page or call answers which address.
 
 use vocabulary::Instant;
-use web::{Found, Problem, Reply, Request, Route};
+use web::{Found, GET, POST, Problem, Reply, Request, Route, route};
 
 use crate::acts::Act;
 use crate::api::{self, Api};
@@ -16,9 +16,6 @@ pub enum Place {
     Asset,
     Ready,
 }
-
-const GET: &str = "GET";
-const POST: &str = "POST";
 
 /// Every address of this component.
 pub const ROUTES: &[Route<Place>] = &[
@@ -139,13 +136,8 @@ pub const ROUTES: &[Route<Place>] = &[
     ),
 ];
 
-const fn route(pattern: &'static str, methods: &'static [(&'static str, Place)]) -> Route<Place> {
-    Route { pattern, methods }
-}
-
 /// Answers a request.
 pub async fn answer(stores: &impl Stores, request: Request, now: Instant) -> Reply {
-    let for_machines = !request.path.starts_with("/staff");
     match web::find(ROUTES, &request.method, &request.path) {
         Found::Here(Place::Api(call), params) => api::answer(stores, call, &request, &params, now)
             .await
@@ -157,13 +149,7 @@ pub async fn answer(stores: &impl Stores, request: Request, now: Instant) -> Rep
         Found::Here(Place::Ready, _) => {
             web::ready(stores.ready().await, "variable index_key to the key")
         }
-        Found::WrongMethod(allow) if for_machines => {
-            Problem::method_not_allowed(allow).into_reply()
-        }
-        Found::WrongMethod(allow) => {
-            screens::refusal(pages::Refusal::WrongMethod).with_header("allow", &allow)
-        }
-        Found::Nowhere if for_machines => Problem::not_found().into_reply(),
-        Found::Nowhere => screens::refusal(pages::Refusal::NotFound),
+        Found::WrongMethod(allow) => staff_pages::not_here(screens::PREFIX, &request, Some(&allow)),
+        Found::Nowhere => staff_pages::not_here(screens::PREFIX, &request, None),
     }
 }

@@ -170,6 +170,6 @@ async fn about_people(
 }
 
 /// A refusal without anything that only somebody who is signed in may see.
-pub fn refusal(refusal: pages::Refusal) -> Reply {
+fn refusal(refusal: pages::Refusal) -> Reply {
     staff_pages::plain_refusal(PREFIX, refusal, None, &[])
 }

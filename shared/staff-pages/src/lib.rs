@@ -35,7 +35,7 @@ pub use menu::{
     figures_are_for, forms_are_for, home, people_are_for, rules_are_for, sees_referrals,
 };
 pub use refused::{
-    Said, fault, not_stored, plain_refusal, posted, role_does_not_allow, typed_words,
+    Said, fault, not_here, not_stored, plain_refusal, posted, role_does_not_allow, typed_words,
 };
 pub use session::{COOKIE, Session, Sessions, cookie, same, session};
 pub use signed_out::{signed_out, to_sign_in};

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 use pages::{Authority, Layout, refusal_page};
-use web::{Fault, FormPost, RETRY_AFTER, Reply, Request};
+use web::{Fault, FormPost, Problem, RETRY_AFTER, Reply, Request};
 
 /// The name and words of a refusal on a page for staff.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,6 +51,21 @@ pub fn not_stored(said: &Said, meanwhile: Option<Markup>, typed_at: Option<&str>
                 }
             }
         }
+    }
+}
+
+/// The answer at an address that the component does not have, or not for this method: then `allow` names those that it
+/// has. A page for people, a problem for machines.
+pub fn not_here(prefix: &str, request: &Request, allow: Option<&str>) -> Reply {
+    let for_machines = ["/api/", "/readyz/"]
+        .iter()
+        .any(|theirs| request.path.starts_with(theirs));
+    match allow {
+        None if for_machines => Problem::not_found().into_reply(),
+        None => plain_refusal(prefix, pages::Refusal::NotFound, None, &[]),
+        Some(allow) if for_machines => Problem::method_not_allowed(allow).into_reply(),
+        Some(allow) => plain_refusal(prefix, pages::Refusal::WrongMethod, None, &[])
+            .with_header("allow", allow),
     }
 }
 

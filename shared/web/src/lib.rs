@@ -30,5 +30,5 @@ pub use page_with_files::{Files, read_with_files};
 pub use problem::{FieldProblem, Problem};
 pub use reply::{Attachment, Reply, Rest};
 pub use request::Request;
-pub use route::{Found, Params, Route, find};
+pub use route::{Found, GET, POST, Params, Route, find, route};
 pub use shell::{BrokenOff, Incoming, Pieces, head, read, write};

@@ -14,6 +14,15 @@ pub struct Route<T: 'static> {
     pub methods: &'static [(&'static str, T)],
 }
 
+/// The methods of nearly every route.
+pub const GET: &str = "GET";
+pub const POST: &str = "POST";
+
+/// A line of a table of routes.
+pub const fn route<T>(pattern: &'static str, methods: &'static [(&'static str, T)]) -> Route<T> {
+    Route { pattern, methods }
+}
+
 /// What the `{named}` segments of a path were, decoded.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Params(Vec<(&'static str, String)>);
@@ -96,18 +105,9 @@ mod tests {
     use super::*;
 
     const TABLE: &[Route<u8>] = &[
-        Route {
-            pattern: "/",
-            methods: &[("GET", 0)],
-        },
-        Route {
-            pattern: "/contact/{form}/check-answers",
-            methods: &[("GET", 1), ("POST", 2)],
-        },
-        Route {
-            pattern: "/contact/{form}/{page}",
-            methods: &[("GET", 3)],
-        },
+        route("/", &[(GET, 0)]),
+        route("/contact/{form}/check-answers", &[(GET, 1), (POST, 2)]),
+        route("/contact/{form}/{page}", &[(GET, 3)]),
     ];
 
     fn handler(method: Method, path: &str) -> Option<(u8, String)> {

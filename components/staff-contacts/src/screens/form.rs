@@ -15,7 +15,7 @@ use vocabulary::{has_rule_ten_sign, has_safeguarding_sign};
 use web::{FormPost, Reply, Request};
 
 use super::choose::{STALE, entered_by, not_advised};
-use super::frame::{self, about_the_call, danger_first, hidden, notice, outcomes, refusal};
+use super::frame::{self, about_the_call, danger_first, hidden, notice, outcomes};
 use super::{PREFIX, Visit, recorded};
 use crate::call::Call;
 use crate::stores::{Fault, Published, Stores};
@@ -54,7 +54,7 @@ pub async fn show<S: Stores>(
     slug: &str,
 ) -> Result<Reply, Fault> {
     let Some(published) = find(stores, slug).await? else {
-        return Ok(refusal(pages::Refusal::NotFound));
+        return Ok(staff_pages::not_here(PREFIX, request, None));
     };
     let filling = Filling {
         form: &published.form,
@@ -146,7 +146,7 @@ pub async fn record<S: Stores>(
         Err(refused) => return Ok(refused),
     };
     let Some(published) = find(stores, slug).await? else {
-        return Ok(refusal(pages::Refusal::NotFound));
+        return Ok(staff_pages::not_here(PREFIX, request, None));
     };
     let form = &published.form;
     let today = submission::today(visit.now);

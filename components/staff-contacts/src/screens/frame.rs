@@ -28,11 +28,6 @@ pub fn page(visit: &Visit, status: u16, head: &Head<'_>, main: &Markup) -> Reply
     frame.page(status, head, main)
 }
 
-/// A refusal that shows nothing.
-pub fn refusal(refusal: pages::Refusal) -> Reply {
-    staff_pages::plain_refusal(PREFIX, refusal, None, &[])
-}
-
 /// Somebody whose roles do not allow it, or no longer do. What they had typed stands there to be copied.
 pub fn not_for_this_role(visit: &Visit, request: &Request) -> Reply {
     let said = staff_pages::role_does_not_allow();

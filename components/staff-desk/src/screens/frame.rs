@@ -133,12 +133,3 @@ pub fn fault(fault: &Fault, request: &Request) -> Reply {
 pub fn posted(request: &Request) -> Result<FormPost, Reply> {
     staff_pages::posted(assets::PREFIX, request)
 }
-
-/// A refusal without anything that only somebody who is signed in may see.
-pub fn plain_refusal(
-    refusal: pages::Refusal,
-    again: Option<&str>,
-    kept: &[(String, String)],
-) -> Reply {
-    staff_pages::plain_refusal(assets::PREFIX, refusal, again, kept)
-}

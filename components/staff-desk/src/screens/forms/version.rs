@@ -11,6 +11,7 @@ use crate::api::{forms as api, wrong_with_text};
 use crate::form_versions::{Shown, State, VersionChange};
 use crate::publishing::{self, Comparison, problem_in_words};
 use crate::routes::Page;
+use crate::screens::assets::PREFIX;
 use crate::screens::frame::{self, Said};
 use crate::screens::{Visit, clock, words};
 use crate::stores::{Refusal, Stores};
@@ -53,7 +54,7 @@ pub async fn show(
     params: &Params,
 ) -> Result<Reply, Refusal> {
     let Some(shown) = find(stores, visit, params).await? else {
-        return Ok(super::super::not_found());
+        return Ok(staff_pages::not_here(PREFIX, request, None));
     };
     let mut view = View::of(stores, visit, &shown).await?;
     let done = request.query_value("done");
@@ -93,7 +94,7 @@ pub async fn send(
         Err(refused) => return Ok(refused),
     };
     let Some(shown) = find(stores, visit, params).await? else {
-        return Ok(super::super::not_found());
+        return Ok(staff_pages::not_here(PREFIX, request, None));
     };
     let field = if page == Page::Approve {
         "approve-reason"
