@@ -102,8 +102,7 @@ pub async fn answer(
             Ok(post) => post,
             Err(refused) => return refused,
         };
-        let csrf = post.first("csrf").unwrap_or_default();
-        let fresh = staff_pages::same(csrf, &visit.session.csrf);
+        let fresh = visit.session.sent(&post);
         let sent = Sent { post, fresh };
         match page {
             Desk::Search => searching::send(stores, &visit, &sent).await,

@@ -46,11 +46,6 @@ impl Visit {
     fn writes_rules(&self) -> bool {
         self.actor().has(Role::ServiceDesigner)
     }
-
-    /// Whether a form carries the token of this session.
-    fn sent(&self, post: &FormPost) -> bool {
-        staff_pages::same(post.first("csrf").unwrap_or_default(), &self.session.csrf)
-    }
 }
 
 /// Answers a page.
@@ -61,10 +56,9 @@ pub async fn answer(
     params: &Params,
     now: Instant,
 ) -> Reply {
-    let session = match staff_pages::session(stores, request, now).await {
-        Ok(Some(session)) => session,
-        Ok(None) => return staff_pages::signed_out(PREFIX, request),
-        Err(fault) => return frame::fault(&fault, request),
+    let session = match staff_pages::signed_in(stores, PREFIX, request, now).await {
+        Ok(session) => session,
+        Err(reply) => return reply,
     };
     let visit = Visit { session, now };
     let post = match page {

@@ -40,10 +40,9 @@ pub async fn answer(
     _params: &Params,
     now: Instant,
 ) -> Reply {
-    let session = match staff_pages::session(stores, request, now).await {
-        Ok(Some(session)) => session,
-        Ok(None) => return staff_pages::signed_out(PREFIX, request),
-        Err(fault) => return frame::fault(&fault, request),
+    let session = match staff_pages::signed_in(stores, PREFIX, request, now).await {
+        Ok(session) => session,
+        Err(reply) => return reply,
     };
     let visit = Visit { session };
     let shown: Result<Reply, Refusal> = match page {

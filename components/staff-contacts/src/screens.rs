@@ -6,7 +6,7 @@ mod frame;
 mod recorded;
 
 use vocabulary::{Actor, Instant};
-use web::{FormPost, Reply, Request};
+use web::{Reply, Request};
 
 use crate::stores::{Fault, Session, Stores};
 
@@ -33,12 +33,6 @@ impl Visit {
     fn actor(&self) -> &Actor {
         &self.session.actor
     }
-
-    /// Whether a post carries the token of this session.
-    fn means_it(&self, post: &FormPost) -> bool {
-        post.first("csrf")
-            .is_some_and(|sent| staff_pages::same(sent, &self.session.csrf))
-    }
 }
 
 /// Answers a page. `form` is the form's last segment, where the address has one.
@@ -49,10 +43,9 @@ pub async fn answer(
     form: &str,
     now: Instant,
 ) -> Reply {
-    let session = match staff_pages::session(stores, request, now).await {
-        Ok(Some(session)) => session,
-        Ok(None) => return staff_pages::signed_out(PREFIX, request),
-        Err(fault) => return frame::fault(&fault, request),
+    let session = match staff_pages::signed_in(stores, PREFIX, request, now).await {
+        Ok(session) => session,
+        Err(reply) => return reply,
     };
     let visit = Visit { session, now };
     if !staff_pages::sees_referrals(&visit.actor().roles) {

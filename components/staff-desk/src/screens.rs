@@ -36,10 +36,10 @@ pub use words::in_a_row;
 use vocabulary::Instant;
 use web::{Found, Params, Pieces, Problem, Reply, Request, find};
 
+use crate::api;
 use crate::referral::{Action, Entry};
 use crate::routes::{Page, Place, ROUTES};
 use crate::stores::{Actor, Colleague, Fault, Refusal, Session, Stores};
-use crate::{api, who};
 
 /// A member of staff at the desk: who they are, and what every page shows them.
 pub struct Visit {
@@ -123,10 +123,9 @@ pub async fn answer(
     if page == Page::Home {
         return Reply::see_other(staff_pages::QUEUES);
     }
-    let session = match who::session(stores, request, now).await {
-        Ok(Some(session)) => session,
-        Ok(None) => return staff_pages::signed_out(assets::PREFIX, request),
-        Err(fault) => return frame::fault(&fault, request),
+    let session = match staff_pages::signed_in(stores, assets::PREFIX, request, now).await {
+        Ok(session) => session,
+        Err(reply) => return reply,
     };
     let visit = match Visit::begin(stores, session, now).await {
         Ok(visit) => visit,

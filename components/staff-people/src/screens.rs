@@ -78,8 +78,7 @@ pub struct Sent {
 impl Sent {
     fn of(visit: &Visit, request: &Request) -> Result<Self, Reply> {
         let post = staff_pages::posted(PREFIX, request)?;
-        let csrf = post.first("csrf").unwrap_or_default();
-        let fresh = staff_pages::same(csrf, &visit.session.csrf);
+        let fresh = visit.session.sent(&post);
         Ok(Self { post, fresh })
     }
 
@@ -117,10 +116,9 @@ pub async fn answer(
         }
         _ => {}
     }
-    let session = match staff_pages::session(stores, request, now).await {
-        Ok(Some(session)) => session,
-        Ok(None) => return staff_pages::signed_out(PREFIX, request),
-        Err(fault) => return frame::fault(&fault, request),
+    let session = match staff_pages::signed_in(stores, PREFIX, request, now).await {
+        Ok(session) => session,
+        Err(reply) => return reply,
     };
     let visit = Visit { session, now };
     let shown = match page {

@@ -4,16 +4,7 @@ use maud::{Markup, html};
 use pages::{Authority, ErrorLink, Layout};
 use web::Reply;
 
-use crate::{files, menu};
-
-/// Whom a page is for.
-#[derive(Debug, Clone, Copy)]
-pub struct Reader<'a> {
-    pub username: &'a str,
-    pub display_name: &'a str,
-    /// At this moment.
-    pub roles: &'a [String],
-}
+use crate::{Session, files, menu};
 
 /// What a page says above its main part.
 #[derive(Default)]
@@ -30,15 +21,25 @@ pub struct Head<'a> {
 pub struct Frame<'a> {
     /// Where the component serves its files.
     pub prefix: &'a str,
-    pub reader: Reader<'a>,
+    /// Whom its pages are for.
+    pub session: &'a Session,
     /// At the top of every page, such as emergencies that nobody has claimed.
     pub above: Markup,
 }
 
-impl Frame<'_> {
+impl<'a> Frame<'a> {
+    /// A frame with nothing above the pages.
+    pub fn of(prefix: &'a str, session: &'a Session) -> Self {
+        Self {
+            prefix,
+            session,
+            above: html! {},
+        }
+    }
+
     /// A whole page.
     pub fn page(&self, status: u16, head: &Head<'_>, main: &Markup) -> Reply {
-        let entries = menu::entries(&self.reader);
+        let entries = menu::entries(self.session);
         let links = menu::links(&entries, head.current);
         let above = html! { (files(self.prefix)) (self.above) };
         let mut layout = Layout::new(Authority::current(), self.prefix, head.title)

@@ -3,7 +3,7 @@
 use pages::Link;
 use vocabulary::{Role, has_one_of};
 
-use crate::Reader;
+use crate::Session;
 
 /// Referrals that wait, by queue.
 pub const QUEUES: &str = "/staff/queues";
@@ -102,8 +102,8 @@ pub fn exports_are_for(roles: &[String]) -> bool {
 }
 
 /// Address and words of every entry for this reader.
-pub(crate) fn entries(reader: &Reader<'_>) -> Vec<(String, String)> {
-    let roles = reader.roles;
+pub(crate) fn entries(reader: &Session) -> Vec<(String, String)> {
+    let roles = reader.actor.roles.as_slice();
     let mut entries = Vec::new();
     let mut entry = |shown: bool, href: &str, text: &str| {
         if shown {
@@ -112,7 +112,7 @@ pub(crate) fn entries(reader: &Reader<'_>) -> Vec<(String, String)> {
     };
     let works = home(roles) == QUEUES;
     entry(works, QUEUES, "Queues");
-    let mine = format!("{QUEUES}?assignee={}", reader.username);
+    let mine = format!("{QUEUES}?assignee={}", reader.actor.id);
     entry(works, &mine, "Held by you");
     entry(sees_referrals(roles), NEW_CONTACT, "New contact");
     entry(accounts_are_for(roles), ACCOUNTS, "Care accounts");
@@ -142,14 +142,18 @@ pub(crate) fn links<'a>(entries: &'a [(String, String)], current: &str) -> Vec<L
 
 #[cfg(test)]
 mod tests {
+    use vocabulary::Actor;
+
     use super::*;
 
     fn menu(roles: &[Role]) -> Vec<String> {
-        let roles: Vec<String> = roles.iter().map(|role| role.id().to_owned()).collect();
-        let reader = Reader {
-            username: "kim",
-            display_name: "Kim Adeyemi",
-            roles: &roles,
+        let reader = Session {
+            actor: Actor {
+                id: "kim".to_owned(),
+                roles: roles.iter().map(|role| role.id().to_owned()).collect(),
+            },
+            display_name: "Kim Adeyemi".to_owned(),
+            csrf: String::new(),
         };
         let entries = entries(&reader);
         entries.into_iter().map(|(_, text)| text).collect()

@@ -33,6 +33,38 @@ pub fn role_does_not_allow() -> Said {
     )
 }
 
+/// A form that came from a page of an earlier session.
+pub fn from_an_earlier_session() -> Said {
+    Said::new(
+        403,
+        "This page was opened before you last signed in",
+        "Nothing was stored. Check what is below, then send it again.",
+    )
+}
+
+/// Something that cannot be done as things stand.
+pub fn not_possible(sentence: &str) -> Said {
+    Said::new(409, "That is not possible now", sentence)
+}
+
+/// Mistakes that the page marks.
+pub fn put_right() -> Said {
+    Said::new(
+        422,
+        "There is something to put right",
+        "Nothing was stored. Change what is marked and send it again.",
+    )
+}
+
+/// A store that cannot be used.
+pub fn try_again() -> Said {
+    Said::new(
+        503,
+        "Sorry, there is a problem with the service",
+        "Nothing was stored. Send it again in a minute.",
+    )
+}
+
 /// Why nothing was stored, what happened meanwhile, and a link to what was typed: its place on the page.
 pub fn not_stored(said: &Said, meanwhile: Option<Markup>, typed_at: Option<&str>) -> Markup {
     html! {

@@ -1,8 +1,9 @@
 //! The session that a browser brings, and who is behind it.
 
+use maud::{Markup, html};
 use vocabulary::{Actor, Instant};
 pub use web::same;
-use web::{Problem, Request, cookie_name};
+use web::{FormPost, Problem, Request, cookie_name};
 
 /// The cookie of a session. Every component that staff use reads it by this name.
 pub const COOKIE: &str = "staff-session";
@@ -15,6 +16,21 @@ pub struct Session {
     pub display_name: String,
     /// The token that every form post of this session must carry.
     pub csrf: String,
+}
+
+impl Session {
+    /// Whether a form carries the token of this session: then it is from a page that this session opened.
+    pub fn sent(&self, post: &FormPost) -> bool {
+        same(post.first("csrf").unwrap_or_default(), &self.csrf)
+    }
+
+    /// The hidden fields of a form: this session's token, and the version that was read of what it changes.
+    pub fn guards(&self, tag: Option<&str>) -> Markup {
+        html! {
+            input type="hidden" name="csrf" value=(self.csrf);
+            @if let Some(tag) = tag { input type="hidden" name="etag" value=(tag); }
+        }
+    }
 }
 
 /// The store of staff, as far as it says who is asking.

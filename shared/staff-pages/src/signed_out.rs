@@ -5,9 +5,10 @@
 
 use maud::html;
 use pages::Button;
-use web::{Reply, Request};
+use vocabulary::Instant;
+use web::{Fault, Reply, Request};
 
-use crate::{SIGN_IN, outside, posted};
+use crate::{SIGN_IN, Session, Sessions, outside, posted, session};
 
 /// Somebody must sign in first, and comes back to what they asked for. For pages that are asked for, not sent.
 pub fn to_sign_in(request: &Request) -> Reply {
@@ -15,6 +16,23 @@ pub fn to_sign_in(request: &Request) -> Reply {
         .append_pair("next", &target(request))
         .finish();
     Reply::see_other(&format!("{SIGN_IN}?{next}"))
+}
+
+/// Who is signed in, or the page that anybody else gets at these pages.
+///
+/// # Errors
+/// The way to sign in, or what the store answers that cannot tell.
+pub async fn signed_in<S: Sessions<Fault = Fault>>(
+    stores: &S,
+    prefix: &str,
+    request: &Request,
+    now: Instant,
+) -> Result<Session, Reply> {
+    match session(stores, request, now).await {
+        Ok(Some(session)) => Ok(session),
+        Ok(None) => Err(signed_out(prefix, request)),
+        Err(fault) => Err(crate::fault(prefix, &fault, request)),
+    }
 }
 
 /// The way to sign in and back. What was posted stays on a page, but for passwords and the token of the session.

@@ -8,7 +8,7 @@ use web::Reply;
 
 use super::act::{Act, fits_delegate};
 use super::fields::Fields;
-use super::frame::{self, address, guards};
+use super::frame::{self, address};
 use super::{Visit, correcting, delegates, recording, standing};
 
 /// The page of something that can be done.
@@ -66,7 +66,7 @@ impl ActPage<'_> {
             @if self.act == Act::Remove { (WarningText(words.about)) }
             @else { p class="govuk-body" { (words.about) } }
             form method="post" action={ (account) "/" (words.id) } id="typed" novalidate {
-                (guards(self.visit, Some(&self.held.tag)))
+                (self.visit.session.guards(Some(&self.held.tag)))
                 @if self.act.is_about_one() { input type="hidden" name="about" value=(self.about); }
                 (self.own_fields())
                 @if self.act != Act::RecordDelegate { (self.fields.words("because", words.why, None)) }

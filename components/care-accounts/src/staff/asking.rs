@@ -6,7 +6,7 @@ use staff_pages::Said;
 use web::Reply;
 
 use super::fields::{Fields, Mistakes, Typed, typed};
-use super::frame::{self, address, guards};
+use super::frame::{self, address};
 use super::{PREFIX, Sent, Visit, wanted};
 use crate::stores::{Refusal, Stores};
 
@@ -21,7 +21,7 @@ pub fn ask(visit: &Visit, id: &str, fields: Fields<'_>, refused: Option<&Said>) 
         h1 class="govuk-heading-l desk-heading" { (TITLE) }
         p class="govuk-body" { "Care accounts show somebody’s money. Your reason stands for an hour." }
         form method="post" action=(address(id)) novalidate {
-            (guards(visit, None))
+            (visit.session.guards(None))
             (wanted::question(fields))
             (Button::new("Open the account").once())
         }
@@ -42,7 +42,7 @@ pub fn ask_again(visit: &Visit, action: &str, tag: Option<&str>, kept: &Typed) -
         h1 class="govuk-heading-l desk-heading" { (said.heading) }
         p class="govuk-body" { (said.words) " What you typed is kept, and is sent with your reason." }
         form method="post" action=(action) novalidate {
-            (guards(visit, tag))
+            (visit.session.guards(tag))
             @for (name, value) in others() { input type="hidden" name=(name) value=(value); }
             (wanted::question(Fields(Some(kept))))
             (Button::new("Go on").once())
@@ -68,7 +68,7 @@ pub async fn send(
     let mut mistakes = Mistakes::default();
     let mut kept = typed(sent);
     if !sent.fresh {
-        let said = frame::from_an_earlier_session();
+        let said = staff_pages::from_an_earlier_session();
         return Ok(ask(visit, id, Fields(Some(&kept)), Some(&said)));
     }
     match wanted::read(sent, &mut mistakes) {

@@ -111,7 +111,7 @@ pub async fn find(stores: &impl Stores, visit: &Visit, sent: &Sent) -> Result<Re
             }
             kept.errors = mistakes.0;
             let lists = home::Lists::of(stores, visit).await?;
-            let said = (!sent.fresh).then(frame::from_an_earlier_session);
+            let said = (!sent.fresh).then(staff_pages::from_an_earlier_session);
             let above = html! {
                 @if let Some(said) = &said { (staff_pages::not_stored(said, None, None)) }
                 h1 class="govuk-heading-l desk-heading" { "Care accounts" }

@@ -11,7 +11,7 @@ use super::act::Act;
 use super::act_page::ActPage;
 use super::doing::{Wanted, carried};
 use super::fields::{Fields, Mistakes, because, pounds};
-use super::frame::{address, guards};
+use super::frame::address;
 use super::money_part::{budget, pence};
 use super::{Sent, Visit, words};
 use crate::money::day_of;
@@ -223,7 +223,7 @@ fn check(
         p class="govuk-body" { "Your reason, which the person reads:" }
         blockquote class="desk-quote app-typed" { (because) }
         form method="post" action={ (account) "/" (id) } novalidate {
-            (guards(visit, Some(&held.tag)))
+            (visit.session.guards(Some(&held.tag)))
             (carried(sent, &FIELDS))
             div class="govuk-button-group" {
                 (Button::new(Act::Correct.words().button).sends("step", "save").once())

@@ -106,7 +106,7 @@ pub async fn send(
         page.page(status)
     };
     let before = match tag {
-        _ if !sent.fresh => Some(frame::from_an_earlier_session()),
+        _ if !sent.fresh => Some(staff_pages::from_an_earlier_session()),
         None => Some(frame::said(&Refusal::TagMissing)),
         Some(tag) if tag != held.tag => Some(frame::said(&Refusal::Stale(held.tag.clone()))),
         Some(_) => None,

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 use pages::ErrorLink;
-use staff_pages::{Frame, Head, Reader, Said};
+use staff_pages::{Frame, Head, Said};
 use web::{Reply, Request};
 
 use super::{PREFIX, Visit};
@@ -22,39 +22,13 @@ pub fn page(
     errors: &[ErrorLink],
     main: &Markup,
 ) -> Reply {
-    let frame = Frame {
-        prefix: PREFIX,
-        reader: Reader {
-            username: &visit.session.actor.id,
-            display_name: &visit.session.display_name,
-            roles: &visit.session.actor.roles,
-        },
-        above: html! {},
-    };
     let head = Head {
         title,
         back,
         errors,
         current: PREFIX,
     };
-    frame.page(status, &head, main)
-}
-
-/// Hidden fields: the token of the session, and the version of the account that was read.
-pub fn guards(visit: &Visit, tag: Option<&str>) -> Markup {
-    html! {
-        input type="hidden" name="csrf" value=(visit.session.csrf);
-        @if let Some(tag) = tag { input type="hidden" name="etag" value=(tag); }
-    }
-}
-
-/// A form that came from a page of an earlier session.
-pub fn from_an_earlier_session() -> Said {
-    Said::new(
-        403,
-        "This page was opened before you last signed in",
-        "Nothing was stored. Check what is below, then send it again.",
-    )
+    Frame::of(PREFIX, &visit.session).page(status, &head, main)
 }
 
 /// What a page says when the store refuses.
@@ -82,17 +56,9 @@ pub fn said(refusal: &Refusal) -> Said {
             "Nothing that you typed was stored, and nothing of it is lost. Read how the account stands now, then \
              send it again if it is still right.",
         ),
-        Refusal::Conflict(sentence) => Said::new(409, "That is not possible now", sentence),
-        Refusal::Invalid(_) => Said::new(
-            422,
-            "There is something to put right",
-            "Nothing was stored. Change what is marked and send it again.",
-        ),
-        Refusal::Failed(_) => Said::new(
-            503,
-            "Sorry, there is a problem with the service",
-            "Nothing was stored. Send it again in a minute.",
-        ),
+        Refusal::Conflict(sentence) => staff_pages::not_possible(sentence),
+        Refusal::Invalid(_) => staff_pages::put_right(),
+        Refusal::Failed(_) => staff_pages::try_again(),
     }
 }
 

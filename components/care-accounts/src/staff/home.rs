@@ -7,7 +7,7 @@ use web::{Reply, Request};
 
 use super::act::{Act, changed_before};
 use super::fields::Fields;
-use super::frame::{self, address, guards};
+use super::frame::{self, address};
 use super::{Visit, searching, words};
 use crate::money::day_of;
 use crate::stores::{Refusal, Stores};
@@ -148,7 +148,7 @@ fn for_auditors(visit: &Visit, fields: Fields<'_>) -> Markup {
             "You can see who looked at an account, why, and what was changed. You do not see the account itself."
         }
         form method="post" action={ (super::PREFIX) "/audit" } novalidate {
-            (guards(visit, None))
+            (visit.session.guards(None))
             (fields.line("account", "Which account?",
                 Some("What a colleague gave you: it stands under “What you can do” on the account’s page.")))
             (Button::new("See what was done").once())

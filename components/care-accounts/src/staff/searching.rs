@@ -8,7 +8,6 @@ use web::Reply;
 
 use super::doing::of_store;
 use super::fields::{Fields, Mistakes, required_day, text, typed};
-use super::frame::{self, guards};
 use super::home::{self, Lists};
 use super::{PREFIX, Sent, Visit, wanted, words};
 use crate::stores::{Refusal, Stores};
@@ -19,7 +18,7 @@ pub fn form(visit: &Visit, fields: Fields<'_>) -> Markup {
         section aria-labelledby="search" {
             h2 class="govuk-heading-m" id="search" { "Find an account" }
             form method="post" action={ (PREFIX) "/search" } novalidate {
-                (guards(visit, None))
+                (visit.session.guards(None))
                 (fields.line("account-reference", "Account reference", None))
                 p class="govuk-body" { "Or all three of these:" }
                 (fields.line("given-name", "Given name", None))
@@ -40,7 +39,7 @@ pub async fn send(stores: &impl Stores, visit: &Visit, sent: &Sent) -> Result<Re
     let mut kept = typed(sent);
     let heading = html! { h1 class="govuk-heading-l desk-heading" { "Care accounts" } };
     if !sent.fresh {
-        let said = frame::from_an_earlier_session();
+        let said = staff_pages::from_an_earlier_session();
         let above = html! { (staff_pages::not_stored(&said, None, Some("search"))) (heading) };
         return Ok(home::page(
             visit,

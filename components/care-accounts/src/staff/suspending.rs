@@ -10,7 +10,7 @@ use web::Reply;
 use super::act::Act;
 use super::doing::of_store;
 use super::fields::{Fields, Mistakes, because, typed};
-use super::frame::{self, guards};
+use super::frame;
 use super::{PREFIX, Sent, Visit, searching, words};
 use crate::stores::{Refusal, Stores};
 
@@ -23,7 +23,7 @@ pub async fn send(stores: &impl Stores, visit: &Visit, sent: &Sent) -> Result<Re
     }
     let mut kept = typed(sent);
     if !sent.fresh {
-        let said = frame::from_an_earlier_session();
+        let said = staff_pages::from_an_earlier_session();
         return Ok(confirm(visit, sent, Fields(Some(&kept)), Some(&said)));
     }
     if sent.typed("step") != "suspend" {
@@ -69,7 +69,7 @@ fn confirm(visit: &Visit, sent: &Sent, fields: Fields<'_>, refused: Option<&Said
         p class="govuk-body" { (Act::Suspend.words().about) }
         p class="govuk-body" { "Check that this is the person whom the sign is about. Nothing has been done yet." }
         form method="post" action={ (PREFIX) "/suspend" } novalidate {
-            (guards(visit, None))
+            (visit.session.guards(None))
             input type="hidden" name="step" value="suspend";
             input type="hidden" name="referral" value=(sent.typed("referral"));
             (fields.line("given-name", "Given name", None))

@@ -27,8 +27,8 @@ pub async fn send(
     let mut view = View::of(stores, visit, &shown).await?;
     view.typed = Some((field, reason.to_owned()));
     view.chosen = Chosen::of(post);
-    if !visit.sent(post) {
-        return Ok(view.refuse(frame::from_an_earlier_session()));
+    if !visit.session.sent(post) {
+        return Ok(view.refuse(staff_pages::from_an_earlier_session()));
     }
     let change = match change(&view, approves, reason) {
         _ if !visit.writes_rules() => return Err(Refusal::NotAllowed),

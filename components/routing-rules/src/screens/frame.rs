@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 use pages::ErrorLink;
 use staff_pages::chosen::TEXT;
-use staff_pages::{Frame, Head, Reader, Said};
+use staff_pages::{Frame, Head, Said};
 use web::{Reply, Request};
 
 use super::version::{APPROVE, WITHDRAW};
@@ -19,30 +19,13 @@ pub fn page(
     errors: &[ErrorLink],
     main: &Markup,
 ) -> Reply {
-    let frame = Frame {
-        prefix: PREFIX,
-        reader: Reader {
-            username: &visit.session.actor.id,
-            display_name: &visit.session.display_name,
-            roles: &visit.session.actor.roles,
-        },
-        above: html! {},
-    };
     let head = Head {
         title,
         back,
         errors,
         current: PREFIX,
     };
-    frame.page(status, &head, main)
-}
-
-/// The token of the session, and the version that was read.
-pub fn guards(visit: &Visit, tag: Option<&str>) -> Markup {
-    html! {
-        input type="hidden" name="csrf" value=(visit.session.csrf);
-        @if let Some(tag) = tag { input type="hidden" name="etag" value=(tag); }
-    }
+    Frame::of(PREFIX, &visit.session).page(status, &head, main)
 }
 
 /// Why nothing was stored, at the top of a page that keeps what was typed.
@@ -53,15 +36,6 @@ pub fn not_done(said: &Said) -> Markup {
             p class="govuk-body" { (said.words) }
         }
     }
-}
-
-/// A form that came from a page of an earlier session.
-pub fn from_an_earlier_session() -> Said {
-    Said::new(
-        403,
-        "This page was opened before you last signed in",
-        "Nothing was stored. Check what is below, then send it again.",
-    )
 }
 
 /// What a page says when the store refuses.
@@ -83,12 +57,8 @@ pub fn said(refusal: &Refusal) -> Said {
             "This version changed after you opened the page",
             "Nothing was stored. Look at it as it is now, then decide again.",
         ),
-        Refusal::Conflict(sentence) => Said::new(409, "That is not possible now", sentence),
-        Refusal::Failed(_) => Said::new(
-            503,
-            "Sorry, there is a problem with the service",
-            "Nothing was stored. Send it again in a minute.",
-        ),
+        Refusal::Conflict(sentence) => staff_pages::not_possible(sentence),
+        Refusal::Failed(_) => staff_pages::try_again(),
     }
 }
 

@@ -137,8 +137,8 @@ pub async fn send(
         from_file: read.map(|(name, _)| name),
         ..Sheet::of(visit, which, &text)
     };
-    if !visit.sent(post) {
-        return Ok(sheet.refuse(frame::from_an_earlier_session()));
+    if !visit.session.sent(post) {
+        return Ok(sheet.refuse(staff_pages::from_an_earlier_session()));
     }
     let wrong = match file.and_then(|(name, became)| became.wrong(name)) {
         Some(wrong) => Some(ErrorLink::new(FILE, wrong)),
@@ -299,7 +299,7 @@ impl<'a> Sheet<'a> {
         let label = self.which.title();
         html! {
             form method="post" action=(PROPOSE) enctype="multipart/form-data" novalidate {
-                (frame::guards(self.visit, None))
+                (self.visit.session.guards(None))
                 input type="hidden" name="of" value=(self.which.id());
                 input type="hidden" name=(SHOWN) value=(chosen::mark(self.text));
                 (FileUpload::new(FILE, "Choose a file").error(file_error.as_deref()).hint(Some(hint)))

@@ -38,7 +38,7 @@ pub fn section(visit: &Visit, shown: &Shown) -> Markup {
                  You see numbers and nobody’s contact. That the facts were read is written down."
             }
             form method="post" action={ (address(&shown.version.id)) "/simulate" } novalidate {
-                (frame::guards(visit, None))
+                (visit.session.guards(None))
                 (how_many())
                 (Button::new("Try it").secondary())
             }
@@ -57,8 +57,8 @@ pub async fn send(
     if !visit.writes_rules() {
         return Err(Refusal::NotAllowed);
     }
-    if !visit.sent(post) {
-        let said = frame::from_an_earlier_session();
+    if !visit.session.sent(post) {
+        let said = staff_pages::from_an_earlier_session();
         let main = html! { (frame::not_done(&said)) (section(visit, &shown)) };
         return Ok(frame::page(
             visit,

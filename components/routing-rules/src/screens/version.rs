@@ -204,7 +204,7 @@ impl<'a> View<'a> {
                 h2 class="govuk-heading-s" id="approve" { "Approve and publish" }
                 p class="govuk-body" { "Read what it changes and try it first." }
                 form method="post" action={ (address(&self.shown.version.id)) "/approve" } novalidate {
-                    (frame::guards(self.visit, Some(&self.shown.version.etag)))
+                    (self.visit.session.guards(Some(&self.shown.version.etag)))
                     (later::questions(&self.chosen, self.error.as_ref()))
                     (Textarea::new(APPROVE, "Why (optional)").rows(2).value(self.value(APPROVE)).error(self.wrong(APPROVE)))
                     (Button::new("Approve and publish").once())
@@ -219,7 +219,7 @@ impl<'a> View<'a> {
                 h2 class="govuk-heading-s" id="withdraw" { (heading) }
                 p class="govuk-body" { (what) }
                 form method="post" action={ (address(&self.shown.version.id)) "/withdraw" } novalidate {
-                    (frame::guards(self.visit, Some(&self.shown.version.etag)))
+                    (self.visit.session.guards(Some(&self.shown.version.etag)))
                     (Textarea::new(WITHDRAW, "Why").rows(2).value(self.value(WITHDRAW)).error(self.wrong(WITHDRAW)))
                     (Button::new(heading).warning().once())
                 }

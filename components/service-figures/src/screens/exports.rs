@@ -46,8 +46,7 @@ pub async fn answer(
         Ok(post) => post,
         Err(refused) => return Ok(refused),
     };
-    let csrf = post.first("csrf").unwrap_or_default();
-    if !staff_pages::same(csrf, &visit.session.csrf) {
+    if !visit.session.sent(&post) {
         return Ok(choose::page(visit, &post, &[], Some(&stale())));
     }
     let asked = match asked(&post) {
@@ -62,11 +61,10 @@ pub async fn answer(
 }
 
 fn stale() -> Said {
-    Said::new(
-        403,
-        "This page was opened before you last signed in",
-        "Nothing was read. Check what you chose, then press Continue again.",
-    )
+    Said {
+        words: "Nothing was read. Check what you chose, then press Continue again.".to_owned(),
+        ..staff_pages::from_an_earlier_session()
+    }
 }
 
 /// What was chosen, or every problem by the id of its field.

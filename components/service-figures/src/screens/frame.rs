@@ -1,7 +1,7 @@
 //! The frame of these pages, and what they say when something is refused.
 
 use maud::{Markup, html};
-use staff_pages::{Frame, Head, Reader};
+use staff_pages::{Frame, Head, Said};
 use web::{Reply, Request};
 
 use super::{PREFIX, Visit};
@@ -9,36 +9,22 @@ use crate::stores::{Fault, Refusal};
 
 /// A whole page.
 pub fn page(visit: &Visit, status: u16, head: &Head<'_>, main: &Markup) -> Reply {
-    let frame = Frame {
-        prefix: PREFIX,
-        reader: Reader {
-            username: &visit.session.actor.id,
-            display_name: &visit.session.display_name,
-            roles: &visit.session.actor.roles,
-        },
-        above: html! {},
-    };
-    frame.page(status, head, main)
+    Frame::of(PREFIX, &visit.session).page(status, head, main)
 }
 
 /// A page for a refusal that leaves nothing else to show.
 pub fn refused(visit: &Visit, refusal: &Refusal, request: &Request) -> Reply {
-    let (status, heading, words) = match refusal {
-        Refusal::NotAllowed => (
-            403,
-            "Your role does not allow this",
-            "Ask a colleague with the right role to do it, or ask a manager about your roles.",
-        ),
-        Refusal::Invalid(_) => (
-            422,
-            "There is something to put right",
-            "Go back, change what is named here and try again.",
-        ),
+    let said = match refusal {
+        Refusal::NotAllowed => staff_pages::role_does_not_allow(),
+        Refusal::Invalid(_) => Said {
+            words: "Go back, change what is named here and try again.".to_owned(),
+            ..staff_pages::put_right()
+        },
         Refusal::Failed(fault) => return self::fault(fault, request),
     };
     let main = html! {
-        h1 class="govuk-heading-l" { (heading) }
-        p class="govuk-body" { (words) }
+        h1 class="govuk-heading-l" { (said.heading) }
+        p class="govuk-body" { (said.words) }
         @if let Refusal::Invalid(fields) = refusal {
             ul class="govuk-list govuk-list--bullet" {
                 @for (field, message) in fields { li { (field) ": " (message) } }
@@ -46,10 +32,10 @@ pub fn refused(visit: &Visit, refusal: &Refusal, request: &Request) -> Reply {
         }
     };
     let head = Head {
-        title: heading,
+        title: said.heading,
         ..Head::default()
     };
-    page(visit, status, &head, &main)
+    page(visit, said.status, &head, &main)
 }
 
 /// A page for a store that cannot be used.

@@ -102,7 +102,7 @@ pub async fn advise<S: Stores>(
         note: Some(note),
         errors,
     };
-    if !visit.means_it(&post) {
+    if !visit.session.sent(&post) {
         let why = notice("Not recorded yet", STALE);
         return page(stores, visit, 403, &call, again(Some(why), errors)).await;
     }

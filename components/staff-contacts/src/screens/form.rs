@@ -167,7 +167,7 @@ pub async fn record<S: Stores>(
         why,
         outcome: post.first("outcome"),
     };
-    if !visit.means_it(&post) {
+    if !visit.session.sent(&post) {
         let why = Some(notice("Not recorded yet", STALE));
         return page(stores, visit, 403, again(&call, &[], &[], why)).await;
     }

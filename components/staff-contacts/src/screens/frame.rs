@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 use pages::{Authority, Input, Select, phone_link};
-use staff_pages::{Frame, Head, Reader};
+use staff_pages::{Frame, Head};
 use vocabulary::EVENT_OUTCOMES;
 use web::{Reply, Request};
 use wording::Said;
@@ -16,16 +16,7 @@ const OURS: [&str; 5] = ["csrf", "opened", "shown", "area-asked", "go"];
 
 /// A whole page.
 pub fn page(visit: &Visit, status: u16, head: &Head<'_>, main: &Markup) -> Reply {
-    let frame = Frame {
-        prefix: PREFIX,
-        reader: Reader {
-            username: &visit.session.actor.id,
-            display_name: &visit.session.display_name,
-            roles: &visit.session.actor.roles,
-        },
-        above: html! {},
-    };
-    frame.page(status, head, main)
+    Frame::of(PREFIX, &visit.session).page(status, head, main)
 }
 
 /// Somebody whose roles do not allow it, or no longer do. What they had typed stands there to be copied.
@@ -66,7 +57,7 @@ pub fn danger_first() -> Markup {
 /// The hidden fields of a form of ours.
 pub fn hidden(visit: &Visit, call: &Call) -> Markup {
     html! {
-        input type="hidden" name="csrf" value=(visit.session.csrf);
+        (visit.session.guards(None))
         input type="hidden" name="opened" value=(call.opened.as_unix());
     }
 }

@@ -255,8 +255,7 @@ pub fn decision(decided: &S42Decision) -> Markup {
 pub fn form(visit: &Visit, referral: &Referral, action: Action, fields: &Markup) -> Markup {
     html! {
         form method="post" action=(address(&referral.entry.reference, action)) novalidate {
-            input type="hidden" name="csrf" value=(visit.session.csrf);
-            input type="hidden" name="etag" value=(referral.etag);
+            (visit.session.guards(Some(&referral.etag)))
             input type="hidden" name="seen" value=(referral.timeline.len());
             (fields)
         }

@@ -15,7 +15,6 @@ use crate::api;
 use crate::files;
 use crate::referral::Action;
 use crate::stores::{Refusal, Stores};
-use crate::who;
 
 pub async fn answer(
     stores: &impl Stores,
@@ -30,12 +29,8 @@ pub async fn answer(
     };
     let mut typed = Typed::of(action, &post);
     let field = |name| post.first(name).unwrap_or_default();
-    if !who::same(field("csrf"), &visit.session.csrf) {
-        let said = Said {
-            status: 403,
-            heading: "This page was opened before you last signed in",
-            words: "Nothing was stored. Check what is below, then send it again.".to_owned(),
-        };
+    if !visit.session.sent(&post) {
+        let said = staff_pages::from_an_earlier_session();
         return Ok(back(stores, visit, reference, &typed, &said, &post).await);
     }
     let tag = Some(field("etag")).filter(|tag| !tag.is_empty());

@@ -11,7 +11,6 @@ use crate::api::canonical;
 use crate::files::{self, NamedFile, NotOpened, Scan, Standing};
 use crate::routes::Page;
 use crate::stores::{Refusal, Stores};
-use crate::who;
 
 /// The files that answer one question.
 pub fn list(reference: &str, files: &[&NamedFile]) -> Markup {
@@ -59,7 +58,7 @@ pub async fn answer(
     let reference = &canonical(params.get("reference"));
     let warned = match page {
         Page::UncheckedFile => match frame::posted(request) {
-            Ok(post) => who::same(post.first("csrf").unwrap_or_default(), &visit.session.csrf),
+            Ok(post) => visit.session.sent(&post),
             Err(refused) => return Ok(refused),
         },
         _ => false,

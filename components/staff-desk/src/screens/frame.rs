@@ -1,7 +1,7 @@
 //! The frame of every staff page: menu, emergencies that nobody has claimed, refusals.
 
 use maud::{Markup, html};
-use staff_pages::{Frame, Reader};
+use staff_pages::Frame;
 use web::{FormPost, Reply, Request};
 use working_calendar::length_in_words;
 
@@ -16,11 +16,7 @@ pub use staff_pages::{Head, Said};
 pub fn page(visit: &Visit, status: u16, head: &Head<'_>, main: &Markup) -> Reply {
     let frame = Frame {
         prefix: assets::PREFIX,
-        reader: Reader {
-            username: &visit.session.actor.id,
-            display_name: &visit.session.display_name,
-            roles: &visit.session.actor.roles,
-        },
+        session: &visit.session,
         above: html! { @if !visit.emergencies.is_empty() { (waiting(visit)) } },
     };
     frame.page(status, head, main)
@@ -87,12 +83,8 @@ pub fn said(visit: &Visit, refusal: &Refusal) -> Said {
             ),
         ),
         Refusal::NeedsS42Decision => said(409, "A section 42 decision is needed first", NEEDS_S42),
-        Refusal::Conflict(sentence) => said(409, "That is not possible now", sentence),
-        Refusal::Invalid(_) => said(
-            422,
-            "There is something to put right",
-            "Nothing was stored. Change what is marked and send it again.",
-        ),
+        Refusal::Conflict(sentence) => staff_pages::not_possible(sentence),
+        Refusal::Invalid(_) => staff_pages::put_right(),
         Refusal::Failed(_) => said(
             503,
             "Sorry, there is a problem with the service",

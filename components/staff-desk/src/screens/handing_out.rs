@@ -11,7 +11,7 @@ use super::{Visit, frame};
 use crate::api;
 use crate::referral::Change;
 use crate::stores::{Colleague, Refusal, Stores};
-use crate::who::{same, sees_referrals};
+use crate::who::sees_referrals;
 
 /// The address to which a list sends what was ticked.
 pub const ADDRESS: &str = "/staff/queues/assign";
@@ -84,7 +84,7 @@ pub async fn answer(
     if !people(visit).iter().any(|known| known.username == to) {
         errors.push(ErrorLink::new(TO, "Choose who should hold them"));
     }
-    if !same(post.first("csrf").unwrap_or_default(), &visit.session.csrf) {
+    if !visit.session.sent(&post) {
         return Ok(ask(visit, &post, &picked, &[], 403));
     }
     if !errors.is_empty() {

@@ -6,7 +6,7 @@ use web::{Reply, Request};
 
 use super::{Visit, frame};
 use crate::stores::{Refusal, Stores};
-use crate::who::{same, sees_referrals};
+use crate::who::sees_referrals;
 
 /// The address of the button.
 pub const ADDRESS: &str = "/staff/queues/next";
@@ -35,7 +35,7 @@ pub async fn answer(
         Err(refused) => return Ok(refused),
     };
     // A page of an earlier session: nothing is lost by pressing again.
-    if !same(post.first("csrf").unwrap_or_default(), &visit.session.csrf) {
+    if !visit.session.sent(&post) {
         return Ok(Reply::see_other("/staff/queues?done=again"));
     }
     let queue = post.first("queue").filter(|queue| !queue.is_empty());

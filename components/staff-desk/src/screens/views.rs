@@ -8,7 +8,6 @@ use web::{FormPost, Reply, Request};
 use super::filters::Filters;
 use super::{Visit, frame};
 use crate::stores::{Refusal, Stores};
-use crate::who::same;
 
 /// The address to which views are sent.
 pub const ADDRESS: &str = "/staff/queues/views";
@@ -61,7 +60,7 @@ pub async fn answer(
         Ok(post) => post,
         Err(refused) => return Ok(refused),
     };
-    if !same(post.first("csrf").unwrap_or_default(), &visit.session.csrf) {
+    if !visit.session.sent(&post) {
         let said = "Nothing was changed, because this page was opened before you last signed in. Send it again";
         return Ok(ask(visit, &post, said, 403));
     }

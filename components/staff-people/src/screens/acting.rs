@@ -90,7 +90,7 @@ pub async fn send(
     }
     let mut typed = Typed::of((), &sent.post);
     if !sent.fresh {
-        let said = frame::from_an_earlier_session();
+        let said = staff_pages::from_an_earlier_session();
         return Ok(page(visit, &member, act, &typed, Some(&said)));
     }
     let tag = Some(sent.typed("etag")).filter(|tag| !tag.is_empty());
@@ -173,7 +173,7 @@ fn page(
         (member::summary(member))
         p class="govuk-body" { (said.about) }
         form method="post" action={ (back) "/" (act.id()) } id="typed" novalidate {
-            (frame::guards(visit, Some(&member.tag)))
+            (visit.session.guards(Some(&member.tag)))
             @match act {
                 Act::Roles => (roles(typed, &member.roles, false)),
                 Act::DisplayName => (Input::new("display_name", Question::sized("Name", Size::S))

@@ -22,7 +22,11 @@ pub async fn send(stores: &impl Stores, visit: &Visit, sent: &Sent) -> Result<Re
     allowed(stores, visit).await?;
     let mut typed = Typed::of((), &sent.post);
     if !sent.fresh {
-        return Ok(page(visit, &typed, Some(&frame::from_an_earlier_session())));
+        return Ok(page(
+            visit,
+            &typed,
+            Some(&staff_pages::from_an_earlier_session()),
+        ));
     }
     let new = NewMember {
         username: sent.typed("username").to_owned(),
@@ -72,7 +76,7 @@ fn page(visit: &Visit, typed: &Typed<()>, refused: Option<&Said>) -> Reply {
         }
         h1 class="govuk-heading-l desk-heading" { (TITLE) }
         form method="post" action="/staff/people/add" id="typed" novalidate {
-            (frame::guards(visit, None))
+            (visit.session.guards(None))
             (line("display_name", "Name", "As colleagues know them."))
             (line("username", "User name", "2 to 64 small letters, digits, full stops and hyphens. It cannot be changed later."))
             (roles(typed, &[], false))

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 use pages::ErrorLink;
-use staff_pages::{Frame, Head, Reader, Said};
+use staff_pages::{Frame, Head, Said};
 use web::{Reply, Request};
 
 use super::{PREFIX, Visit};
@@ -28,38 +28,12 @@ pub fn page(
 
 /// A whole page in any part of the menu.
 pub fn page_in(visit: &Visit, status: u16, head: &Head<'_>, main: &Markup) -> Reply {
-    let frame = Frame {
-        prefix: PREFIX,
-        reader: Reader {
-            username: &visit.session.actor.id,
-            display_name: &visit.session.display_name,
-            roles: &visit.session.actor.roles,
-        },
-        above: html! {},
-    };
-    frame.page(status, head, main)
+    Frame::of(PREFIX, &visit.session).page(status, head, main)
 }
 
 /// A whole page for somebody who is not signed in.
 pub fn outside(status: u16, title: &str, errors: &[ErrorLink], main: &Markup) -> Reply {
     staff_pages::outside(PREFIX, status, title, errors, main)
-}
-
-/// Hidden fields: the token of the session, and the version of the member that was read.
-pub fn guards(visit: &Visit, tag: Option<&str>) -> Markup {
-    html! {
-        input type="hidden" name="csrf" value=(visit.session.csrf);
-        @if let Some(tag) = tag { input type="hidden" name="etag" value=(tag); }
-    }
-}
-
-/// A form that came from a page of an earlier session.
-pub fn from_an_earlier_session() -> Said {
-    Said::new(
-        403,
-        "This page was opened before you last signed in",
-        "Nothing was stored. Check what is below, then send it again.",
-    )
 }
 
 /// What a page says when the store refuses.
@@ -81,17 +55,9 @@ pub fn said(refusal: &Refusal) -> Said {
             "Somebody else changed this while you were working on it",
             "Nothing was stored. Read how they stand now, then send it again if it is still right.",
         ),
-        Refusal::Conflict(sentence) => Said::new(409, "That is not possible now", sentence),
-        Refusal::Invalid(_) => Said::new(
-            422,
-            "There is something to put right",
-            "Nothing was stored. Change what is marked and send it again.",
-        ),
-        Refusal::Failed(_) => Said::new(
-            503,
-            "Sorry, there is a problem with the service",
-            "Nothing was stored. Send it again in a minute.",
-        ),
+        Refusal::Conflict(sentence) => staff_pages::not_possible(sentence),
+        Refusal::Invalid(_) => staff_pages::put_right(),
+        Refusal::Failed(_) => staff_pages::try_again(),
     }
 }
 

@@ -78,7 +78,7 @@ pub async fn send_add(stores: &impl Stores, visit: &Visit, sent: &Sent) -> Resul
     allowed(visit)?;
     let mut typed = Typed::of((), &sent.post);
     if !sent.fresh {
-        let said = frame::from_an_earlier_session();
+        let said = staff_pages::from_an_earlier_session();
         return Ok(add_page(visit, &typed, Some(&said)));
     }
     let (name, roles, why) = (sent.typed("name"), sent.all("roles"), sent.typed("reason"));
@@ -116,7 +116,7 @@ fn add_page(visit: &Visit, typed: &Typed<()>, refused: Option<&Said>) -> Reply {
         }
         h1 class="govuk-heading-l desk-heading" { (title) }
         form method="post" action=(ADD) id="typed" novalidate {
-            (frame::guards(visit, None))
+            (visit.session.guards(None))
             (Input::new("name", Question::sized("Name", Size::S))
                 .hint(Some("Of the machine: 2 to 64 small letters, digits, full stops and hyphens."))
                 .class("govuk-input--width-20").no_spellcheck().autocomplete("off")
@@ -153,7 +153,7 @@ pub async fn send_revoke(
     allowed(visit)?;
     let mut typed = Typed::of((), &sent.post);
     if !sent.fresh {
-        let said = frame::from_an_earlier_session();
+        let said = staff_pages::from_an_earlier_session();
         return Ok(revoke_page(visit, &token, &typed, Some(&said)));
     }
     let revoked = stores.revoke_service_token(name, sent.typed("reason"), visit.actor(), visit.now);
@@ -185,7 +185,7 @@ fn revoke_page(visit: &Visit, token: &Token, typed: &Typed<()>, refused: Option<
         h1 class="govuk-heading-l desk-heading" { "Revoke the token " (token.name) }
         (WarningText("The machine that shows it is refused at once, and the token cannot be used again."))
         form method="post" action={ (HOME) "/" (token.name) "/revoke" } id="typed" novalidate {
-            (frame::guards(visit, None))
+            (visit.session.guards(None))
             (reason(typed))
             div class="govuk-button-group" {
                 (Button::new("Revoke it").warning().once())

@@ -74,7 +74,7 @@ pub fn page(
              who need it can open it, and delete it afterwards."
         }
         form method="post" action=(HOME) novalidate {
-            input type="hidden" name="csrf" value=(visit.session.csrf);
+            (visit.session.guards(None))
             (Radios::new("what", "What do you need?", items.into()).chosen(post.first("what")).error(wrong("what")))
             (day("from", "First day", "For example, 1 4 2026"))
             (day("to", "Last day", "A year after the first at the most"))

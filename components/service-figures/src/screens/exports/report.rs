@@ -23,7 +23,7 @@ pub fn page(visit: &Visit, asked: &Asked, quality: &Quality) -> Reply {
         } @else {
             (found(quality))
             form method="post" action=(FILE) novalidate {
-                input type="hidden" name="csrf" value=(visit.session.csrf);
+                (visit.session.guards(None))
                 input type="hidden" name="what" value=(Kind::ClientLevelData.id());
                 input type="hidden" name="from" value=(asked.from);
                 input type="hidden" name="to" value=(asked.to);

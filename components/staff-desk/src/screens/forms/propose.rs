@@ -13,7 +13,6 @@ use crate::referral::FormVersion;
 use crate::screens::frame::{self, Said};
 use crate::screens::{Visit, words};
 use crate::stores::{Refusal, Stores};
-use crate::who;
 
 /// The page, and what is on it.
 struct Sheet<'a> {
@@ -60,11 +59,10 @@ pub async fn send(
         from_file: read.map(|(name, _)| name),
         ..Sheet::of(visit, &text)
     };
-    if !who::same(post.first("csrf").unwrap_or_default(), &visit.session.csrf) {
+    if !visit.session.sent(&post) {
         let said = Said {
-            status: 403,
-            heading: "This page was opened before you last signed in",
             words: "Nothing was stored. Check the text, then send it again.".to_owned(),
+            ..staff_pages::from_an_earlier_session()
         };
         let sheet = Sheet {
             refused: Some(&said),

@@ -15,7 +15,6 @@ use crate::screens::assets::PREFIX;
 use crate::screens::frame::{self, Said};
 use crate::screens::{Visit, clock, words};
 use crate::stores::{Refusal, Stores};
-use crate::who;
 
 /// The words for something that has just been done.
 const DONE: [(&str, &str); 3] = [
@@ -104,12 +103,11 @@ pub async fn send(
     let reason = post.first(field).unwrap_or_default().trim();
     let mut view = View::of(stores, visit, &shown).await?;
     view.typed = Some((field, reason));
-    if !who::same(post.first("csrf").unwrap_or_default(), &visit.session.csrf) {
+    if !visit.session.sent(&post) {
         let said = Said {
-            status: 403,
-            heading: "This page was opened before you last signed in",
             words: "Nothing was stored. Look at the version again, then press the button again."
                 .to_owned(),
+            ..staff_pages::from_an_earlier_session()
         };
         return Ok(view.refuse(said));
     }
@@ -296,7 +294,7 @@ impl<'a> View<'a> {
                 h2 class="govuk-heading-s" id="approve" { "Approve and publish" }
                 p class="govuk-body" { "Read what it changes first. Within a few seconds people fill in this version." }
                 form method="post" action={ (address(&self.shown.version.form)) "/approve" } novalidate {
-                    (self.hidden())
+                    (self.visit.session.guards(Some(&self.shown.version.etag)))
                     (Textarea::new(field, "Why (optional)").rows(2).value(self.value(field)).error(self.error(field)))
                     (Button::new("Approve and publish").once())
                 }
@@ -313,18 +311,11 @@ impl<'a> View<'a> {
                 }
                 p class="govuk-body" { (what) }
                 form method="post" action={ (address(&self.shown.version.form)) "/withdraw" } novalidate {
-                    (self.hidden())
+                    (self.visit.session.guards(Some(&self.shown.version.etag)))
                     (Textarea::new(field, "Why").rows(2).value(self.value(field)).error(self.error(field)))
                     (Button::new(title).warning().once())
                 }
             }
-        }
-    }
-
-    fn hidden(&self) -> Markup {
-        html! {
-            input type="hidden" name="csrf" value=(self.visit.session.csrf);
-            input type="hidden" name="etag" value=(self.shown.version.etag);
         }
     }
 
