@@ -4,7 +4,6 @@ mod convert;
 mod identities;
 mod walls;
 
-use vocabulary::Instant;
 use web::{Pieces, Reply, Request};
 
 use crate::api::import;
@@ -39,7 +38,7 @@ fn unread(status: u16) -> String {
 
 /// A file of another system, read as it comes.
 async fn take(request: Request, body: &mut impl Pieces) -> Reply {
-    import::answer(&walls::Walls, &request, body, now())
+    import::answer(&walls::Walls, &request, body, web::now())
         .await
         .unwrap_or_else(web::Problem::into_reply)
 }
@@ -47,12 +46,5 @@ async fn take(request: Request, body: &mut impl Pieces) -> Reply {
 async fn answer(request: Request) -> Reply {
     // Whoever looks gets a page, whatever the operator has set; `/readyz` says what is wrong.
     let _ = walls::choose_authority().await;
-    crate::answer(&walls::Walls, request, now()).await
-}
-
-fn now() -> Instant {
-    let since_1970 = std::time::SystemTime::now()
-        .duration_since(std::time::UNIX_EPOCH)
-        .unwrap_or_default();
-    Instant::from_unix(i64::try_from(since_1970.as_secs()).unwrap_or_default())
+    crate::answer(&walls::Walls, request, web::now()).await
 }

@@ -1,7 +1,6 @@
 //! The front door on Spin: the wall to the case store, and the clock.
 
 use assessments::State;
-use pages::Authority;
 use vocabulary::{Instant, Status};
 use web::{Reply, Request};
 
@@ -31,27 +30,12 @@ fn unread(status: u16) -> String {
 }
 
 async fn answer(request: Request) -> Reply {
-    let since_1970 = std::time::SystemTime::now()
-        .duration_since(std::time::UNIX_EPOCH)
-        .unwrap_or_default();
-    let now = i64::try_from(since_1970.as_secs()).unwrap_or_default();
     // Whoever is in need gets a page, whatever the operator has set; `/readyz` says what is wrong.
     let _ = choose_authority().await;
-    crate::answer(&CaseStore, request, Instant::from_unix(now)).await
+    crate::answer(&CaseStore, request, web::now()).await
 }
 
-/// Chooses the authority that the operator has set, once an instance.
-async fn choose_authority() -> Result<(), Fault> {
-    if Authority::is_chosen() {
-        return Ok(());
-    }
-    let set = settings::read().await.map_err(fault)?;
-    let chosen = Authority::choose(&set.authority, set.environment == "development");
-    chosen.map(|_| ()).map_err(|unknown| {
-        eprintln!("front-door: failed to choose the authority: {unknown}");
-        Fault::Internal
-    })
-}
+pages::choose_authority!("front-door", settings::read().await.map_err(fault)?);
 
 /// The case store that the manifest composes in.
 struct CaseStore;

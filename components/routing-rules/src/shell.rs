@@ -4,7 +4,6 @@ mod convert;
 mod deciding;
 mod walls;
 
-use vocabulary::Instant;
 use web::{Pieces, Reply, Request};
 
 pub(crate) mod wit {
@@ -49,11 +48,7 @@ async fn answer_with_file(request: Request, body: &mut impl Pieces) -> Reply {
 }
 
 async fn answer(request: Request) -> Reply {
-    let since_1970 = std::time::SystemTime::now()
-        .duration_since(std::time::UNIX_EPOCH)
-        .unwrap_or_default();
-    let now = i64::try_from(since_1970.as_secs()).unwrap_or_default();
     // Whoever looks gets a page, whatever the operator has set; `/readyz` says what is wrong.
     let _ = walls::choose_authority().await;
-    crate::answer(&walls::Walls, request, Instant::from_unix(now)).await
+    crate::answer(&walls::Walls, request, web::now()).await
 }

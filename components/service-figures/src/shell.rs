@@ -5,7 +5,6 @@ mod exports;
 mod figures;
 mod walls;
 
-use vocabulary::Instant;
 use web::{BrokenOff, Piece, Reply, Request};
 
 pub(crate) mod wit {
@@ -35,17 +34,10 @@ fn unread(status: u16) -> String {
 async fn answer(request: Request) -> Reply {
     // Whoever looks gets a page, whatever the operator has set; `/readyz` says what is wrong.
     let _ = walls::choose_authority().await;
-    crate::answer(&walls::Walls, request, now()).await
+    crate::answer(&walls::Walls, request, web::now()).await
 }
 
 /// The next piece of a file that was begun.
 async fn rest(of: String, number: u32) -> Result<Piece, BrokenOff> {
-    crate::exports::pieces::next(&walls::Walls, &of, number, now()).await
-}
-
-fn now() -> Instant {
-    let since_1970 = std::time::SystemTime::now()
-        .duration_since(std::time::UNIX_EPOCH)
-        .unwrap_or_default();
-    Instant::from_unix(i64::try_from(since_1970.as_secs()).unwrap_or_default())
+    crate::exports::pieces::next(&walls::Walls, &of, number, web::now()).await
 }

@@ -1,7 +1,6 @@
 //! The desk on Spin: the walls that it asks through, and the clock.
 
 mod assessments;
-mod authority;
 mod calendar;
 mod cases;
 mod equality;
@@ -10,7 +9,6 @@ mod staff;
 mod uploads;
 mod walls;
 
-use vocabulary::Instant;
 use web::{Pieces, Reply, Request};
 
 pub(crate) mod wit {
@@ -51,16 +49,8 @@ async fn with_file(request: Request, body: &mut impl Pieces) -> Reply {
     }
 }
 
-/// The time in whole seconds. The only clock of the desk.
-fn now() -> i64 {
-    let since_1970 = std::time::SystemTime::now()
-        .duration_since(std::time::UNIX_EPOCH)
-        .unwrap_or_default();
-    i64::try_from(since_1970.as_secs()).unwrap_or_default()
-}
-
 async fn answer(request: Request) -> Reply {
     // Whoever works gets a page, whatever the operator has set; `/readyz` says what is wrong.
-    let _ = authority::choose().await;
-    crate::answer(&walls::Walls, request, Instant::from_unix(now())).await
+    let _ = walls::choose_authority().await;
+    crate::answer(&walls::Walls, request, web::now()).await
 }

@@ -3,7 +3,6 @@
 mod directory;
 mod walls;
 
-use vocabulary::Instant;
 use web::{Reply, Request};
 
 pub(crate) mod wit {
@@ -34,12 +33,5 @@ fn unread(status: u16) -> String {
 async fn answer(request: Request) -> Reply {
     // Whoever looks gets a page, whatever the operator has set; `/readyz` says what is wrong.
     let _ = walls::choose_authority().await;
-    crate::answer(&walls::Walls, request, now()).await
-}
-
-fn now() -> Instant {
-    let since_1970 = std::time::SystemTime::now()
-        .duration_since(std::time::UNIX_EPOCH)
-        .unwrap_or_default();
-    Instant::from_unix(i64::try_from(since_1970.as_secs()).unwrap_or_default())
+    crate::answer(&walls::Walls, request, web::now()).await
 }

@@ -1,6 +1,5 @@
 //! The libraries that a manifest composes in, asked through their walls, and the clock. In Wasm only.
 
-mod authority;
 mod by_staff;
 mod convert;
 mod forms;
@@ -44,19 +43,18 @@ pub(crate) mod wit {
     });
 }
 
+pages::choose_authority!(
+    "forms",
+    wit::front_door::case_store::settings::read()
+        .await
+        .map_err(convert::fault)?
+);
+
 /// The time, once it is known whose pages these are.
 pub async fn ready() -> Instant {
     // Whoever is in need gets a page, whatever the operator has set; `/readyz` says what is wrong.
-    let _ = authority::choose().await;
-    Instant::from_unix(now())
-}
-
-/// The time in whole seconds. The only clock of these pages.
-fn now() -> i64 {
-    let since_1970 = std::time::SystemTime::now()
-        .duration_since(std::time::UNIX_EPOCH)
-        .unwrap_or_default();
-    i64::try_from(since_1970.as_secs()).unwrap_or_default()
+    let _ = choose_authority().await;
+    web::now()
 }
 
 /// Serves a component whose pages are forms: expands to the handler that Spin calls.

@@ -49,6 +49,55 @@ pub trait Sessions {
     async fn session(&self, cookie: &str, now: Instant) -> Result<Option<Session>, Self::Fault>;
 }
 
+/// What no session has, so that looking for it is one read that finds nothing.
+pub const NOBODY: &str = "readiness";
+
+/// Answers [`Sessions`] through the walls of settings and of sessions, each with what makes a `web::Fault` of its own:
+/// `sessions_behind!(Walls, settings => Fault::from, sessions => Fault::from)`.
+#[macro_export]
+macro_rules! sessions_behind {
+    ($walls:ident, $settings:ident => $of_settings:path, $sessions:ident => $of_sessions:path) => {
+        impl $crate::Sessions for $walls {
+            type Fault = ::web::Fault;
+
+            async fn public_url(&self) -> ::core::result::Result<String, ::web::Fault> {
+                let set = $settings::read().await.map_err($of_settings)?;
+                Ok(set.public_url)
+            }
+
+            async fn service(
+                &self,
+                token: &str,
+                now: ::vocabulary::Instant,
+            ) -> ::core::result::Result<Option<::vocabulary::Actor>, ::web::Fault> {
+                let found = $sessions::service(token.to_owned(), now.as_unix()).await;
+                Ok(found
+                    .map_err($of_sessions)?
+                    .map(|actor| ::vocabulary::Actor {
+                        id: actor.id,
+                        roles: actor.roles,
+                    }))
+            }
+
+            async fn session(
+                &self,
+                cookie: &str,
+                now: ::vocabulary::Instant,
+            ) -> ::core::result::Result<Option<$crate::Session>, ::web::Fault> {
+                let found = $sessions::current(cookie.to_owned(), now.as_unix()).await;
+                Ok(found.map_err($of_sessions)?.map(|session| $crate::Session {
+                    actor: ::vocabulary::Actor {
+                        id: session.actor.id,
+                        roles: session.actor.roles,
+                    },
+                    display_name: session.display_name,
+                    csrf: session.csrf,
+                }))
+            }
+        }
+    };
+}
+
 /// The value of one of our cookies, if it was sent. What it is called depends on where people reach the site.
 pub fn cookie<'r>(request: &'r Request, public_url: &str, name: &str) -> Option<&'r str> {
     request

@@ -31,4 +31,4 @@ pub use problem::{FieldProblem, Problem};
 pub use reply::{Attachment, Reply, Rest};
 pub use request::Request;
 pub use route::{Found, GET, POST, Params, Route, find, route};
-pub use shell::{BrokenOff, Incoming, Pieces, head, read, write};
+pub use shell::{BrokenOff, Incoming, Pieces, head, now, read, write};

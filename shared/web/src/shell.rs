@@ -1,9 +1,12 @@
 //! Between a runtime's requests and replies and ours.
 
+use std::time::{SystemTime, UNIX_EPOCH};
+
 use bytes::Bytes;
 use http::{HeaderName, HeaderValue, Method, StatusCode, request::Parts};
 use http_body::Body;
 use http_body_util::BodyExt;
+use vocabulary::Instant;
 
 use crate::{FORM_LIMIT, Problem, Reply, Request};
 
@@ -39,6 +42,14 @@ impl<B: Body + Unpin> Pieces for Incoming<B> {
         }
         Ok(None)
     }
+}
+
+/// The time in whole seconds: the only clock of a component with a handler.
+pub fn now() -> Instant {
+    let since_1970 = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
+    Instant::from_unix(i64::try_from(since_1970.as_secs()).unwrap_or_default())
 }
 
 /// A request without its body.

@@ -4,7 +4,6 @@ use account_model::{
     Account, AuditEvent, Change, Criteria, Found, Held, Numbered, Person, Seen, Source, Statement,
     Taken,
 };
-use pages::Authority;
 use vocabulary::Instant;
 
 use super::convert::not_mirrored;
@@ -17,24 +16,10 @@ use crate::stores::{
     Worked,
 };
 
-/// What no session has, so that looking for it is one read that finds nothing.
-const NOBODY: &str = "readiness";
-
 /// The libraries that the manifest composes in.
 pub struct Walls;
 
-/// Chooses the authority that the operator has set, once an instance.
-pub async fn choose_authority() -> Result<(), Fault> {
-    if Authority::is_chosen() {
-        return Ok(());
-    }
-    let set: Settings = settings::read().await?.into();
-    let chosen = Authority::choose(&set.authority, set.is_development);
-    chosen.map(|_| ()).map_err(|unknown| {
-        eprintln!("care-accounts: failed to choose the authority: {unknown}");
-        Fault::Internal
-    })
-}
+pages::choose_authority!("care-accounts", settings::read().await?);
 
 /// A list in our own words.
 fn all<T, U: From<T>>(list: Vec<T>) -> Vec<U> {
@@ -49,7 +34,7 @@ impl Stores for Walls {
     async fn ready(&self) -> Result<(), Fault> {
         upkeep::ready().await?;
         choose_authority().await?;
-        sessions::current(NOBODY.to_owned(), 0).await?;
+        sessions::current(staff_pages::NOBODY.to_owned(), 0).await?;
         Ok(())
     }
 

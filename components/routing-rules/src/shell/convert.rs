@@ -3,9 +3,9 @@
 use vocabulary::{FactValue, Instant, Priority, RulesetId};
 
 use super::wit::front_door::case_store::{faults, rule_versions as wall};
-use super::wit::front_door::staff_access::{faults as staff_faults, sessions};
+use super::wit::front_door::staff_access::faults as staff_faults;
 use super::wit::front_door::types::types;
-use crate::stores::{Actor, Fault, Refusal, Session};
+use crate::stores::{Actor, Fault, Refusal};
 use crate::versions::{
     Change, Decided, DecidedPage, Deed, Event, Outcome, Shown, State, Texts, Version,
 };
@@ -43,25 +43,10 @@ impl From<wall::Refusal> for Refusal {
     }
 }
 
-pub fn actor(actor: types::Actor) -> Actor {
-    Actor {
-        id: actor.id,
-        roles: actor.roles,
-    }
-}
-
 pub fn actor_out(actor: &Actor) -> types::Actor {
     types::Actor {
         id: actor.id.clone(),
         roles: actor.roles.clone(),
-    }
-}
-
-pub fn session(session: sessions::Session) -> Session {
-    Session {
-        actor: actor(session.actor),
-        display_name: session.display_name,
-        csrf: session.csrf,
     }
 }
 

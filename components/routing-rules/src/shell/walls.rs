@@ -1,56 +1,25 @@
 //! The stores, asked through their walls.
 
-use pages::Authority;
 use vocabulary::{Instant, RulesetId};
 
 use super::convert;
 use super::wit::front_door::case_store::{maintenance, rule_versions, settings};
 use super::wit::front_door::staff_access::sessions;
-use crate::stores::{Actor, Fault, Refusal, Session, Sessions, Stores};
+use crate::stores::{Actor, Fault, Refusal, Stores};
 use crate::versions::{Change, DecidedPage, Shown, Texts, Version};
-
-/// What no session has, so that looking for it is one read that finds nothing.
-const NOBODY: &str = "readiness";
 
 /// The libraries that the manifest composes in.
 pub struct Walls;
 
-/// Chooses the authority that the operator has set, once an instance.
-pub async fn choose_authority() -> Result<(), Fault> {
-    if Authority::is_chosen() {
-        return Ok(());
-    }
-    let set = settings::read().await?;
-    let chosen = Authority::choose(&set.authority, set.environment == "development");
-    chosen.map(|_| ()).map_err(|unknown| {
-        eprintln!("routing-rules: failed to choose the authority: {unknown}");
-        Fault::Internal
-    })
-}
+pages::choose_authority!("routing-rules", settings::read().await?);
 
-impl Sessions for Walls {
-    type Fault = Fault;
-
-    async fn public_url(&self) -> Result<String, Fault> {
-        Ok(settings::read().await?.public_url)
-    }
-
-    async fn service(&self, token: &str, now: Instant) -> Result<Option<Actor>, Fault> {
-        let found = sessions::service(token.to_owned(), now.as_unix()).await?;
-        Ok(found.map(convert::actor))
-    }
-
-    async fn session(&self, cookie: &str, now: Instant) -> Result<Option<Session>, Fault> {
-        let found = sessions::current(cookie.to_owned(), now.as_unix()).await?;
-        Ok(found.map(convert::session))
-    }
-}
+staff_pages::sessions_behind!(Walls, settings => Fault::from, sessions => Fault::from);
 
 impl Stores for Walls {
     async fn ready(&self) -> Result<(), Fault> {
         maintenance::ready().await?;
         choose_authority().await?;
-        sessions::current(NOBODY.to_owned(), 0).await?;
+        sessions::current(staff_pages::NOBODY.to_owned(), 0).await?;
         Ok(())
     }
 

@@ -19,7 +19,7 @@ thread_local! {
 /// The working time of the current rules; the built-in calendar where no rules were published yet or they
 /// cannot be read now, because a page is worth more than its words for time.
 pub async fn current() -> Option<WorkingTime> {
-    let current = rules::current(super::now()).await.ok().flatten();
+    let current = rules::current(web::now().as_unix()).await.ok().flatten();
     if let Some(kept) = kept(current.as_ref()) {
         return Some(kept);
     }

@@ -1,9 +1,8 @@
 //! Between staff-access's words and the desk's.
 
 use super::wit::front_door::staff_access::faults as wit_faults;
-use super::wit::front_door::staff_access::{colleagues, saved_views, sessions};
-use super::wit::front_door::types::types;
-use crate::stores::{Actor, Colleague, Fault, Refusal, Session};
+use super::wit::front_door::staff_access::{colleagues, saved_views};
+use crate::stores::{Colleague, Fault, Refusal};
 use staff_model::SavedView;
 
 pub fn fault(fault: wit_faults::Fault) -> Fault {
@@ -12,21 +11,6 @@ pub fn fault(fault: wit_faults::Fault) -> Fault {
         wit_faults,
         "staff-desk: failed to use the store of staff"
     )
-}
-
-pub fn actor(actor: types::Actor) -> Actor {
-    Actor {
-        id: actor.id,
-        roles: actor.roles,
-    }
-}
-
-pub fn session(session: sessions::Session) -> Session {
-    Session {
-        actor: actor(session.actor),
-        display_name: session.display_name,
-        csrf: session.csrf,
-    }
 }
 
 pub fn colleague(colleague: colleagues::Colleague) -> Colleague {

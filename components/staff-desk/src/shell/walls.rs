@@ -10,7 +10,7 @@ use super::wit::front_door::case_store::{
 };
 use super::wit::front_door::staff_access::{colleagues, saved_views, sessions};
 use super::wit::front_door::upload_store::{maintenance as upkeep_of_files, opening};
-use super::{assessments, authority, calendar, cases, staff, uploads};
+use super::{assessments, calendar, cases, staff, uploads};
 use crate::equality::{Group, KeptPage};
 use crate::files::{FileRefusal, KeptFile};
 use crate::form_versions::{Shown, Version, VersionChange};
@@ -18,37 +18,14 @@ use crate::possible_match::PossibleMatch;
 use crate::referral::{
     Action, AuditEvent, Change, Criteria, Entry, Filter, FormVersion, Listing, QueueCount, Referral,
 };
-use crate::stores::{
-    Actor, Colleague, Fault, Refusal, Session, Sessions, Settings, Stores, Worked, WorkingTime,
-};
-
-/// What no session has, so that looking for it is one read that finds nothing.
-const NOBODY: &str = "readiness";
+use crate::stores::{Actor, Colleague, Fault, Refusal, Settings, Stores, Worked, WorkingTime};
 
 /// The libraries that the manifest composes in.
 pub struct Walls;
 
-impl Sessions for Walls {
-    type Fault = Fault;
+staff_pages::sessions_behind!(Walls, settings => cases::fault, sessions => staff::fault);
 
-    async fn public_url(&self) -> Result<String, Fault> {
-        Ok(self.settings().await?.public_url)
-    }
-
-    async fn service(&self, token: &str, now: Instant) -> Result<Option<Actor>, Fault> {
-        let actor = sessions::service(token.to_owned(), now.as_unix())
-            .await
-            .map_err(staff::fault)?;
-        Ok(actor.map(staff::actor))
-    }
-
-    async fn session(&self, cookie: &str, now: Instant) -> Result<Option<Session>, Fault> {
-        let session = sessions::current(cookie.to_owned(), now.as_unix())
-            .await
-            .map_err(staff::fault)?;
-        Ok(session.map(staff::session))
-    }
-}
+pages::choose_authority!("staff-desk", settings::read().await.map_err(cases::fault)?);
 
 impl Stores for Walls {
     async fn settings(&self) -> Result<Settings, Fault> {
@@ -64,8 +41,8 @@ impl Stores for Walls {
 
     async fn ready(&self) -> Result<(), Fault> {
         maintenance::ready().await.map_err(cases::fault)?;
-        authority::choose().await?;
-        sessions::current(NOBODY.to_owned(), 0)
+        choose_authority().await?;
+        sessions::current(staff_pages::NOBODY.to_owned(), 0)
             .await
             .map_err(staff::fault)?;
         upkeep_of_files::ready().await.map_err(uploads::fault)

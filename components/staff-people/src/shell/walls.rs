@@ -1,52 +1,20 @@
 //! The store of staff, asked through its wall.
 
-use pages::Authority;
 use vocabulary::Instant;
 
 use super::wit::front_door::staff_access::{faults, people, sessions, settings, sign_in, upkeep};
 use super::wit::front_door::types::types;
 use crate::stores::{
     Actor, Begun, Change, Changed, Event, Fault, Identity, Member, NewMember, NotLetIn, Refusal,
-    Session, Sessions, SignInRefusal, Stores, Token,
+    SignInRefusal, Stores, Token,
 };
 
 /// The library that the manifest composes in.
 pub struct Walls;
 
-/// Chooses the authority that the operator has set, once an instance.
-pub async fn choose_authority() -> Result<(), Fault> {
-    if Authority::is_chosen() {
-        return Ok(());
-    }
-    let set = settings::read().await?;
-    let chosen = Authority::choose(&set.authority, set.environment == "development");
-    chosen.map(|_| ()).map_err(|unknown| {
-        eprintln!("staff-people: failed to choose the authority: {unknown}");
-        Fault::Internal
-    })
-}
+pages::choose_authority!("staff-people", settings::read().await?);
 
-impl Sessions for Walls {
-    type Fault = Fault;
-
-    async fn public_url(&self) -> Result<String, Fault> {
-        Ok(settings::read().await?.public_url)
-    }
-
-    async fn service(&self, token: &str, now: Instant) -> Result<Option<Actor>, Fault> {
-        let found = sessions::service(token.to_owned(), now.as_unix()).await?;
-        Ok(found.map(Into::into))
-    }
-
-    async fn session(&self, cookie: &str, now: Instant) -> Result<Option<Session>, Fault> {
-        let found = sessions::current(cookie.to_owned(), now.as_unix()).await?;
-        Ok(found.map(|session| Session {
-            actor: session.actor.into(),
-            display_name: session.display_name,
-            csrf: session.csrf,
-        }))
-    }
-}
+staff_pages::sessions_behind!(Walls, settings => Fault::from, sessions => Fault::from);
 
 impl Stores for Walls {
     async fn ready(&self) -> Result<(), Fault> {

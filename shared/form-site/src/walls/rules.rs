@@ -46,7 +46,10 @@ pub async fn current() -> Result<Rc<Rules>, Fault> {
 }
 
 async fn ask(kept: Option<&Rc<Rules>>) -> Result<Rc<Rules>, Fault> {
-    let id = match wit::current(super::now()).await.map_err(convert::fault)? {
+    let id = match wit::current(web::now().as_unix())
+        .await
+        .map_err(convert::fault)?
+    {
         Some(id) if ENSURED.get() => id,
         _ => publish().await?,
     };
@@ -79,7 +82,7 @@ async fn publish() -> Result<RulesetId, Fault> {
         places: texts.places,
         calendar: texts.calendar,
     };
-    let current = wit::ensure(built_in, super::now())
+    let current = wit::ensure(built_in, web::now().as_unix())
         .await
         .map_err(convert::fault)?;
     ENSURED.set(true);
@@ -92,7 +95,7 @@ fn read(id: RulesetId, texts: routing::RulesetTexts) -> Result<Rules, Fault> {
     let calendar = Calendar::read(&texts.calendar)
         .map_err(|_| broken("the current calendar cannot be read"))?;
     // Once for each instance, so that whoever runs the site sees it long before a day is promised wrongly.
-    if let Some(warning) = calendar.warning(vocabulary::Instant::from_unix(super::now())) {
+    if let Some(warning) = calendar.warning(web::now()) {
         eprintln!("forms: {warning}");
     }
     let places =

@@ -11,7 +11,7 @@ use working_calendar::Calendar;
 use super::wit::front_door::address_lookup::addresses;
 use super::wit::front_door::case_store::{afterwards, contacts, drafts, maintenance, settings};
 use super::wit::front_door::staff_access::sessions;
-use super::{authority, convert, forms, rules, uploads};
+use super::{choose_authority, convert, forms, rules, uploads};
 use crate::Site;
 use crate::stores::{
     Actor, Afterwards, CameBack, EqualityAnswers, Fault, FileNotKept, FormVersion, Found,
@@ -50,7 +50,7 @@ impl Stores for Walls {
 
     async fn ready(&self) -> Result<(), Fault> {
         maintenance::ready().await.map_err(convert::fault)?;
-        authority::choose().await?;
+        choose_authority().await?;
         // Other components list what is published, so it is published before anybody asks for it.
         forms::current(self.0).await?;
         rules::current().await.map(|_| ())

@@ -79,3 +79,27 @@ impl Authority {
         Ok(found)
     }
 }
+
+/// Chooses the authority that the operator has set, once an instance: expands to the function that does it. `$set` asks
+/// for the settings, and returns with a `web::Fault` where it cannot.
+#[macro_export]
+macro_rules! choose_authority {
+    ($component:literal, $set:expr) => {
+        /// Chooses the authority that the operator has set, once an instance.
+        pub async fn choose_authority() -> ::core::result::Result<(), ::web::Fault> {
+            if $crate::Authority::is_chosen() {
+                return Ok(());
+            }
+            let set = $set;
+            let chosen =
+                $crate::Authority::choose(&set.authority, set.environment == "development");
+            chosen.map(|_| ()).map_err(|unknown| {
+                ::std::eprintln!(
+                    ::core::concat!($component, ": failed to choose the authority: {}"),
+                    unknown
+                );
+                ::web::Fault::Internal
+            })
+        }
+    };
+}
