@@ -8,7 +8,7 @@
 
 use super::Refusal;
 use super::resemblance::{Traces, same_person};
-use super::standing::{COLUMNS, Standing};
+use super::standing::{COLUMNS, Standing, VISIBLE};
 use crate::look_ups::{Telling, normalised};
 use crate::model::{Actor, Likeness, Person, PossibleMatch, Relation, Score};
 use crate::permissions::{Action, allows};
@@ -59,7 +59,7 @@ impl<C: Connection, R: Randomness> Store<C, R> {
         if standing.restricted {
             return Ok(Vec::new());
         }
-        let mut found = self.found(&standing).await?;
+        let mut found = self.found(&standing, by).await?;
         found.sort_by_key(|found| std::cmp::Reverse((found.score, found.other.id())));
         found.truncate(MOST_SHOWN);
         let others: Vec<Standing> = found.iter().map(|found| found.other.clone()).collect();
@@ -76,9 +76,9 @@ impl<C: Connection, R: Randomness> Store<C, R> {
             .collect())
     }
 
-    async fn found(&self, standing: &Standing) -> Result<Vec<Found>, Fault> {
+    async fn found(&self, standing: &Standing, by: &Actor) -> Result<Vec<Found>, Fault> {
         let listed = self.listed(standing)?;
-        let mut found = self.same_person(standing, &listed.person).await?;
+        let mut found = self.same_person(standing, &listed.person, by).await?;
         let mut looked_for = vec![(&listed.person, Named::Besides, Relation::IsLookedAfterBy)];
         for person in &listed.also_about {
             looked_for.push((person, Named::AsItsPerson, Relation::LooksAfter));
@@ -112,32 +112,72 @@ impl<C: Connection, R: Randomness> Store<C, R> {
         Ok(found)
     }
 
-    /// Those that may be about the same person. What was merged with this one is known, and left out.
-    async fn same_person(&self, standing: &Standing, person: &Person) -> Result<Vec<Found>, Fault> {
+    /// Whether an earlier contact that the actor may know of may be about the same person, by the rule by which such
+    /// contacts are listed: a signal, and never a duplicate.
+    pub(super) async fn has_written_before(
+        &self,
+        standing: &Standing,
+        person: &Person,
+        by: &Actor,
+    ) -> Result<bool, Fault> {
+        let before = (VISIBLE, standing.id());
+        for other in self.resembling(standing, person, by, before).await? {
+            // One that cannot be opened, as its key is gone, does not keep this one shut.
+            let theirs = self.listed(&other).ok();
+            if theirs.is_some_and(|theirs| same_person(person, &theirs.person).is_some()) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Those that may be about the same person.
+    async fn same_person(
+        &self,
+        standing: &Standing,
+        person: &Person,
+        by: &Actor,
+    ) -> Result<Vec<Found>, Fault> {
+        let any = ("r.restricted = 0", i64::MAX);
+        let mut found = Vec::new();
+        for other in self.resembling(standing, person, by, any).await? {
+            let alike = same_person(person, &self.listed(&other)?.person);
+            found.extend(alike.map(|(score, because)| Found {
+                other,
+                relation: Relation::SamePerson,
+                because,
+                score: Some(score),
+            }));
+        }
+        Ok(found)
+    }
+
+    /// The newest that share a trace with this one, as far as they are shown, of those with a smaller id. What was
+    /// merged with this one is known, and left out.
+    async fn resembling(
+        &self,
+        standing: &Standing,
+        person: &Person,
+        by: &Actor,
+        (shown, before): (&str, i64),
+    ) -> Result<Vec<Standing>, Fault> {
         let traces = Traces::of(person, &self.keys.index);
         let parameters: Vec<Value> = vec![
+            by.id.as_str().into(),
             serde_json::json!(traces.telling).to_string().into(),
             traces.postcode.into(),
             serde_json::json!(traces.names).to_string().into(),
             standing.id().into(),
+            before.into(),
             MOST_OPENED.into(),
         ];
-        let mut found = Vec::new();
-        for row in self.run(&same_person_sql(), parameters).await? {
-            let other = Standing::read(&row)?;
-            let merged = other.merged_into == Some(standing.id())
-                || standing.merged_into == Some(other.id());
-            let alike = same_person(person, &self.listed(&other)?.person);
-            if let Some((score, because)) = alike.filter(|_| !merged) {
-                found.push(Found {
-                    other,
-                    relation: Relation::SamePerson,
-                    because,
-                    score: Some(score),
-                });
-            }
-        }
-        Ok(found)
+        let rows = self.run(&same_person_sql(shown), parameters).await?;
+        let mut others: Vec<Standing> =
+            rows.iter().map(Standing::read).collect::<Result<_, _>>()?;
+        others.retain(|other| {
+            other.merged_into != Some(standing.id()) && standing.merged_into != Some(other.id())
+        });
+        Ok(others)
     }
 
     async fn candidates(
@@ -168,17 +208,23 @@ impl<C: Connection, R: Randomness> Store<C, R> {
 }
 
 /// The statement that finds contacts which may be about the same person: by one telling trace, or by a postcode and
-/// a name. Of a postcode that very many share only the newest contacts are looked at.
-fn same_person_sql() -> String {
+/// a name. Of a trace that very many share only the newest contacts are looked at. `shown` may name the actor, who is
+/// parameter 1.
+fn same_person_sql(shown: &str) -> String {
     format!(
         "SELECT {COLUMNS} FROM referral r WHERE r.id IN (
-            SELECT referral FROM look_up WHERE hash IN (SELECT value FROM json_each(?1))
+            SELECT t.referral FROM json_each(?2) h CROSS JOIN look_up t ON t.hash = h.value
+                AND t.referral < ?6 AND t.referral >= coalesce((
+                    SELECT referral FROM look_up WHERE hash = h.value AND referral < ?6
+                        ORDER BY referral DESC LIMIT 1 OFFSET ?7
+                ), 0)
             UNION
             SELECT w.referral FROM (
-                SELECT referral FROM look_up WHERE hash = ?2 ORDER BY referral DESC LIMIT 500
+                SELECT referral FROM look_up WHERE hash = ?3 AND referral < ?6
+                    ORDER BY referral DESC LIMIT ?7
             ) w WHERE EXISTS (SELECT 1 FROM look_up f
-                WHERE f.hash IN (SELECT value FROM json_each(?3)) AND f.referral = w.referral)
-        ) AND r.id <> ?4 AND r.restricted = 0 ORDER BY r.id DESC LIMIT ?5"
+                WHERE f.hash IN (SELECT value FROM json_each(?4)) AND f.referral = w.referral)
+        ) AND r.id <> ?5 AND {shown} ORDER BY r.id DESC LIMIT ?7"
     )
 }
 
@@ -258,7 +304,7 @@ mod tests {
         }
         for (sql, reads) in [
             (candidates_sql(), ["r", "w", "f", "look_up"].as_slice()),
-            (same_person_sql(), &["r", "f", "look_up"]),
+            (same_person_sql(VISIBLE), &["r", "t", "f", "look_up"]),
         ] {
             let mut statement = connection
                 .prepare(&format!("EXPLAIN QUERY PLAN {sql}"))

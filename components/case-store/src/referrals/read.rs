@@ -1,12 +1,12 @@
 //! One referral, in clear.
 
 use super::Refusal;
-use super::standing::{Standing, VISIBLE};
+use super::standing::Standing;
 use crate::audit::{Happening, NOT_IN_TIMELINE};
-use crate::model::{Actor, Event, Person, Reader, Referral};
+use crate::model::{Actor, Event, Reader, Referral};
 use crate::permissions::{Action, allows};
 use crate::records::{CaseRecord, Particulars};
-use crate::{Fault, Store, look_ups};
+use crate::{Fault, Store};
 use casework::Kind;
 use database::Connection;
 use sealing::{Place, Randomness};
@@ -160,44 +160,5 @@ impl<C: Connection, R: Randomness> Store<C, R> {
                 (event.what == Kind::Merge.verb()).then_some(event)
             })
             .collect())
-    }
-
-    /// Whether there is an earlier contact about a person of the same name who was born on the same
-    /// day, or with the same telephone number or e-mail address: a signal, and never a duplicate.
-    async fn has_written_before(
-        &self,
-        standing: &Standing,
-        person: &Person,
-        by: &Actor,
-    ) -> Result<bool, Fault> {
-        let telling = Person {
-            given_name: None,
-            postcode: None,
-            family_name: person
-                .date_of_birth
-                .as_ref()
-                .and(person.family_name.clone()),
-            ..person.clone()
-        };
-        let mut hashes = look_ups::hashes(&telling, &self.keys.index);
-        let family_alone = Person {
-            family_name: telling.family_name.clone(),
-            ..Person::default()
-        };
-        // A family name alone tells nothing.
-        let too_little = look_ups::hashes(&family_alone, &self.keys.index);
-        hashes.retain(|hash| !too_little.contains(hash));
-        if hashes.is_empty() {
-            return Ok(false);
-        }
-        let hashes =
-            serde_json::to_string(&hashes).map_err(|error| Fault::Internal(error.to_string()))?;
-        let sql = format!(
-            "SELECT 1 FROM look_up l JOIN referral r ON r.id = l.referral
-                WHERE l.hash IN (SELECT value FROM json_each(?2))
-                AND l.referral < ?3 AND {VISIBLE} LIMIT 1"
-        );
-        let parameters = vec![by.id.as_str().into(), hashes.into(), standing.id().into()];
-        Ok(!self.run(&sql, parameters).await?.is_empty())
     }
 }

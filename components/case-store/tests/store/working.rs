@@ -383,3 +383,40 @@ fn somebody_who_writes_again_is_a_signal_and_a_referral_of_its_own() {
         .reference;
     assert_eq!(cases.read(&third, &adviser()).unwrap().flags, ["honeypot"]);
 }
+
+#[test]
+fn a_shared_telephone_is_no_repeat_and_whoever_is_flagged_is_listed() {
+    let cases = Cases::new();
+    let first = cases.submit(&contact()).reference;
+    let mut lodger = contact();
+    lodger.person.given_name = Some("Ivor".to_owned());
+    lodger.person.family_name = Some("Penrose".to_owned());
+    lodger.person.date_of_birth = None;
+    lodger.person.email = None;
+    let lodgers = cases.submit(&lodger).reference;
+    let shown = |reference: &str| {
+        let matches = done(
+            cases
+                .store()
+                .possible_matches(reference, &adviser(), at(NOW + 60)),
+        );
+        let others = matches.unwrap().into_iter();
+        (
+            cases.read(reference, &adviser()).unwrap().flags,
+            others
+                .map(|other| other.entry.reference)
+                .collect::<Vec<_>>(),
+        )
+    };
+    assert_eq!(shown(&lodgers), (Vec::new(), Vec::new()));
+    // What was mistyped is enough for a flag, as it is for the list.
+    let mut again = contact();
+    again.person.date_of_birth = Some("1941-07-03".to_owned());
+    again.person.phone = None;
+    again.person.email = None;
+    let again = cases.submit(&again).reference;
+    assert_eq!(
+        shown(&again),
+        (vec!["repeat-concern".to_owned()], vec![first])
+    );
+}
