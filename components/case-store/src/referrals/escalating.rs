@@ -10,7 +10,7 @@ use crate::records::Particulars;
 use crate::{Fault, Store};
 use database::{Connection, transaction};
 use sealing::Randomness;
-use vocabulary::{Instant, Priority};
+use vocabulary::{Instant, Priority, Role};
 use working_calendar::{BUILT_IN_ESCALATION, Calendar, Escalation, RespondBy};
 
 /// How many referrals one slice writes down, at each step.
@@ -64,7 +64,7 @@ impl<C: Connection, R: Randomness> Store<C, R> {
                         Escalated::AtRisk => "At risk of being late",
                         Escalated::Overdue => "Overdue",
                     };
-                    let text = format!("{what}. For the role {to}.");
+                    let text = format!("{what}: passed up to {}.", somebody_of(to));
                     escalated +=
                         u32::from(self.write_late(referral, from, level, text, now).await?);
                 }
@@ -131,6 +131,16 @@ impl<C: Connection, R: Randomness> Store<C, R> {
             Ok(true)
         })
         .await
+    }
+}
+
+/// Whoever has a role, as the history names them.
+fn somebody_of(role: Role) -> String {
+    let label = role.label().to_lowercase();
+    match role {
+        Role::Safeguarding => format!("somebody of {label}"),
+        Role::Adviser | Role::Auditor | Role::Administrator => format!("an {label}"),
+        _ => format!("a {label}"),
     }
 }
 

@@ -90,8 +90,11 @@ fn each_step_is_written_down_once_and_shown_from_the_time_alone() {
     assert_eq!(
         said,
         [
-            ("system", "At risk of being late. For the role senior."),
-            ("system", "Overdue. For the role manager.")
+            (
+                "system",
+                "At risk of being late: passed up to a senior adviser."
+            ),
+            ("system", "Overdue: passed up to a manager.")
         ]
     );
     assert_eq!(audit_findings(&cases), Vec::<String>::new());
