@@ -194,10 +194,10 @@ fn survive(after: &mut Standing, merged: &Standing) {
     after.rule_ten_sign |= merged.rule_ten_sign;
     after.respond_by = after.respond_by.min(merged.respond_by);
     after.priority = after.priority.max(merged.priority);
-    if merged.unanswered > after.unanswered {
-        after.unanswered = merged.unanswered;
-        after.welfare_decided = merged.welfare_decided;
-    }
+    let silence_decided = |one: &Standing| one.unanswered == 0 || one.welfare_decided;
+    let decided = silence_decided(after) && silence_decided(merged);
+    after.unanswered = after.unanswered.max(merged.unanswered);
+    after.welfare_decided = decided && after.unanswered > 0;
 }
 
 /// What becomes of the referral that goes on as part of another one.

@@ -262,6 +262,33 @@ fn the_signs_of_a_merged_referral_guard_the_one_that_goes_on() {
 }
 
 #[test]
+fn silence_that_nobody_decided_on_is_not_settled_by_merging() {
+    let cases = Cases::new();
+    let tried = |decided: bool| {
+        let reference = cases.submit(&in_danger()).reference;
+        cases
+            .change(&reference, nobody_answers(), &adviser())
+            .unwrap();
+        if decided {
+            cases
+                .change(&reference, welfare_check("not-needed"), &senior())
+                .unwrap();
+        }
+        reference
+    };
+    for (one, other, closes) in [
+        (false, true, false),
+        (true, false, false),
+        (true, true, true),
+    ] {
+        let (goes_on, merged) = (tried(one), tried(other));
+        cases.change(&merged, merge(&goes_on), &senior()).unwrap();
+        let closing = cases.change(&goes_on, close(), &manager());
+        assert_eq!(closing.is_ok(), closes, "{one} {other}: {closing:?}");
+    }
+}
+
+#[test]
 fn a_referral_that_goes_round_is_settled_by_somebody_who_leads() {
     let cases = Cases::new();
     let reference = cases.submit(&contact()).reference;
