@@ -32,7 +32,7 @@ impl<C: Connection, R: Randomness> Store<C, R> {
         let kind = change.kind();
         let other = match (change.other(), one.merged_into) {
             (Some(written), _) => self.named(connection, one, written, kind, by).await?,
-            (None, Some(id)) if kind == Kind::Unmerge => self.by_id(connection, id).await?,
+            (None, Some(id)) if kind == Kind::Unmerge => self.left(connection, id, by).await?,
             (None, _) => return Ok(None),
         };
         if matches!(kind, Kind::Link | Kind::Merge) && (one.restricted || other.restricted) {
@@ -152,10 +152,16 @@ impl<C: Connection, R: Randomness> Store<C, R> {
         }
     }
 
-    async fn by_id(&self, connection: &C, id: i64) -> Result<Standing, Refusal> {
-        let sql = format!("SELECT {COLUMNS} FROM referral r WHERE r.id = ?1");
-        let rows = connection.execute(&sql, vec![id.into()]).await?;
-        let row = crate::audit::only(&rows).map_err(Fault::from)?;
+    /// The referral that another one goes on as part of, to be taken apart by somebody who may see both.
+    async fn left(&self, connection: &C, id: i64, by: &Actor) -> Result<Standing, Refusal> {
+        let sql = format!("SELECT {COLUMNS} FROM referral r WHERE r.id = ?2 AND {VISIBLE}");
+        let parameters = vec![by.id.as_str().into(), id.into()];
+        let rows = connection.execute(&sql, parameters).await?;
+        let row = rows.first().ok_or_else(|| {
+            let sentence = "You may not see the referral that this one goes on as part of. Somebody who may see both \
+                            can take them apart.";
+            Refusal::Conflict(sentence.to_owned())
+        })?;
         Ok(Standing::read(row)?)
     }
 

@@ -304,3 +304,22 @@ fn what_happened_tells_nothing_of_a_restricted_referral_either() {
     assert_eq!(told(&one, &manager()), whole);
     assert_eq!(told(&one, &adviser()), [begun, said("merged", false)]);
 }
+
+#[test]
+fn only_who_may_see_both_takes_apart_what_goes_on_in_a_restricted_referral() {
+    let cases = Cases::new();
+    let [goes_on, merged] = [(); 2].map(|()| cases.submit(&contact()).reference);
+    cases.change(&merged, merge(&goes_on), &senior()).unwrap();
+    let restriction = Change::Restrict {
+        people: vec!["mary".to_owned()],
+        reason: "She fears him.".to_owned(),
+    };
+    cases.change(&goes_on, restriction, &manager()).unwrap();
+    let refused = cases.change(&merged, unmerge(), &senior());
+    let Err(Refusal::Conflict(sentence)) = refused else {
+        panic!("{refused:?}")
+    };
+    assert!(!sentence.contains(&goes_on), "{sentence}");
+    cases.change(&merged, unmerge(), &manager()).unwrap();
+    assert_eq!(audit_findings(&cases), Vec::<String>::new());
+}
