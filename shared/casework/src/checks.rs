@@ -57,6 +57,10 @@ fn tried(attempt: Attempt, wrong: &mut Wrong) -> Attempt {
     one_of("how", &attempt.how, &HOW, wrong);
     one_of("answered", &attempt.answered, &ANSWERED, wrong);
     one_of("safe_to_talk", &attempt.safe_to_talk, &SAFE_TO_TALK, wrong);
+    if attempt.safe_to_talk == "yes" && !attempt.was_answered() {
+        let sentence = "Nobody answered, so nobody can have said that it was safe to talk. Choose “Not asked”.";
+        wrong.push(("safe_to_talk".to_owned(), sentence.to_owned()));
+    }
     Attempt {
         note: optional("note", attempt.note.as_deref(), wrong),
         ..attempt
@@ -113,6 +117,27 @@ mod tests {
         };
         let all = ["dated", "review_on", "what", "source"];
         assert_eq!(fields(Change::NoteVisitorSafety(noted)), all);
+    }
+
+    #[test]
+    fn where_nobody_answers_nobody_says_that_it_is_safe_to_talk() {
+        for (answered, safe_to_talk, wrong) in [
+            ("nobody", "yes", true),
+            ("voicemail", "yes", true),
+            ("voicemail", "no", false),
+            ("nobody", "not-asked", false),
+            ("somebody-else", "yes", false),
+            ("person", "yes", false),
+        ] {
+            let attempt = Attempt {
+                how: "phone".into(),
+                answered: answered.into(),
+                safe_to_talk: safe_to_talk.into(),
+                note: None,
+            };
+            let checked = Change::ContactAttempt(attempt).checked("2026-11-22".parse().unwrap());
+            assert_eq!(checked.is_err(), wrong, "{answered}, {safe_to_talk}");
+        }
     }
 
     #[test]

@@ -236,7 +236,7 @@ fn words_of(change: &Change) -> String {
             let note = attempt
                 .note
                 .as_ref()
-                .map_or_else(String::new, |note| format!(" {note}"));
+                .map_or_else(String::new, |note| format!(" Note: {note}"));
             format!(
                 "{}. Who answered: {}. Safe to talk: {}.{note}",
                 word(&HOW, &attempt.how),
@@ -251,7 +251,7 @@ fn words_of(change: &Change) -> String {
         Change::SetCaseNumber(said) | Change::Allocate(said) => said.clone(),
         Change::NoteVisitorSafety(noted) => format!(
             "{} Source: {}, {}. To be looked at again by {}.",
-            noted.what,
+            sentence(&noted.what),
             noted.source,
             day(&noted.dated),
             day(&noted.review_on)
@@ -270,6 +270,12 @@ fn words_of(change: &Change) -> String {
         | Change::EndVisitorSafety(why)
         | Change::Unmerge(why) => why.clone(),
     }
+}
+
+/// What somebody typed, ended like a sentence, so that what follows does not run into it.
+fn sentence(typed: &str) -> String {
+    let ended = typed.ends_with(['.', '!', '?', '…']);
+    format!("{typed}{}", if ended { "" } else { "." })
 }
 
 /// Whether an event speaks of another contact. Paper and what is copied have none of it: either person may read them.

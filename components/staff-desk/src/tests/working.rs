@@ -8,10 +8,9 @@ use super::pages::{page, see, send};
 use super::people::{AMIR, DORIS, PAT};
 use crate::referral::Reader;
 
-const TRIED: [(&str, &str); 4] = [
+const TRIED: [(&str, &str); 3] = [
     ("how", "phone"),
     ("answered", "nobody"),
-    ("safe-to-talk", "not-asked"),
     ("note", "Rang twice, and left no message."),
 ];
 
@@ -68,7 +67,9 @@ fn a_try_without_an_answer_is_told_in_words_and_a_second_calls_for_a_senior() {
     steps(&desk, "ann.begum", DORIS, &[("contact-attempt", &TRIED)]);
     let shown = see(&desk, "ann.begum", &at(DORIS));
     assert!(shown.contains("1 try in a row without an answer"));
-    assert!(shown.contains("By phone. Who answered: nobody. Safe to talk: not asked. Rang twice"));
+    assert!(
+        shown.contains("By phone. Who answered: nobody. Safe to talk: not asked. Note: Rang twice")
+    );
     assert!(!shown.contains("Nobody answers, and somebody may be in danger"));
     steps(&desk, "ann.begum", DORIS, &[("contact-attempt", &TRIED)]);
     let shown = see(&desk, "ann.begum", &at(DORIS));
@@ -86,10 +87,23 @@ fn a_try_without_an_answer_is_told_in_words_and_a_second_calls_for_a_senior() {
 }
 
 #[test]
+fn whether_it_was_safe_to_talk_is_asked_only_where_somebody_answered() {
+    let desk = Memory::new();
+    for (answered, status) in [("person", 422), ("somebody-else", 422), ("voicemail", 303)] {
+        let etag = desk.referral(DORIS).etag;
+        let fields = [("how", "phone"), ("answered", answered)];
+        let reply = send(&desk, "ann.begum", DORIS, "contact-attempt", &etag, &fields);
+        assert_eq!(reply.status, status, "{answered}");
+    }
+    let shown = see(&desk, "ann.begum", &at(DORIS));
+    assert!(shown.contains("voicemail or an answering machine. Safe to talk: not asked."));
+}
+
+#[test]
 fn what_visitors_must_know_stands_at_the_top_with_source_and_dates() {
     let desk = Memory::new();
     let noted = [
-        ("what", "A large dog."),
+        ("what", "A large dog bites"),
         ("source", "District nurse"),
         ("dated-day", "3"),
         ("dated-month", "11"),
@@ -103,7 +117,7 @@ fn what_visitors_must_know_stands_at_the_top_with_source_and_dates() {
         let shown = see(&desk, "ann.begum", &target);
         let place = |words: &str| shown.find(words).unwrap_or_else(|| panic!("{words}"));
         assert!(
-            place("A large dog.") < place("What they need, in their own words"),
+            place("A large dog bites") < place("What they need, in their own words"),
             "{target}"
         );
         assert!(shown.contains("Source: District nurse, 3 November 2026."));
@@ -117,7 +131,8 @@ fn what_visitors_must_know_stands_at_the_top_with_source_and_dates() {
     );
     let shown = see(&desk, "ann.begum", &at(AMIR));
     assert!(!shown.contains("Safety of visitors</h2>"));
-    assert!(shown.contains("A large dog."), "the history keeps it");
+    let kept = "A large dog bites. Source: District nurse, 3 November 2026. To be looked at again by 3 May 2027.";
+    assert!(shown.contains(kept), "the history keeps it");
 }
 
 #[test]

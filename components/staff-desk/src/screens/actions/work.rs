@@ -97,6 +97,7 @@ const fn asked(kind: Kind) -> &'static [Field] {
                         Asked::One(&SAFE_TO_TALK),
                         "Was it safe to talk?",
                     )
+                    .hint("Leave this open if nobody answered.")
                     .or("Choose whether it was safe to talk"),
                     Field::new("note", Asked::Text, "What was said or left (optional)"),
                 ]
@@ -229,9 +230,10 @@ pub const fn done(kind: Kind) -> &'static str {
     }
 }
 
-/// The fields that were sent, as the body that the API reads.
+/// The fields that were sent, as the body that the API reads. Where nobody answered nobody was asked whether it was
+/// safe to talk.
 pub fn body(kind: Kind, post: &FormPost) -> Value {
-    let members: Map<String, Value> = asked(kind)
+    let mut members: Map<String, Value> = asked(kind)
         .iter()
         .map(|field| {
             (
@@ -240,6 +242,11 @@ pub fn body(kind: Kind, post: &FormPost) -> Value {
             )
         })
         .collect();
+    let unanswered = ["nobody", "voicemail"].map(Value::from);
+    let says = |member: &str| members.get(member).unwrap_or(&Value::Null);
+    if unanswered.contains(says("answered")) && says("safe_to_talk").is_null() {
+        members.insert("safe_to_talk".to_owned(), "not-asked".into());
+    }
     Value::Object(members)
 }
 
