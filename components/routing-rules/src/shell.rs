@@ -33,7 +33,7 @@ web::spin_service!(answer, unread, answer_with_file);
 
 /// The page for a request that could not be read.
 fn unread(status: u16) -> String {
-    pages::unread_page(crate::screens::PREFIX, status)
+    staff_pages::unread(crate::screens::PREFIX, status)
 }
 
 /// A page that is sent with a file.

@@ -28,7 +28,7 @@ web::spin_service!(answer, unread; rest);
 
 /// The page for a request that could not be read.
 fn unread(status: u16) -> String {
-    pages::unread_page(crate::screens::PREFIX, status)
+    staff_pages::unread(crate::screens::PREFIX, status)
 }
 
 async fn answer(request: Request) -> Reply {

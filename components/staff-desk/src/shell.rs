@@ -38,7 +38,7 @@ web::spin_service!(answer, unread, with_file; uploads::rest);
 
 /// The page for a request that could not be read.
 fn unread(status: u16) -> String {
-    pages::unread_page(crate::screens::assets::PREFIX, status)
+    staff_pages::unread(crate::screens::assets::PREFIX, status)
 }
 
 /// A page that is sent with a file.

@@ -36,7 +36,7 @@ pub use menu::{
 };
 pub use refused::{
     Said, fault, from_an_earlier_session, not_here, not_possible, not_stored, plain_refusal,
-    posted, put_right, role_does_not_allow, try_again, typed_words,
+    posted, put_right, role_does_not_allow, try_again, typed_words, unread,
 };
 pub use session::{COOKIE, NOBODY, Session, Sessions, cookie, same, session};
 pub use signed_out::{signed_in, signed_out, to_sign_in};

@@ -125,6 +125,31 @@ pub fn posted(prefix: &str, request: &Request) -> Result<FormPost, Reply> {
     Err(plain_refusal(prefix, refusal, None, &[]))
 }
 
+/// The page for a request that could not be read, so that nothing is known of it but its status.
+pub fn unread(prefix: &str, status: u16) -> String {
+    match pages::Refusal::of_status(status) {
+        pages::Refusal::TooLarge => too_long(prefix),
+        _ => pages::unread_page(prefix, status),
+    }
+}
+
+/// What was sent is more than a page takes, and was not read to its end: only the browser still has it.
+fn too_long(prefix: &str) -> String {
+    let heading = pages::Refusal::TooLarge.heading();
+    let main = html! {
+        h1 class="govuk-heading-l" { (heading) }
+        p class="govuk-body" {
+            "Nothing was stored, and nothing of it could be kept here. Use your browser’s back button: what you typed \
+             should still stand in the form. Copy it before you do anything else."
+        }
+        p class="govuk-body" {
+            "A note, a reason or another long text can have 10,000 characters, which is about 1,500 words. Make it \
+             shorter, or add it as several notes."
+        }
+    };
+    Layout::new(Authority::current(), prefix, heading).page(main)
+}
+
 /// A page for a store that cannot be used. What was posted stands in it and can be sent again, but for passwords.
 pub fn fault(prefix: &str, fault: &Fault, request: &Request) -> Reply {
     let refusal = match fault {
@@ -151,6 +176,9 @@ pub fn plain_refusal(
     again: Option<&str>,
     kept: &[(String, String)],
 ) -> Reply {
+    if refusal == pages::Refusal::TooLarge {
+        return Reply::html(refusal.status(), too_long(prefix));
+    }
     let authority = Authority::current();
     let layout = Layout::new(authority, prefix, refusal.heading());
     let page = refusal_page(&layout, authority, refusal, again, kept);

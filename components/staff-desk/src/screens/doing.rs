@@ -185,9 +185,12 @@ fn in_words(action: Action, problem: &FieldProblem, post: &FormPost) -> ErrorLin
     } else if typed.trim().is_empty() {
         missing(&id)
     } else if typed.chars().count() > api::TEXT_LIMIT {
-        format!("Make this shorter: {} characters at most", api::TEXT_LIMIT)
+        const { assert!(api::TEXT_LIMIT == 10_000) };
+        "Make this shorter: 10,000 characters at most".to_owned()
     } else if typed.contains('\0') {
         "Take out the character that cannot be stored, and type it again".to_owned()
+    } else if action == Action::Restrict && id == "people" {
+        problem.message.clone()
     } else {
         "Choose one from the list".to_owned()
     };

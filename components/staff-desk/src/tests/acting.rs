@@ -251,3 +251,90 @@ fn paper_has_nothing_to_press_and_nothing_of_a_possible_match() {
         .of(&desk);
     assert_ne!(refused.status, 500);
 }
+
+#[test]
+fn a_text_that_is_too_long_comes_back_with_what_to_do() {
+    let long = "x".repeat(10_001);
+    let limb = [
+        ("a-finding", "yes"),
+        ("b-finding", "no"),
+        ("c-finding", "no"),
+    ];
+    for (reference, who, action, field, others) in [
+        (AMIR, "ann.begum", "note", "text", &[][..]),
+        (
+            AMIR,
+            "ann.begum",
+            "close",
+            "note",
+            &[("outcome", "NFA: Other")],
+        ),
+        (
+            AMIR,
+            "sam.patel",
+            "priority",
+            "reason",
+            &[("priority", "urgent")],
+        ),
+        (
+            AMIR,
+            "sam.patel",
+            "reroute",
+            "reason",
+            &[("queue", "sensory")],
+        ),
+        (
+            AMIR,
+            "sam.patel",
+            "restrict",
+            "reason",
+            &[("people", "sam.patel")],
+        ),
+        (DORIS, "jo.marsh", "s42-decision", "reasons", &limb),
+        (DORIS, "jo.marsh", "s42-decision", "b-because", &limb),
+        (
+            AMIR,
+            "ann.begum",
+            "contact-attempt",
+            "note",
+            &[("how", "phone"), ("answered", "nobody")],
+        ),
+        (AMIR, "ann.begum", "wait", "what-for", &[]),
+        (AMIR, "ann.begum", "escalate", "reason", &[]),
+        (AMIR, "sam.patel", "welfare-check", "reasons", &[]),
+        (
+            AMIR,
+            "ann.begum",
+            "visitor-safety",
+            "what",
+            &[("source", "GP")],
+        ),
+        (AMIR, "ann.begum", "link", "reason", &[("other", PAT)]),
+        (AMIR, "sam.patel", "merge", "reason", &[("into", PAT)]),
+    ] {
+        let desk = Memory::new();
+        let mut fields = others.to_vec();
+        fields.push((field, &long));
+        let reply = send(&desk, who, reference, action, "1", &fields);
+        let shown = page(&reply);
+        assert_eq!(reply.status, 422, "{action} {field}");
+        assert!(shown.contains(&long), "{action} {field} is lost");
+        assert!(
+            shown.contains(&format!(
+                "<a href=\"#{field}\">Make this shorter: 10,000 characters at most</a>"
+            )),
+            "{action} {field}"
+        );
+    }
+}
+
+#[test]
+fn more_than_a_page_takes_is_refused_in_words_for_staff() {
+    let shown = staff_pages::unread("/staff", 413);
+    assert!(shown.contains("back button") && shown.contains("10,000 characters"));
+    assert!(
+        !shown.contains("we will ask if we need more"),
+        "a resident's words"
+    );
+    assert!(shown.contains("999"));
+}
