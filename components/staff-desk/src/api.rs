@@ -24,7 +24,7 @@ pub use members::{TEXT_LIMIT, wrong_with_text};
 pub use query::{ListQuery, is_name, list as list_query};
 
 use serde_json::{Value, json};
-use vocabulary::{Instant, Role, queue_ids};
+use vocabulary::{Instant, Role, has_one_of, queue_ids};
 pub use web::members;
 use web::{FieldProblem, Params, Problem, Reply, Request};
 
@@ -144,7 +144,8 @@ async fn change_one(
     let body = body(request)?;
     let change = match change(action, &body) {
         Ok(change @ (Change::Assign { .. } | Change::Restrict { .. })) => {
-            existing_people(&stores.colleagues().await?, actor, change)
+            let colleagues = stores.colleagues().await?;
+            may_be_named(stores, &colleagues, reference, actor, change).await
         }
         read => read,
     };
@@ -189,12 +190,47 @@ fn shown(referral: &Referral) -> Reply {
         .with_header("etag", &format!("\"{}\"", referral.etag))
 }
 
+/// A change that names people, if they may be named: whoever is handed a referral or alone may see it is there and may
+/// read it, and one that waits for a decision under section 42 is kept from nobody but those who could take it.
+///
+/// # Errors
+/// The field that names somebody else, or too few.
+pub async fn may_be_named(
+    stores: &impl Stores,
+    colleagues: &[Colleague],
+    reference: &str,
+    by: &Actor,
+    change: Change,
+) -> Result<Change, Vec<FieldProblem>> {
+    let change = existing_people(colleagues, by, change)?;
+    let Change::Restrict { people, .. } = &change else {
+        return Ok(change);
+    };
+    let decides = |name: &String| {
+        let known = colleagues.iter().find(|known| known.username == *name);
+        let roles = known.map_or(&by.roles, |known| &known.roles);
+        (known.is_some() || *name == by.id) && has_one_of(roles, &[Role::Safeguarding])
+    };
+    if people.is_empty() || people.iter().any(decides) {
+        return Ok(change);
+    }
+    // Only what waits for the decision cannot be closed for want of it.
+    let closing = stores.may_change(reference, Action::Close, None, Some("*"), by);
+    match closing.await {
+        Err(Refusal::NeedsS42Decision) => Err(vec![FieldProblem::new(
+            "people",
+            "This waits for a section 42 decision. Choose somebody of safeguarding as well, so that it can be made.",
+        )]),
+        _ => Ok(change),
+    }
+}
+
 /// A referral is handed only to somebody who is there and may read it: else nobody would see it. A
 /// machine may name itself, and no other machine.
 ///
 /// # Errors
 /// The field that names somebody else.
-pub fn existing_people(
+fn existing_people(
     colleagues: &[Colleague],
     by: &Actor,
     change: Change,

@@ -35,8 +35,12 @@ pub async fn answer(
     }
     let tag = Some(field("etag")).filter(|tag| !tag.is_empty());
     let body = body(action, &post);
-    let read = api::change(action, &body)
-        .and_then(|change| api::existing_people(&visit.colleagues, visit.actor(), change));
+    let read = match api::change(action, &body) {
+        Ok(change) => {
+            api::may_be_named(stores, &visit.colleagues, reference, visit.actor(), change).await
+        }
+        wrong => wrong,
+    };
     let change = match read {
         Ok(change) => change,
         Err(problems) => {

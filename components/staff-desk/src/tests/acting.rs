@@ -253,6 +253,17 @@ fn paper_has_nothing_to_press_and_nothing_of_a_possible_match() {
 }
 
 #[test]
+fn nobody_of_safeguarding_among_those_who_may_see_it_is_told_in_words() {
+    let desk = Memory::new();
+    let fields = [("people", "sam.patel"), REASON];
+    let refused = send(&desk, "sam.patel", DORIS, "restrict", "1", &fields);
+    assert_eq!(refused.status, 422);
+    let shown = page(&refused);
+    assert!(shown.contains("Choose somebody of safeguarding as well"));
+    assert!(shown.contains("value=\"sam.patel\" checked") && shown.contains(REASON.1));
+}
+
+#[test]
 fn a_text_that_is_too_long_comes_back_with_what_to_do() {
     let long = "x".repeat(10_001);
     let limb = [

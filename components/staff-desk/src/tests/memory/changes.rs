@@ -21,7 +21,9 @@ pub fn may(
     }
     match tag {
         None => return Err(Refusal::TagMissing),
-        Some(tag) if tag != found.etag => return Err(Refusal::Stale(found.etag.clone())),
+        Some(tag) if tag != "*" && tag != found.etag => {
+            return Err(Refusal::Stale(found.etag.clone()));
+        }
         Some(_) => {}
     }
     match (action, &found.entry.assignee) {
