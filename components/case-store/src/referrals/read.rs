@@ -106,7 +106,7 @@ impl<C: Connection, R: Randomness> Store<C, R> {
             "SELECT who, max(at) FROM (
                 SELECT who, what, at FROM audit WHERE chain = ?1 ORDER BY position DESC LIMIT 200
             ) WHERE at > ?2 AND who NOT IN (?3, 'resident', 'system')
-                AND (what = 'read' OR what NOT IN ({apart}))
+                AND who NOT LIKE 'token:%' AND (what = 'read' OR what NOT IN ({apart}))
                 GROUP BY who ORDER BY 2 DESC, 1"
         );
         let parameters = vec![

@@ -129,6 +129,12 @@ fn who_else_looks_at_a_referral_is_shown_for_a_quarter_of_an_hour() {
     cases
         .change_at(&reference, Change::Claim, &manager(), NOW + 200)
         .unwrap();
+    // What a machine fetches or writes nobody sits in front of.
+    read(&machine(), NOW + 240);
+    let note = Change::Note("From the case system.".to_owned());
+    cases
+        .change_at(&reference, note, &machine(), NOW + 245)
+        .unwrap();
     done(
         cases
             .store()
