@@ -47,16 +47,6 @@ impl Entry {
     pub fn is_open(&self) -> bool {
         self.status != Status::Closed.id()
     }
-
-    /// The status as it is at a moment: whoever was waited for is not any more from the day on which it came back.
-    pub fn status_at(&self, now: Instant) -> &str {
-        let came_back = self.waiting_until.is_some_and(|until| until <= now);
-        match &self.assignee {
-            _ if !came_back || self.status != Status::WaitingForYou.id() => &self.status,
-            Some(_) => Status::BeingLookedAt.id(),
-            None => Status::Received.id(),
-        }
-    }
 }
 
 /// A page of a list.
@@ -309,26 +299,5 @@ impl Action {
             Self::Assess(kind) => kind.id(),
             Self::Work(kind) => kind.id(),
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::tests::people;
-    use vocabulary::Instant;
-
-    #[test]
-    fn nobody_is_waited_for_once_the_day_has_come() {
-        let day = Instant::parse("2026-12-28T00:00:00Z").unwrap();
-        let mut entry = people::doris().entry;
-        entry.status = "waiting-for-you".to_owned();
-        entry.waiting_until = Some(day);
-        entry.assignee = None;
-        assert_eq!(entry.status_at(day.plus_seconds(-1)), "waiting-for-you");
-        assert_eq!(entry.status_at(day), "received");
-        entry.assignee = Some("kim".to_owned());
-        assert_eq!(entry.status_at(day), "being-looked-at");
-        entry.status = "closed".to_owned();
-        assert_eq!(entry.status_at(day), "closed");
     }
 }

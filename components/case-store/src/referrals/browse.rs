@@ -93,7 +93,7 @@ impl<C: Connection, R: Randomness> Store<C, R> {
         self.write_listed(&ids, &happening).await?;
         standings
             .iter()
-            .map(|standing| Ok(standing.entry(self.listed(standing)?)))
+            .map(|standing| Ok(standing.entry(self.listed(standing)?, now)))
             .collect()
     }
 

@@ -105,7 +105,7 @@ impl<C: Connection, R: Randomness> Store<C, R> {
             .run(&sql, vec![by.id.as_str().into(), latest.into()])
             .await?;
         rows.iter()
-            .map(|row| Ok(Standing::read(row)?.entry_in_clear()))
+            .map(|row| Ok(Standing::read(row)?.entry_in_clear(now)))
             .collect()
     }
 

@@ -152,7 +152,7 @@ impl<C: Connection, R: Randomness> Store<C, R> {
                     at: row.integer(Column::MOMENT.place())?,
                     referral: standing.id(),
                 };
-                found.push((standing.id(), self.exported(standing, row)?));
+                found.push((standing.id(), self.exported(standing, row, now)?));
             }
         }
         let left = self.write_exported(found, &reason, by, now).await?;
@@ -214,7 +214,7 @@ impl<C: Connection, R: Randomness> Store<C, R> {
     }
 
     /// A referral with what is sealed of it.
-    fn exported(&self, standing: Standing, row: &Row) -> Result<Exported, Fault> {
+    fn exported(&self, standing: Standing, row: &Row, now: Instant) -> Result<Exported, Fault> {
         let place = |table| Place {
             table,
             record: standing.reference(),
@@ -244,10 +244,10 @@ impl<C: Connection, R: Randomness> Store<C, R> {
             first_response_at: moment(Column::FIRST_RESPONSE_AT)?,
             closed_at: moment(Column::CLOSED_AT)?,
             equality: equality.map(|kept| kept.answers),
+            status: standing.status_at(now).to_owned(),
             form: standing.form,
             channel: standing.channel,
             received_at: standing.received_at,
-            status: standing.status,
             queue: standing.queue,
             priority: standing.priority,
             respond_by: standing.respond_by,

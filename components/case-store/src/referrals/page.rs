@@ -9,7 +9,7 @@ use crate::cursor::Cursor;
 use crate::model::{Actor, Attention, Filter, Order, Sign};
 use database::Value;
 use reference::Reference;
-use vocabulary::Instant;
+use vocabulary::{Instant, Status};
 
 /// The moments that a list depends on.
 pub(super) struct At {
@@ -33,7 +33,6 @@ pub(super) fn page(
     at: &At,
 ) -> (String, Vec<Value>) {
     let mut parameters = Parameters(vec![by.id.as_str().into()]);
-    let conditions = conditions(filter, &mut parameters, at);
     let cursor = after.map(|cursor| Place {
         priority: cursor.priority,
         at: parameters.place(cursor.at.into()),
@@ -45,27 +44,31 @@ pub(super) fn page(
         Order::DueFirst => &["respond_by", "reference"],
         Order::OldestFirst => &["received_at", "reference"],
     };
-    let index = only_index(filter).map_or(String::new(), |index| format!(" INDEXED BY {index}"));
+    let by = order
+        .iter()
+        .map(|column| format!("r.{column}"))
+        .collect::<Vec<_>>()
+        .join(", ");
     let mut selects = Vec::new();
-    for part in parts(filter) {
-        let Some(from) = from(filter.order, &part, cursor.as_ref()) else {
-            continue;
-        };
-        let open = part.open;
-        let only = part
-            .priority
-            .map_or(String::new(), |rank| format!(" AND r.priority = {rank}"));
-        let due = due(filter, &part, &mut parameters, at);
-        let by = order
-            .iter()
-            .map(|column| format!("r.{column}"))
-            .collect::<Vec<_>>()
-            .join(", ");
-        selects.push(format!(
-            "SELECT * FROM (SELECT {COLUMNS} FROM referral r{index}
-                WHERE r.open = {open}{only}{conditions}{due}{from}
-                ORDER BY {by} LIMIT ?{limit})"
-        ));
+    for standing in ways_to_stand(filter) {
+        let index = only_index(filter, *standing)
+            .map_or(String::new(), |index| format!(" INDEXED BY {index}"));
+        let conditions = conditions(filter, *standing, &mut parameters, at);
+        for part in parts(filter) {
+            let Some(from) = from(filter.order, &part, cursor.as_ref()) else {
+                continue;
+            };
+            let open = part.open;
+            let only = part
+                .priority
+                .map_or(String::new(), |rank| format!(" AND r.priority = {rank}"));
+            let due = due(filter, &part, &mut parameters, at);
+            selects.push(format!(
+                "SELECT * FROM (SELECT {COLUMNS} FROM referral r{index}
+                    WHERE r.open = {open}{only}{conditions}{due}{from}
+                    ORDER BY {by} LIMIT ?{limit})"
+            ));
+        }
     }
     let sql = format!(
         "{} ORDER BY {} LIMIT ?{limit}",
@@ -73,6 +76,23 @@ pub(super) fn page(
         order.join(", ")
     );
     (sql, parameters.0)
+}
+
+/// How a referral comes to have the status that is asked for.
+#[derive(Clone, Copy, PartialEq)]
+enum Stands {
+    /// It is written on its row.
+    Written,
+    /// It waits by its row, and its day has come: nobody writes that down.
+    CameBack,
+}
+
+fn ways_to_stand(filter: &Filter) -> &'static [Stands] {
+    let status = filter.status.as_deref().and_then(Status::from_id);
+    match status {
+        Some(Status::Received | Status::BeingLookedAt) => &[Stands::Written, Stands::CameBack],
+        _ => &[Stands::Written],
+    }
 }
 
 struct Parameters(Vec<Value>);
@@ -177,9 +197,10 @@ fn due(filter: &Filter, part: &Part, parameters: &mut Parameters, at: &At) -> St
 
 /// The one index that holds the few referrals that are asked for. It is named because SQLite, which does not know
 /// how few they are, would choose a larger one.
-fn only_index(filter: &Filter) -> Option<&'static str> {
+fn only_index(filter: &Filter, standing: Stands) -> Option<&'static str> {
     match (filter.attention, filter.waiting) {
         _ if filter.reference.is_some() => None,
+        _ if standing == Stands::CameBack => Some("referral_waiting"),
         (Some(Attention::WelfareCheck), _) => Some("referral_unanswered"),
         (Some(Attention::CameBack), _) | (_, Some(true)) => Some("referral_waiting"),
         _ => None,
@@ -188,7 +209,7 @@ fn only_index(filter: &Filter) -> Option<&'static str> {
 
 /// What holds for every part. The most telling equality leads, and is looked up in its index; a `+`
 /// keeps the others out of the choice of one.
-fn conditions(filter: &Filter, parameters: &mut Parameters, at: &At) -> String {
+fn conditions(filter: &Filter, standing: Stands, parameters: &mut Parameters, at: &At) -> String {
     let mut conditions = format!(" AND {VISIBLE}");
     let mut must = |column: &str, comparison: &str, value: Value| {
         let place = parameters.place(value);
@@ -197,17 +218,21 @@ fn conditions(filter: &Filter, parameters: &mut Parameters, at: &At) -> String {
     if let Some(reference) = filter.reference.as_deref().and_then(Reference::read) {
         must("r.reference", "=", reference.as_str().into());
     }
+    let status = match standing {
+        Stands::Written => filter.status.clone(),
+        Stands::CameBack => Some(Status::WaitingForYou.id().to_owned()),
+    };
     let equalities = [
         ("assignee", &filter.assignee),
         ("queue", &filter.queue),
         ("form", &filter.form),
         ("channel", &filter.channel),
         ("locality", &filter.locality),
-        ("status", &filter.status),
+        ("status", &status),
     ];
     // With an index of their own for this order.
     let leading: &[&str] = match filter.order {
-        _ if only_index(filter).is_some() => &[],
+        _ if only_index(filter, standing).is_some() => &[],
         Order::OldestFirst => &["assignee", "queue"],
         Order::MostPressing | Order::DueFirst => {
             &["assignee", "queue", "form", "channel", "locality", "status"]
@@ -232,10 +257,19 @@ fn conditions(filter: &Filter, parameters: &mut Parameters, at: &At) -> String {
         ),
         None => {}
     }
-    if filter.attention == Some(Attention::CameBack) {
+    if filter.attention == Some(Attention::CameBack) || standing == Stands::CameBack {
         must("r.waiting_until", "<=", at.now.as_unix().into());
     }
-    if only_index(filter) == Some("referral_waiting") {
+    let waits = status.as_deref() == Some(Status::WaitingForYou.id());
+    if standing == Stands::Written && waits {
+        must("+r.waiting_until", ">", at.now.as_unix().into());
+    }
+    if standing == Stands::CameBack {
+        let held = filter.status.as_deref() == Some(Status::BeingLookedAt.id());
+        let held = if held { "IS NOT NULL" } else { "IS NULL" };
+        conditions.push_str(&format!(" AND +r.assignee {held}"));
+    }
+    if only_index(filter, standing) == Some("referral_waiting") {
         conditions.push_str(" AND r.waiting_until IS NOT NULL");
     }
     if filter.attention == Some(Attention::WelfareCheck) {
@@ -310,6 +344,20 @@ mod tests {
             },
             Filter {
                 status: text("closed"),
+                ..none()
+            },
+            Filter {
+                status: text("being-looked-at"),
+                assignee: text("amir"),
+                ..none()
+            },
+            Filter {
+                status: text("waiting-for-you"),
+                ..none()
+            },
+            Filter {
+                status: text("received"),
+                attention: Some(Attention::AtRisk),
                 ..none()
             },
             Filter {
@@ -394,15 +442,19 @@ mod tests {
             };
             // What one small index holds may be put in order afterwards.
             let small = order == Order::OldestFirst
-                && (only_index(&filter).is_some() || filter.attention == Some(Attention::AtRisk));
+                && (ways_to_stand(&filter)
+                    .iter()
+                    .any(|standing| only_index(&filter, *standing).is_some())
+                    || filter.attention == Some(Attention::AtRisk));
             for after in [None, Some(&cursor)] {
                 let plan = plan(&connection, &filter, after);
                 let reads: Vec<_> = plan.iter().filter(|step| step.contains(" r ")).collect();
                 assert!(!reads.is_empty(), "{plan:#?}");
                 for read in reads {
                     let searched = read.starts_with("SEARCH r USING")
-                        || (only_index(&filter).is_some()
-                            && read.starts_with("SCAN r USING INDEX"));
+                        || ["referral_waiting", "referral_unanswered"]
+                            .iter()
+                            .any(|small| read.starts_with(&format!("SCAN r USING INDEX {small}")));
                     assert!(searched, "{filter:?}: {plan:#?}");
                 }
                 // What is sorted is only a part, which is no longer than the page.

@@ -88,12 +88,12 @@ impl<C: Connection, R: Randomness> Store<C, R> {
             flags,
             s42,
             outcome: standing.outcome.clone(),
-            entry: standing.entry(listed),
+            entry: standing.entry(listed, now),
         })
     }
 
-    /// Who else has opened or changed a referral within the last 15 minutes, the latest first. Its audit chain
-    /// knows, so nothing more is written.
+    /// Which people, besides the one who asks, have opened or changed a referral within the last 15 minutes, the
+    /// latest first. A machine that fetched it looks at nothing. Its audit chain knows, so nothing more is written.
     async fn also_here(
         &self,
         standing: &Standing,

@@ -9,7 +9,7 @@ use crate::{Fault, Store};
 use database::{Connection, Row, SqlError};
 use reference::Reference;
 use sealing::{Place, Randomness};
-use vocabulary::{Instant, Priority};
+use vocabulary::{Instant, Priority, Status};
 
 /// What of a row is read, in this order, from `referral r`.
 pub(super) const COLUMNS: &str = "r.id, r.reference, r.chain_length, r.chain_hash, r.form,
@@ -127,22 +127,33 @@ impl Standing {
         format!("v{}", self.revision)
     }
 
-    /// The line of a list, from the row and its small record.
-    pub(super) fn entry(&self, listed: Listed) -> Entry {
+    /// The status at a moment: whoever was waited for is not any more from the day on which it came back. Nobody
+    /// writes that day down.
+    pub(super) fn status_at(&self, now: Instant) -> &str {
+        match (self.waiting_until, &self.assignee) {
+            (Some(until), _) if until > now => &self.status,
+            (Some(_), Some(_)) if self.open => Status::BeingLookedAt.id(),
+            (Some(_), None) if self.open => Status::Received.id(),
+            _ => &self.status,
+        }
+    }
+
+    /// The line of a list as it is at a moment, from the row and its small record.
+    pub(super) fn entry(&self, listed: Listed, now: Instant) -> Entry {
         Entry {
             name: listed.name(),
             needs: listed.needs,
             risks: listed.risks,
-            ..self.entry_in_clear()
+            ..self.entry_in_clear(now)
         }
     }
 
     /// The line of a list without anything personal.
-    pub(super) fn entry_in_clear(&self) -> Entry {
+    pub(super) fn entry_in_clear(&self, now: Instant) -> Entry {
         Entry {
             reference: self.reference().to_owned(),
             form: self.form.clone(),
-            status: self.status.clone(),
+            status: self.status_at(now).to_owned(),
             queue: self.queue.clone(),
             priority: self.priority,
             respond_by: self.respond_by,

@@ -11,6 +11,13 @@ fn references(cases: &Cases, filter: &Filter, time: i64) -> Vec<String> {
     entries.map(|entry| entry.reference).collect()
 }
 
+fn with_status(status: &str) -> Filter {
+    Filter {
+        status: Some(status.to_owned()),
+        ..Filter::default()
+    }
+}
+
 fn waiting(waiting: bool) -> Filter {
     Filter {
         waiting: Some(waiting),
@@ -49,6 +56,18 @@ fn what_waits_is_listed_as_waiting_until_its_day() {
         assert_eq!(references(&cases, &waiting(true), time), waits);
         assert_eq!(references(&cases, &waiting(false), time), not);
         assert_eq!(references(&cases, &back, time), came);
+        assert_eq!(
+            references(&cases, &with_status("waiting-for-you"), time),
+            waits
+        );
+        assert_eq!(references(&cases, &with_status("received"), time), not);
+        let read = done(cases.store().read(&reference, &adviser(), at(time))).unwrap();
+        let expected = if came.is_empty() {
+            "waiting-for-you"
+        } else {
+            "received"
+        };
+        assert_eq!(read.entry.status, expected);
     }
     let ended = cases.change(
         &reference,
@@ -60,6 +79,60 @@ fn what_waits_is_listed_as_waiting_until_its_day() {
         (ended.entry.waiting_until, ended.entry.status.as_str()),
         (None, "received")
     );
+}
+
+#[test]
+fn what_came_back_has_the_status_that_it_would_have_had_page_by_page() {
+    let cases = Cases::new();
+    for number in 0..12 {
+        let reference = cases.submit(&contact()).reference;
+        if number % 3 == 0 {
+            cases.change(&reference, Change::Claim, &adviser()).unwrap();
+        }
+        if number % 2 == 0 {
+            let until = if number % 4 == 0 {
+                "2026-12-28"
+            } else {
+                "2027-01-28"
+            };
+            cases.change(&reference, wait(until), &adviser()).unwrap();
+        }
+    }
+    let day = NOW + 10 * DAY;
+    let mut seen = 0;
+    for status in ["received", "being-looked-at", "waiting-for-you"] {
+        for order in [Order::MostPressing, Order::DueFirst, Order::OldestFirst] {
+            let filter = Filter {
+                order,
+                ..with_status(status)
+            };
+            let (store, by) = (cases.store(), adviser());
+            let (mut listed, mut cursor) = (Vec::new(), None::<String>);
+            loop {
+                let page = store.browse(&filter, cursor.as_deref(), 2, &by, at(day));
+                let page = done(page).unwrap();
+                listed.extend(page.entries);
+                cursor = page.next_cursor;
+                if cursor.is_none() {
+                    break;
+                }
+            }
+            assert!(
+                listed.iter().all(|entry| entry.status == status),
+                "{listed:#?}"
+            );
+            let everything = Filter {
+                order,
+                ..Filter::default()
+            };
+            let expected = store.browse(&everything, None, 50, &by, at(day));
+            let expected = done(expected).unwrap().entries.into_iter();
+            let expected: Vec<_> = expected.filter(|entry| entry.status == status).collect();
+            assert_eq!(listed, expected, "{status} {order:?}");
+            seen += listed.len();
+        }
+    }
+    assert_eq!(seen, 3 * 12);
 }
 
 #[test]

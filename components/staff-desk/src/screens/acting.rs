@@ -140,7 +140,7 @@ fn strip(view: &View) -> Markup {
     let clock = Clock::of(entry, &view.visit.times, view.visit.now);
     html! {
         div class="desk-strip" {
-            div { (words::priority_tag(entry.priority)) " " (words::status_tag(entry.status_at(view.visit.now))) }
+            div { (words::priority_tag(entry.priority)) " " (words::status_tag(&entry.status)) }
             @if let Some(clock) = &clock {
                 div class=(clock.class()) { strong { (clock.words) } ". Respond by " (clock.due) "." }
             }

@@ -194,7 +194,7 @@ impl<'a> View<'a> {
             h1 class="govuk-heading-l desk-name" { (entry.name.as_deref().unwrap_or("No name given")) }
             div class="desk-strip" {
                 div {
-                    (words::priority_tag(entry.priority)) " " (words::status_tag(entry.status_at(self.visit.now)))
+                    (words::priority_tag(entry.priority)) " " (words::status_tag(&entry.status))
                     @if !self.referral.restricted_to.is_empty() { " " (Tag::coloured("Restricted", "purple")) }
                 }
                 div {
