@@ -42,12 +42,7 @@ impl VersionState {
     }
 }
 
-/// Who did something, and when.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Deed {
-    pub who: String,
-    pub at: Instant,
-}
+pub use rule_versions::Deed;
 
 /// A version of a form and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]

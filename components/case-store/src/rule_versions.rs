@@ -21,91 +21,10 @@ use vocabulary::{Instant, RulesetId};
 /// The verb of the event that publishes rules.
 pub(crate) const PUBLISHED: &str = "rules-published";
 
-/// Where a version stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RulesState {
-    /// It waits for somebody else to approve it.
-    Proposed,
-    /// Taken back before it was published. Its number is free.
-    TakenBack,
-    /// It was approved, and takes effect at a later moment.
-    Scheduled,
-    /// It is published, or came with the program.
-    Published,
-    /// Published, and no longer applies. What it decided stays decided.
-    Withdrawn,
-}
-
-impl RulesState {
-    /// Its kebab-case word.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Proposed => "proposed",
-            Self::TakenBack => "taken-back",
-            Self::Scheduled => "scheduled",
-            Self::Published => "published",
-            Self::Withdrawn => "withdrawn",
-        }
-    }
-}
-
-/// The three texts that routing reads.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RulesTexts {
-    pub rules: String,
-    pub places: String,
-    pub calendar: String,
-}
-
-/// A version of the rules and where it stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StandingRules {
-    pub id: RulesetId,
-    pub state: RulesState,
-    /// Contacts are decided with it now.
-    pub in_use: bool,
-    /// From when it applies; none for a proposal and for what came with the program.
-    pub takes_effect: Option<Instant>,
-    /// Changes with the texts and with what people do, and not with the time.
-    pub etag: String,
-    /// None for a version that came with the program.
-    pub proposed: Option<Deed>,
-    /// Who last changed the state after it was proposed.
-    pub changed: Option<Deed>,
-}
-
-/// Something that happened to a rule set.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RulesEvent {
-    pub at: Instant,
-    pub who: String,
-    pub what: String,
-    pub version: u32,
-    pub takes_effect: Option<Instant>,
-    /// The reason given, where one was.
-    pub because: Option<String>,
-}
-
-/// One version, with everything that happened to its rule set, the newest first.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ShownRules {
-    pub version: StandingRules,
-    pub texts: RulesTexts,
-    pub history: Vec<RulesEvent>,
-}
-
-/// What a person does to a version.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum RulesChange {
-    /// Publishes it.
-    Approve {
-        /// From when it applies; none is at once.
-        takes_effect: Option<Instant>,
-        because: Option<String>,
-    },
-    /// Takes back a proposal, or ends a published version. Carries the reason.
-    Withdraw(String),
-}
+pub use rule_versions::{
+    Change as RulesChange, Event as RulesEvent, Shown as ShownRules, State as RulesState,
+    Texts as RulesTexts, Version as StandingRules,
+};
 
 /// How many versions are answered at once.
 const PAGE: i64 = 500;

@@ -106,11 +106,7 @@ fn problem(problem: crate::Problem) -> wall::Problem {
 }
 
 fn value(value: types::FactValue) -> FactValue {
-    match value {
-        types::FactValue::Text(text) => FactValue::Text(text),
-        types::FactValue::Several(words) => FactValue::Several(words),
-        types::FactValue::Number(number) => FactValue::Number(number),
-    }
+    vocabulary::mirror_fact_value!(value, types => vocabulary)
 }
 
 fn decision(decision: vocabulary::Decision) -> types::Decision {

@@ -13,6 +13,18 @@ macro_rules! mirror_priority {
     };
 }
 
+/// The value of a fact in the words of another module: `mirror_fact_value!(value, types => vocabulary)`.
+#[macro_export]
+macro_rules! mirror_fact_value {
+    ($value:expr, $from:ident => $to:ident) => {
+        match $value {
+            $from::FactValue::Text(text) => $to::FactValue::Text(text),
+            $from::FactValue::Several(words) => $to::FactValue::Several(words),
+            $from::FactValue::Number(number) => $to::FactValue::Number(number),
+        }
+    };
+}
+
 /// A decision in the words of another module: `mirror_decision!(decision, types => vocabulary, Instant::from_unix)`.
 ///
 /// `$from` and `$to` are modules with the names of `wit/types`, of which one is this crate; `$instant` makes the other's

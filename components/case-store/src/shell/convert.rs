@@ -76,20 +76,12 @@ impl From<model::Answer> for types::Answer {
 }
 
 pub fn fact(fact: types::Fact) -> (String, words::FactValue) {
-    let value = match fact.value {
-        types::FactValue::Text(text) => words::FactValue::Text(text),
-        types::FactValue::Several(several) => words::FactValue::Several(several),
-        types::FactValue::Number(number) => words::FactValue::Number(number),
-    };
+    let value = words::mirror_fact_value!(fact.value, types => words);
     (fact.name, value)
 }
 
 pub fn told_fact((name, value): (String, words::FactValue)) -> types::Fact {
-    let value = match value {
-        words::FactValue::Text(text) => types::FactValue::Text(text),
-        words::FactValue::Several(several) => types::FactValue::Several(several),
-        words::FactValue::Number(number) => types::FactValue::Number(number),
-    };
+    let value = words::mirror_fact_value!(value, words => types);
     types::Fact { name, value }
 }
 

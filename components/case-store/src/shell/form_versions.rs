@@ -6,7 +6,7 @@ use super::wall::CaseStore;
 use super::wall::exports::front_door::case_store::form_versions as wall;
 use super::wall::front_door::types::types::{Actor, FormVersion};
 use crate::{
-    Deed, Fault, ShownVersion, StandingVersion, VersionChange, VersionRefusal, VersionState, model,
+    Fault, ShownVersion, StandingVersion, VersionChange, VersionRefusal, VersionState, model,
 };
 
 pub fn failed(fault: Fault) -> wall::Refusal {
@@ -24,13 +24,6 @@ pub fn refusal(refusal: VersionRefusal) -> wall::Refusal {
     }
 }
 
-pub fn deed(deed: Deed) -> wall::Deed {
-    wall::Deed {
-        who: deed.who,
-        at: deed.at.as_unix(),
-    }
-}
-
 fn version(version: StandingVersion) -> wall::Version {
     wall::Version {
         form: version.form.into(),
@@ -42,8 +35,8 @@ fn version(version: StandingVersion) -> wall::Version {
         },
         offered: version.offered,
         etag: version.etag,
-        proposed: version.proposed.map(deed),
-        changed: version.changed.map(deed),
+        proposed: version.proposed.map(Into::into),
+        changed: version.changed.map(Into::into),
     }
 }
 

@@ -1,14 +1,14 @@
 //! Between the walls' words and ours.
 
-use vocabulary::{FactValue, Instant, Priority, RulesetId};
+use vocabulary::{Instant, Priority, RulesetId};
 
 use super::wit::front_door::case_store::{faults, rule_versions as wall};
 use super::wit::front_door::staff_access::faults as staff_faults;
 use super::wit::front_door::types::types;
 use crate::stores::{Actor, Fault, Refusal};
-use crate::versions::{
-    Change, Decided, DecidedPage, Deed, Event, Outcome, Shown, State, Texts, Version,
-};
+use crate::versions::{Decided, DecidedPage, Outcome};
+
+rule_versions::mirror!(wall, types);
 
 impl From<faults::Fault> for Fault {
     fn from(fault: faults::Fault) -> Self {
@@ -64,83 +64,13 @@ pub fn id_out(id: &RulesetId) -> types::RulesetId {
     }
 }
 
-fn deed(deed: wall::Deed) -> Deed {
-    Deed {
-        who: deed.who,
-        at: Instant::from_unix(deed.at),
-    }
-}
-
-pub fn version(version: wall::Version) -> Version {
-    Version {
-        id: id(version.id),
-        state: match version.state {
-            wall::State::Proposed => State::Proposed,
-            wall::State::TakenBack => State::TakenBack,
-            wall::State::Scheduled => State::Scheduled,
-            wall::State::Published => State::Published,
-            wall::State::Withdrawn => State::Withdrawn,
-        },
-        in_use: version.in_use,
-        takes_effect: version.takes_effect.map(Instant::from_unix),
-        etag: version.etag,
-        proposed: version.proposed.map(deed),
-        changed: version.changed.map(deed),
-    }
-}
-
-pub fn shown(shown: wall::Shown) -> Shown {
-    let event = |event: wall::Event| Event {
-        at: Instant::from_unix(event.at),
-        who: event.who,
-        what: event.what,
-        version: event.version,
-        takes_effect: event.takes_effect.map(Instant::from_unix),
-        because: event.because,
-    };
-    Shown {
-        version: version(shown.version),
-        texts: Texts {
-            rules: shown.texts.rules,
-            places: shown.texts.places,
-            calendar: shown.texts.calendar,
-        },
-        history: shown.history.into_iter().map(event).collect(),
-    }
-}
-
-pub fn texts_out(texts: &Texts) -> wall::Texts {
-    wall::Texts {
-        rules: texts.rules.clone(),
-        places: texts.places.clone(),
-        calendar: texts.calendar.clone(),
-    }
-}
-
-pub fn change_out(change: &Change) -> wall::Change {
-    match change {
-        Change::Approve {
-            takes_effect,
-            because,
-        } => wall::Change::Approve(wall::Approval {
-            takes_effect: takes_effect.map(Instant::as_unix),
-            because: because.clone(),
-        }),
-        Change::Withdraw(because) => wall::Change::Withdraw(because.clone()),
-    }
-}
-
 pub fn priority(priority: types::Priority) -> Priority {
     vocabulary::mirror_priority!(priority, types => vocabulary)
 }
 
 pub fn decided_page(page: wall::DecidedPage) -> DecidedPage {
     let fact = |fact: types::Fact| {
-        let value = match fact.value {
-            types::FactValue::Text(text) => FactValue::Text(text),
-            types::FactValue::Several(several) => FactValue::Several(several),
-            types::FactValue::Number(number) => FactValue::Number(number),
-        };
+        let value = vocabulary::mirror_fact_value!(fact.value, types => vocabulary);
         (fact.name, value)
     };
     let decided = |contact: wall::DecidedContact| Decided {

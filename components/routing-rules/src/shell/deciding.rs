@@ -70,11 +70,7 @@ impl Decides for Rules {
     fn decide(&self, contact: &Decided) -> (Outcome, Vec<String>) {
         let fact = |(name, value): &(String, FactValue)| types::Fact {
             name: name.clone(),
-            value: match value {
-                FactValue::Text(text) => types::FactValue::Text(text.clone()),
-                FactValue::Several(several) => types::FactValue::Several(several.clone()),
-                FactValue::Number(number) => types::FactValue::Number(*number),
-            },
+            value: vocabulary::mirror_fact_value!(value.clone(), vocabulary => types),
         };
         let facts: Vec<types::Fact> = contact.facts.iter().map(fact).collect();
         let decision = self.0.decide(&facts, contact.received_at.as_unix());

@@ -25,13 +25,12 @@ impl Stores for Walls {
 
     async fn versions(&self, by: &Actor, now: Instant) -> Result<Vec<Version>, Refusal> {
         let all = rule_versions::all(convert::actor_out(by), now.as_unix()).await?;
-        Ok(all.into_iter().map(convert::version).collect())
+        Ok(all.into_iter().map(Into::into).collect())
     }
 
     async fn version(&self, id: &RulesetId, by: &Actor, now: Instant) -> Result<Shown, Refusal> {
         let (id, by) = (convert::id_out(id), convert::actor_out(by));
-        let shown = rule_versions::show(id, by, now.as_unix()).await?;
-        Ok(convert::shown(shown))
+        Ok(rule_versions::show(id, by, now.as_unix()).await?.into())
     }
 
     async fn propose(
@@ -42,9 +41,9 @@ impl Stores for Walls {
         now: Instant,
     ) -> Result<Version, Refusal> {
         let (id, by) = (convert::id_out(id), convert::actor_out(by));
-        let texts = convert::texts_out(texts);
+        let texts = texts.clone().into();
         let proposed = rule_versions::propose(id, texts, by, now.as_unix()).await?;
-        Ok(convert::version(proposed))
+        Ok(proposed.into())
     }
 
     async fn change(
@@ -56,9 +55,9 @@ impl Stores for Walls {
         now: Instant,
     ) -> Result<Version, Refusal> {
         let (id, by) = (convert::id_out(id), convert::actor_out(by));
-        let (tag, change) = (tag.map(str::to_owned), convert::change_out(change));
+        let (tag, change) = (tag.map(str::to_owned), change.clone().into());
         let changed = rule_versions::make_change(id, tag, change, by, now.as_unix()).await?;
-        Ok(convert::version(changed))
+        Ok(changed.into())
     }
 
     async fn decided(

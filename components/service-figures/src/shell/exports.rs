@@ -88,10 +88,6 @@ fn answer(answer: types::Answer) -> Answer {
 }
 
 fn fact(fact: types::Fact) -> (String, FactValue) {
-    let value = match fact.value {
-        types::FactValue::Text(text) => FactValue::Text(text),
-        types::FactValue::Several(words) => FactValue::Several(words),
-        types::FactValue::Number(number) => FactValue::Number(number),
-    };
+    let value = vocabulary::mirror_fact_value!(fact.value, types => vocabulary);
     (fact.name, value)
 }

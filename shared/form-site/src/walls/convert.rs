@@ -100,11 +100,7 @@ pub fn facts(facts: Vec<(String, FactValue)>) -> Vec<types::Fact> {
         .into_iter()
         .map(|(name, value)| types::Fact {
             name,
-            value: match value {
-                FactValue::Text(text) => types::FactValue::Text(text),
-                FactValue::Several(words) => types::FactValue::Several(words),
-                FactValue::Number(number) => types::FactValue::Number(number),
-            },
+            value: vocabulary::mirror_fact_value!(value, vocabulary => types),
         })
         .collect()
 }
