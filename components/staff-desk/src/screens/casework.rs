@@ -1,7 +1,7 @@
 //! What staff did with a referral, as its page shows it: what visitors must know, what is waited for, whom nobody
 //! could reach, which contacts belong together.
 
-use ::casework::{ANSWERED, Change, FINDINGS, HOW, Kind, RELATIONS, SAFE_TO_TALK, Step};
+use ::casework::{ANSWERED, Change, FINDINGS, HOW, Kind, RELATIONS, SAFE_TO_TALK};
 use maud::{Markup, html};
 use pages::{Tag, WarningText};
 use vocabulary::{Date, Instant};
@@ -11,7 +11,7 @@ use super::actions::{self, Offer};
 use super::clock::{lower_first, when};
 use super::{Visit, words};
 use crate::possible_match::WARNING;
-use crate::referral::{Action, Referral};
+use crate::referral::{Action, Event, Referral};
 
 /// What must be known before anything is read: who else is here, and whether it goes on elsewhere.
 pub fn before(visit: &Visit, referral: &Referral) -> Markup {
@@ -219,14 +219,22 @@ pub fn about(referral: &Referral, kind: Kind, other: &str, relation: &str) -> St
     format!("{address}?{query}")
 }
 
-/// What a step says, where its event in the history has no words of its own.
-pub fn said(referral: &Referral, at: Instant, who: &str, verb: &str) -> Option<String> {
-    let fits = |step: &&Step| step.at == at && step.who == who && step.change.kind().verb() == verb;
-    referral
-        .casework
-        .steps
+/// What a step says, where its event, which stands in the timeline of the referral, has no words of its own. Of
+/// several in one second each has its own.
+pub fn said(referral: &Referral, event: &Event) -> Option<String> {
+    let told = |at: Instant, who: &str, what: &str| {
+        at == event.at && who == event.who && what == event.what
+    };
+    let before = referral
+        .timeline
         .iter()
-        .find(fits)
+        .take_while(|earlier| !std::ptr::eq(*earlier, event))
+        .filter(|earlier| told(earlier.at, &earlier.who, &earlier.what))
+        .count();
+    let steps = referral.casework.steps.iter();
+    steps
+        .filter(|step| told(step.at, &step.who, step.change.kind().verb()))
+        .nth(before)
         .map(|step| words_of(&step.change))
 }
 

@@ -153,7 +153,7 @@ fn decided(referral: &Referral) -> Vec<String> {
 }
 
 fn line(visit: &Visit, referral: &Referral, event: &Event) -> String {
-    let words = casework::said(referral, event.at, &event.who, &event.what)
+    let words = casework::said(referral, event)
         .or_else(|| Some(words::event(&event.what, event.text.as_deref()?)))
         .map_or_else(String::new, |words| format!(": {words}"));
     format!(

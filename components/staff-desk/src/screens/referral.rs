@@ -298,7 +298,7 @@ impl<'a> View<'a> {
 
     /// The words of an event: of a step of the work what was recorded, of another what the record has.
     fn said(&self, event: &Event) -> Option<String> {
-        casework::said(self.referral, event.at, &event.who, &event.what)
+        casework::said(self.referral, event)
             .or_else(|| Some(words::event(&event.what, event.text.as_deref()?)))
     }
 

@@ -71,9 +71,16 @@ fn a_try_without_an_answer_is_told_in_words_and_a_second_calls_for_a_senior() {
         shown.contains("By phone. Who answered: nobody. Safe to talk: not asked. Note: Rang twice")
     );
     assert!(!shown.contains("Nobody answers, and somebody may be in danger"));
-    steps(&desk, "ann.begum", DORIS, &[("contact-attempt", &TRIED)]);
+    let recorded = [("how", "email"), ("answered", "voicemail")];
+    steps(&desk, "ann.begum", DORIS, &[("contact-attempt", &recorded)]);
     let shown = see(&desk, "ann.begum", &at(DORIS));
     assert!(shown.contains("Nobody answers, and somebody may be in danger"));
+    for told in [
+        "By phone. Who answered: nobody.",
+        "By email. Who answered: voicemail",
+    ] {
+        assert_eq!(shown.matches(told).count(), 1, "in the same second: {told}");
+    }
     assert!(
         !shown.contains("/welfare-check"),
         "an adviser does not decide"
