@@ -7,9 +7,10 @@ use runtime::loading::Submission;
 use runtime::words::{contacts, types};
 use serde_json::json;
 use vocabulary::{
-    Decision, DestinationKind, FactValue, Facts, Instant, Priority, has_rule_ten_sign,
-    has_safeguarding_sign,
+    Date, Decision, DestinationKind, FactValue, Facts, Instant, Need, Priority, Risk,
+    has_rule_ten_sign, has_safeguarding_sign,
 };
+use working_calendar::day_in_words;
 
 pub const GIVEN: [&str; 8] = [
     "Ada", "Bram", "Chidi", "Dilys", "Esme", "Farid", "Grace", "Hal",
@@ -65,8 +66,10 @@ pub fn contact(ruleset: &Ruleset, number: u32, received: i64) -> Result<Submissi
     let pick = |count: usize, step: u32| pick(number, count, step);
     let (given, family) = (GIVEN[pick(GIVEN.len(), 3)], FAMILY[pick(FAMILY.len(), 7)]);
     let (district, postcode) = TOWNS[pick(TOWNS.len(), 11)];
-    let needs = [NEEDS[pick(NEEDS.len(), 13)]];
-    let risks: Vec<&str> = RISKS[pick(RISKS.len(), 17)].into_iter().collect();
+    let need = NEEDS[pick(NEEDS.len(), 13)];
+    let needs = [need];
+    let risk = RISKS[pick(RISKS.len(), 17)];
+    let risks: Vec<&str> = risk.into_iter().collect();
     let born = format!(
         "{}-{:02}-{:02}",
         1930 + pick(50, 5),
@@ -115,20 +118,27 @@ pub fn contact(ruleset: &Ruleset, number: u32, received: i64) -> Result<Submissi
             ),
             answer("given-name", "First name", json!(given), given),
             answer("family-name", "Last name", json!(family), family),
-            answer("date-of-birth", "Date of birth", json!(born), &born),
+            answer(
+                "date-of-birth",
+                "Date of birth",
+                json!(born),
+                &born.parse::<Date>().map_or(born.clone(), day_in_words),
+            ),
             answer("postcode", "Postcode", json!(postcode), postcode),
             answer("phone", "Phone number", json!(phone), &phone),
             answer(
                 "needs",
                 "What do you need help with?",
                 json!(needs),
-                needs[0],
+                Need::from_id(need).map_or(need, |need| need.label()),
             ),
             answer(
                 "risks",
                 "Is any of this happening?",
-                json!(risks),
-                &risks.join(", "),
+                json!([risk.unwrap_or("none")]),
+                risk.map_or("None of these", |risk| {
+                    Risk::from_id(risk).map_or(risk, |risk| risk.label())
+                }),
             ),
         ],
         facts: facts.to_list().into_iter().map(fact).collect(),
@@ -215,6 +225,20 @@ fn wall(decision: Decision) -> types::Decision {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_made_up_contact_says_is_in_words_as_it_is_from_a_form() {
+        let ruleset = referral_routing::built_in().unwrap();
+        for number in 0..200 {
+            let made = contact(&ruleset, number, 1_800_000_000).unwrap();
+            for answer in &made.answers {
+                let said = &answer.said;
+                assert!(!said.is_empty(), "{}", answer.question);
+                let is_id = said.contains('-') && !said.contains(' ');
+                assert!(!is_id, "{}: {said}", answer.question);
+            }
+        }
+    }
 
     #[test]
     fn made_up_contacts_are_decided_and_go_to_more_than_one_queue() {
