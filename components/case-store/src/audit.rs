@@ -16,8 +16,10 @@ use vocabulary::Instant;
 
 /// The verbs that stand in the audit, and not in the timeline that staff work by: reads, and what
 /// people told us that is not for this work.
-pub(crate) const NOT_IN_TIMELINE: [&str; 8] = [
+pub(crate) const NOT_IN_TIMELINE: [&str; 10] = [
     "read",
+    "printed",
+    "copied-as-text",
     "listed",
     "found",
     "audit-read",

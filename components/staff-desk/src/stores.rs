@@ -6,6 +6,7 @@
 
 use std::rc::Rc;
 
+use casework::ShownFor;
 use staff_model::SavedView;
 pub use staff_pages::{Session, Sessions};
 pub use vocabulary::Actor;
@@ -115,7 +116,18 @@ pub trait Stores: Sessions<Fault = Fault> {
         by: &Actor,
         now: Instant,
     ) -> Result<Listing, Refusal>;
-    async fn read(&self, reference: &str, by: &Actor, now: Instant) -> Result<Referral, Refusal>;
+    /// Shows a referral on a page or to a machine.
+    async fn read(&self, reference: &str, by: &Actor, now: Instant) -> Result<Referral, Refusal> {
+        self.read_for(reference, ShownFor::Screen, by, now).await
+    }
+    /// The same; its audit says what for.
+    async fn read_for(
+        &self,
+        reference: &str,
+        shown_for: ShownFor,
+        by: &Actor,
+        now: Instant,
+    ) -> Result<Referral, Refusal>;
     async fn change(
         &self,
         reference: &str,

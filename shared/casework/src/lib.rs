@@ -19,4 +19,4 @@ pub use change::{
     ANSWERED, Attempt, Change, FINDINGS, HOW, Kind, Link, Merge, RELATIONS, SAFE_TO_TALK, Step,
     VisitorSafety, Wait, WelfareCheck,
 };
-pub use words::{Attention, Escalated, Likeness, Order, Relation, Score, Sign};
+pub use words::{Attention, Escalated, Likeness, Order, Relation, Score, ShownFor, Sign};

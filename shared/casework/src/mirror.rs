@@ -68,6 +68,9 @@ macro_rules! mirror_word {
     ($word:expr, $from:ident => $to:ident, Escalated) => {
         $crate::mirror_word!(@ $word, $from => $to, Escalated { AtRisk Overdue })
     };
+    ($word:expr, $from:ident => $to:ident, ShownFor) => {
+        $crate::mirror_word!(@ $word, $from => $to, ShownFor { Screen Paper CopiedText })
+    };
     ($word:expr, $from:ident => $to:ident, Relation) => {
         $crate::mirror_word!(@ $word, $from => $to, Relation {
             LooksAfter IsLookedAfterBy LooksAfterTheSamePerson SamePerson

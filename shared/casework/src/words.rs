@@ -83,6 +83,15 @@ words! {
 }
 
 words! {
+    /// What a referral is shown for. The id is what its audit says.
+    ShownFor {
+        Screen "read" "On a page"
+        Paper "printed" "For paper"
+        CopiedText "copied-as-text" "As text to be copied"
+    }
+}
+
+words! {
     /// How two contacts may belong together.
     Relation {
         LooksAfter "looks-after" "May be about somebody whom this carer looks after"

@@ -7,7 +7,7 @@ use crate::model::{Actor, Event, Reader, Referral};
 use crate::permissions::{Action, allows};
 use crate::records::{CaseRecord, Particulars};
 use crate::{Fault, Store};
-use casework::Kind;
+use casework::{Kind, ShownFor};
 use database::Connection;
 use sealing::{Place, Randomness};
 use vocabulary::Instant;
@@ -18,13 +18,27 @@ const REPEAT_CONCERN: &str = "repeat-concern";
 const HERE_SECONDS: i64 = 15 * 60;
 
 impl<C: Connection, R: Randomness> Store<C, R> {
-    /// Shows one referral, once it is written down that it is shown.
+    /// Shows one referral on a page or to a machine, once it is written down that it is shown.
     ///
     /// # Errors
     /// As [`Refusal`] says.
     pub async fn read(
         &self,
         reference: &str,
+        by: &Actor,
+        now: Instant,
+    ) -> Result<Referral, Refusal> {
+        self.read_for(reference, ShownFor::Screen, by, now).await
+    }
+
+    /// The same; its audit says what for.
+    ///
+    /// # Errors
+    /// As [`Refusal`] says.
+    pub async fn read_for(
+        &self,
+        reference: &str,
+        shown_for: ShownFor,
         by: &Actor,
         now: Instant,
     ) -> Result<Referral, Refusal> {
@@ -35,7 +49,7 @@ impl<C: Connection, R: Randomness> Store<C, R> {
         let happening = Happening {
             at: now,
             who: &by.id,
-            what: "read",
+            what: shown_for.id(),
             status: None,
             particulars: &Particulars::default(),
         };

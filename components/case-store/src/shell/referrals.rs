@@ -38,10 +38,16 @@ impl wall::Guest for CaseStore {
         })
     }
 
-    async fn read(reference: String, by: Actor, now: i64) -> Answered<wall::Referral> {
+    async fn read(
+        reference: String,
+        shown_for: wall::ShownFor,
+        by: Actor,
+        now: i64,
+    ) -> Answered<wall::Referral> {
+        let shown_for = mirror_word!(shown_for, wall => casework, ShownFor);
         let referral = store()
             .await?
-            .read(&reference, &by.into(), instant(now))
+            .read_for(&reference, shown_for, &by.into(), instant(now))
             .await?;
         Ok(referral.into())
     }

@@ -3,6 +3,7 @@
 use crate::fixtures::*;
 use case_store::model::{Change, Criteria, Filter};
 use case_store::{Delivery, Refusal};
+use casework::ShownFor;
 use std::sync::Arc;
 
 /// A store on which a good deal has happened, with a checkpoint in the middle.
@@ -235,4 +236,24 @@ fn a_log_longer_than_one_page_is_verified_to_its_end() {
         .unwrap();
     let found = done(cases.store().verify_audit(5_000)).unwrap().findings;
     assert_eq!(found, ["Event 5400 was changed after it was written."]);
+}
+
+#[test]
+fn paper_and_text_that_leave_stand_in_the_audit_as_such_and_not_in_the_history() {
+    let cases = Cases::new();
+    let reference = cases.submit(&contact()).reference;
+    let by = adviser();
+    for (shown_for, what) in [
+        (ShownFor::Screen, "read"),
+        (ShownFor::Paper, "printed"),
+        (ShownFor::CopiedText, "copied-as-text"),
+    ] {
+        let store = cases.store();
+        let shown = done(store.read_for(&reference, shown_for, &by, at(NOW + 60))).unwrap();
+        assert_eq!(shown.timeline.len(), 1, "{what}");
+        let audit = done(store.audit(&reference, 0, &manager(), at(NOW + 90))).unwrap();
+        let of_amir = audit.iter().rfind(|event| event.who == by.id).unwrap();
+        assert_eq!(of_amir.what, what);
+    }
+    assert_eq!(audit_findings(&cases), Vec::<String>::new());
 }

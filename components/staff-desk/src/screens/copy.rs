@@ -1,6 +1,7 @@
 //! A referral as plain text, to be pasted into the case system: on a page from which it can be copied without a
 //! script, and as a text of its own. Possible matches stay out: the record may be read by either person.
 
+use ::casework::ShownFor;
 use maud::{Markup, html};
 use pages::{Question, Size, Textarea, WarningText};
 use web::Reply;
@@ -18,7 +19,9 @@ pub async fn answer(
     reference: &str,
     bare: bool,
 ) -> Result<Reply, Refusal> {
-    let referral = stores.read(reference, visit.actor(), visit.now).await?;
+    let referral = stores
+        .read_for(reference, ShownFor::CopiedText, visit.actor(), visit.now)
+        .await?;
     let text = text(visit, &referral);
     if bare {
         return Ok(Reply::text(200, text));

@@ -1,6 +1,7 @@
 //! A referral on paper: everything that a colleague needs who takes it along, and nothing to press. Possible
 //! matches and linked contacts stay out, because paper may be read by either person.
 
+use ::casework::ShownFor;
 use maud::html;
 use web::Reply;
 use working_calendar::staff_time;
@@ -15,7 +16,9 @@ pub async fn answer(
     visit: &Visit,
     reference: &str,
 ) -> Result<Reply, Refusal> {
-    let referral = stores.read(reference, visit.actor(), visit.now).await?;
+    let referral = stores
+        .read_for(reference, ShownFor::Paper, visit.actor(), visit.now)
+        .await?;
     let files = files::of(stores, &referral).await;
     let view = View::of(visit, &referral, &files);
     let main = html! {

@@ -1,5 +1,6 @@
 //! The stores, asked through their walls.
 
+use casework::ShownFor;
 use staff_model::SavedView;
 use vocabulary::{Instant, Priority};
 
@@ -121,8 +122,16 @@ impl Stores for Walls {
         })
     }
 
-    async fn read(&self, reference: &str, by: &Actor, now: Instant) -> Result<Referral, Refusal> {
-        referrals::read(reference.to_owned(), cases::actor(by), now.as_unix())
+    async fn read_for(
+        &self,
+        reference: &str,
+        shown_for: ShownFor,
+        by: &Actor,
+        now: Instant,
+    ) -> Result<Referral, Refusal> {
+        let shown_for = casework::mirror_word!(shown_for, casework => referrals, ShownFor);
+        let (reference, by) = (reference.to_owned(), cases::actor(by));
+        referrals::read(reference, shown_for, by, now.as_unix())
             .await
             .map(cases::referral)
             .map_err(cases::refusal)

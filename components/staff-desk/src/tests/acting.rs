@@ -1,5 +1,7 @@
 //! Pages of one action, paper, and text for the case system.
 
+use casework::ShownFor;
+
 use super::Asking;
 use super::memory::Memory;
 use super::pages::{page, see, send};
@@ -348,4 +350,23 @@ fn more_than_a_page_takes_is_refused_in_words_for_staff() {
         "a resident's words"
     );
     assert!(shown.contains("999"));
+}
+
+#[test]
+fn what_leaves_on_paper_or_as_text_is_told_from_what_is_read() {
+    let desk = Memory::new();
+    for (page, shown_for) in [
+        ("", ShownFor::Screen),
+        ("/print", ShownFor::Paper),
+        ("/copy", ShownFor::CopiedText),
+        ("/note", ShownFor::Screen),
+        ("/text", ShownFor::CopiedText),
+    ] {
+        see(
+            &desk,
+            "sam.patel",
+            &format!("/staff/referrals/{AMIR}{page}"),
+        );
+        assert_eq!(desk.shown_for.get(), shown_for, "{page}");
+    }
 }

@@ -6,6 +6,7 @@ mod lists;
 
 use std::cell::{Cell, RefCell};
 
+use casework::ShownFor;
 use staff_model::SavedView;
 use vocabulary::{Instant, Priority, Role};
 
@@ -44,6 +45,8 @@ pub struct Memory {
     pub matches: RefCell<Vec<PossibleMatch>>,
     /// Each with the user name of whoever keeps it.
     pub views: RefCell<Vec<(String, SavedView)>>,
+    /// What a referral was last shown for.
+    pub shown_for: Cell<ShownFor>,
     counter: Cell<u64>,
 }
 
@@ -61,6 +64,7 @@ impl Memory {
             files_fault: RefCell::new(None),
             matches: RefCell::new(Vec::new()),
             views: RefCell::new(Vec::new()),
+            shown_for: Cell::new(ShownFor::Screen),
             counter: Cell::new(7),
         }
     }
@@ -236,8 +240,15 @@ impl Stores for Memory {
         Ok(listing(&referrals, filter, start, limit as usize))
     }
 
-    async fn read(&self, reference: &str, by: &Actor, _: Instant) -> Result<Referral, Refusal> {
+    async fn read_for(
+        &self,
+        reference: &str,
+        shown_for: ShownFor,
+        by: &Actor,
+        _: Instant,
+    ) -> Result<Referral, Refusal> {
         self.works()?;
+        self.shown_for.set(shown_for);
         self.referrals
             .borrow()
             .iter()
