@@ -32,7 +32,7 @@ pub use decision::{Advice, Decision, Destination, DestinationKind, Reason, Rules
 pub use facts::{FACT_NAMES, FactValue, Facts, RECEIVED_AT};
 pub use instant::{Instant, NotATime};
 pub use nhs_number::is_nhs_number;
-pub use outcomes::EVENT_OUTCOMES;
+pub use outcomes::{EVENT_OUTCOMES, outcome_in_words};
 pub use queues::{QUEUES, queue, queue_ids, queue_name};
 pub use reading::FieldProblem;
 pub use signs::{

@@ -22,3 +22,13 @@ pub const EVENT_OUTCOMES: &[&str] = &[
     "NFA: Deceased",
     "NFA: Other",
 ];
+
+/// How an event ended in words that people read, with its abbreviation spelt out. The value that is stored stays as
+/// it is.
+#[must_use]
+pub fn outcome_in_words(value: &str) -> String {
+    value.strip_prefix("NFA: ").map_or_else(
+        || value.to_owned(),
+        |rest| format!("No further action: {rest}"),
+    )
+}

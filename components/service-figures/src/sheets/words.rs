@@ -38,10 +38,7 @@ pub fn outcome(id: &str) -> String {
     match id {
         figures::OPEN => "Not closed yet".to_owned(),
         figures::MERGED => "Goes on as part of another contact".to_owned(),
-        _ => id.strip_prefix("NFA: ").map_or_else(
-            || id.to_owned(),
-            |rest| format!("No further action: {rest}"),
-        ),
+        _ => vocabulary::outcome_in_words(id),
     }
 }
 

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 use pages::{Authority, Input, Select, phone_link};
 use staff_pages::{Frame, Head};
-use vocabulary::EVENT_OUTCOMES;
+use vocabulary::{EVENT_OUTCOMES, outcome_in_words};
 use web::{Reply, Request};
 use wording::Said;
 
@@ -84,9 +84,14 @@ pub fn about_the_call(call: &Call) -> Markup {
 
 /// The outcomes by which a contact may be closed at once.
 pub fn outcomes(chosen: Option<&str>) -> Markup {
+    let words: Vec<String> = EVENT_OUTCOMES
+        .iter()
+        .map(|outcome| outcome_in_words(outcome))
+        .collect();
     let items = EVENT_OUTCOMES
         .iter()
-        .map(|outcome| (*outcome, Said::here(outcome)))
+        .zip(&words)
+        .map(|(outcome, words)| (*outcome, Said::here(words)))
         .collect();
     html! { (Select::new("outcome", "Outcome", items).chosen(Some(chosen.unwrap_or(ADVICE)))) }
 }

@@ -110,7 +110,10 @@ fn head(text: &mut Text, visit: &Visit, referral: &Referral) {
         staff_time(entry.received_at)
     ));
     match &referral.outcome {
-        Some(outcome) => text.line(&format!("Closed: {}", words::outcome(outcome))),
+        Some(outcome) => text.line(&format!(
+            "Closed: {}",
+            vocabulary::outcome_in_words(outcome)
+        )),
         None => text.line(&format!(
             "Priority: {}. Respond by: {}.",
             entry.priority.label().to_lowercase(),

@@ -203,7 +203,7 @@ impl<'a> View<'a> {
                             strong { (clock.words) } ". Respond by " (clock.due) "."
                         }
                     } @else if let Some(outcome) = &self.referral.outcome {
-                        "Closed: " (words::outcome(outcome))
+                        "Closed: " (vocabulary::outcome_in_words(outcome))
                     }
                 }
                 div { "In " a class="govuk-link" href={ "/staff/queues?queue=" (entry.queue) } { (words::queue(&entry.queue)) } }

@@ -53,14 +53,6 @@ pub fn status_tag(id: &str) -> Markup {
     html! { (Tag::coloured(&status(id), colour)) }
 }
 
-/// How an event ended, with its abbreviation spelt out. The value that is stored stays as it is.
-pub fn outcome(value: &str) -> String {
-    value.strip_prefix("NFA: ").map_or_else(
-        || value.to_owned(),
-        |rest| format!("No further action: {rest}"),
-    )
-}
-
 /// What was decided under section 42, as the record names it.
 pub fn s42(id: &str) -> &str {
     match id {
@@ -78,7 +70,7 @@ pub fn event(what: &str, text: &str) -> String {
             let (decision, reasons) = split(text);
             format!("{}{reasons}", s42(decision))
         }
-        "closed" => outcome(text),
+        "closed" => vocabulary::outcome_in_words(text),
         "priority-changed" => from_to(text, |id| {
             Priority::from_id(id).map_or_else(|| plain(id), |word| word.label().to_owned())
         }),

@@ -113,7 +113,7 @@ impl Offer<'_> {
         outcomes.extend(
             EVENT_OUTCOMES
                 .iter()
-                .map(|value| ((*value).to_owned(), words::outcome(value))),
+                .map(|value| ((*value).to_owned(), vocabulary::outcome_in_words(value))),
         );
         html! {
             (self.select(action, "outcome", "Outcome", &outcomes))
