@@ -7,6 +7,7 @@ mod chosen;
 mod equality;
 mod files;
 mod forms;
+mod lists;
 mod memory;
 mod pages;
 pub mod people;
