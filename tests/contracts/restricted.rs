@@ -75,3 +75,36 @@ fn a_restricted_referral_is_seen_by_the_people_named_only() {
         .post("/api/v1/track", &pair)
         .expect(200);
 }
+
+#[test]
+fn what_waits_for_section_42_is_not_kept_from_safeguarding_and_paper_of_it_is_audited() {
+    let site = Site::shared();
+    let answers = json!({"narrative": "He takes her pension.", "risks": ["exploitation"], "given-name": "Edith"});
+    let receipt = site.nobody().submit("safeguarding-concern", &answers);
+    let reference = receipt["reference"].as_str().expect("a reference");
+    let manager = site.with_roles(&["manager"]);
+    let (adviser, mut decides) = (site.worker(&["adviser"]), site.worker(&["safeguarding"]));
+    let restrict = |people: &[&str]| {
+        let body = json!({"people": people, "reason": "Her son works on this team."});
+        manager.change_now(reference, "restrict", &body)
+    };
+    let fields = restrict(&[&adviser.username, &manager.name]).invalid_fields();
+    assert_eq!(fields, ["people"]);
+    restrict(&[&decides.username, &manager.name]).expect(200);
+
+    decides.sign_in();
+    for page in ["print", "text"] {
+        let path = format!("/staff/referrals/{reference}/{page}");
+        decides.browser.caller.get(&path).expect(200);
+    }
+    let audit = manager
+        .caller
+        .get(&format!("/api/v1/referrals/{reference}/audit"))
+        .expect(200)
+        .json();
+    let of = |what: &str| {
+        let events = audit["items"].as_array().expect("events").iter();
+        events.filter(|event| event["what"] == what).count()
+    };
+    assert_eq!((of("printed"), of("copied-as-text")), (1, 1), "{audit}");
+}

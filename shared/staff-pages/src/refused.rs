@@ -143,8 +143,8 @@ fn too_long(prefix: &str) -> String {
              should still stand in the form. Copy it before you do anything else."
         }
         p class="govuk-body" {
-            "A note, a reason or another long text can have 10,000 characters, which is about 1,500 words. Make it \
-             shorter, or add it as several notes."
+            "A note or a reason can have at most 10,000 characters, which is about 1,500 words, and some texts less. Make \
+             it shorter, or add it as several notes."
         }
     };
     Layout::new(Authority::current(), prefix, heading).page(main)

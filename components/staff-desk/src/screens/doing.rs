@@ -189,8 +189,7 @@ fn in_words(action: Action, problem: &FieldProblem, post: &FormPost) -> ErrorLin
     } else if typed.trim().is_empty() {
         missing(&id)
     } else if typed.chars().count() > api::TEXT_LIMIT {
-        const { assert!(api::TEXT_LIMIT == 10_000) };
-        "Make this shorter: 10,000 characters at most".to_owned()
+        TOO_LONG.to_owned()
     } else if typed.contains('\0') {
         "Take out the character that cannot be stored, and type it again".to_owned()
     } else if action == Action::Restrict && id == "people" {
@@ -200,6 +199,10 @@ fn in_words(action: Action, problem: &FieldProblem, post: &FormPost) -> ErrorLin
     };
     ErrorLink::new(id, words)
 }
+
+/// What to do about a text that is longer than [`api::TEXT_LIMIT`].
+pub const TOO_LONG: &str = "Make this shorter: 10,000 characters at most";
+const _: () = assert!(api::TEXT_LIMIT == 10_000);
 
 /// What to do about a field that was left empty.
 fn missing(id: &str) -> String {

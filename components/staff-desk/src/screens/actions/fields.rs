@@ -239,7 +239,8 @@ impl Offer<'_> {
         html! {
             p class="govuk-body" {
                 "For everybody whom you do not choose, this referral does not exist: not in lists, counts, searches or \
-                 matches. Leave yourself out only if you mean it."
+                 matches. Leave yourself out only if you mean it. Choose two people or more where you can: if the only one \
+                 leaves, nobody can open it until an administrator lets them back in."
             }
             div class="desk-people" {
                 (Checkboxes::new("people", Question::sized("Who may see it?", Size::S), items).small()

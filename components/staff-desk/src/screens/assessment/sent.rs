@@ -6,6 +6,7 @@ use pages::ErrorLink;
 use serde_json::{Map, Value, json};
 use web::{FieldProblem, FormPost};
 
+use super::super::doing::TOO_LONG;
 use super::super::filled::{Filled, value};
 use crate::api::TEXT_LIMIT;
 
@@ -126,7 +127,7 @@ pub fn in_words(kind: Kind, problem: &FieldProblem, post: &FormPost) -> ErrorLin
     let id = id_of(kind, &problem.field);
     let typed = post.first(&id).unwrap_or_default();
     let words = if typed.chars().count() > TEXT_LIMIT {
-        format!("Make this shorter: {TEXT_LIMIT} characters at most")
+        TOO_LONG.to_owned()
     } else if typed.contains('\0') {
         "Take out the character that cannot be stored, and type it again".to_owned()
     } else {
