@@ -69,15 +69,23 @@ pub fn no_csrf() -> Problem {
     )
 }
 
+/// The body of a call that changes something.
+///
+/// # Errors
+/// It was not meant, or cannot be read.
+pub fn meant(caller: &Caller, request: &Request) -> Result<Value, Problem> {
+    match caller.means_it(request) {
+        true => request.json_or_nothing(),
+        false => Err(no_csrf()),
+    }
+}
+
 /// The body of a call that only a role may make.
 ///
 /// # Errors
 /// It was not meant, cannot be read, or is not for this caller.
 pub fn permitted(caller: &Caller, request: &Request, role: Role) -> Result<Value, Problem> {
-    if !caller.means_it(request) {
-        return Err(no_csrf());
-    }
-    let body = request.json_or_nothing()?;
+    let body = meant(caller, request)?;
     if caller.actor.has(role) {
         Ok(body)
     } else {

@@ -6,6 +6,7 @@
 
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
+use pages::ErrorLink;
 use web::{Files, FormPost, Pieces, Problem, Request, boundary, read_with_files};
 
 use crate::numbered::{TEXT_LIMIT, as_kept};
@@ -77,6 +78,45 @@ pub fn file_of(post: &FormPost) -> Option<(&str, Became)> {
     let said = post.first(BECAME)?;
     let became = Became::ALL.into_iter().find(|known| known.id() == said)?;
     Some((post.first(NAME).unwrap_or_default(), became))
+}
+
+/// What is wrong with what was sent, at its field: with the file that was chosen, or with the text. `paste` says what
+/// to do where there is none.
+pub fn wrong_with(post: &FormPost, text: &str, paste: &str) -> Option<ErrorLink> {
+    if let Some(wrong) = file_of(post).and_then(|(name, became)| became.wrong(name)) {
+        return Some(ErrorLink::new(FILE, wrong));
+    }
+    let wrong = if text.trim().is_empty() {
+        paste.to_owned()
+    } else if text.contains('\0') {
+        "Take out the character that cannot be stored, and send it again".to_owned()
+    } else if text.len() > TEXT_LIMIT {
+        format!("Make this shorter: {TEXT_LIMIT} bytes at most")
+    } else {
+        return None;
+    };
+    Some(ErrorLink::new(TEXT, wrong))
+}
+
+/// What stands beside the file and beside the text, of everything that is wrong with them.
+pub fn beside(errors: &[ErrorLink]) -> (Option<String>, Option<String>) {
+    match errors {
+        [] => (None, None),
+        [one] if one.id == FILE => (Some(one.text.clone()), None),
+        [one] => (None, Some(one.text.clone())),
+        several => {
+            let count = several.len();
+            let words =
+                format!("Put {count} problems right. The list at the top has each with its line");
+            (None, Some(words))
+        }
+    }
+}
+
+/// The name of the file whose text is the text of the page now.
+pub fn read_from(post: &FormPost) -> Option<&str> {
+    let read = file_of(post).filter(|(_, became)| *became == Became::Text);
+    read.map(|(name, _)| name)
 }
 
 /// By what a text is known again, when it comes back as it was shown.

@@ -27,17 +27,18 @@ mod signed_out;
 mod typed;
 
 pub use assets::{asset, files};
-pub use caller::{Caller, caller, no_csrf, permitted};
+pub use caller::{Caller, caller, meant, no_csrf, permitted};
 pub use frame::{Frame, Head, outside};
 pub use menu::{
     ACCOUNTS, CHANGE_PASSWORD, DASHBOARD, EQUALITY, EXPORTS, FORMS, NEW_CONTACT, PEOPLE, QUEUES,
     RULES, SIGN_IN, SIGN_OUT, accounts_are_for, dashboard_is_for, equality_is_for, exports_are_for,
-    figures_are_for, forms_are_for, home, people_are_for, rules_are_for, sees_referrals,
+    figures_are_for, home, sees_referrals,
 };
 pub use refused::{
-    Said, fault, from_an_earlier_session, not_here, not_possible, not_stored, plain_refusal,
-    posted, put_right, role_does_not_allow, try_again, typed_words, unread,
+    Said, fault, from_an_earlier_session, not_done, not_here, not_possible, not_stored,
+    plain_refusal, posted, put_right, role_does_not_allow, try_again, typed_by, typed_words,
+    unread,
 };
 pub use session::{COOKIE, NOBODY, Session, Sessions, cookie, same, session};
-pub use signed_out::{signed_in, signed_out, to_sign_in};
+pub use signed_out::{signed_in, signed_out};
 pub use typed::Typed;

@@ -46,12 +46,12 @@ pub fn accounts_are_for(roles: &[String]) -> bool {
 }
 
 /// Whether the menu has the forms.
-pub fn forms_are_for(roles: &[String]) -> bool {
+fn forms_are_for(roles: &[String]) -> bool {
     has_one_of(roles, &[Role::ServiceDesigner, Role::Auditor])
 }
 
 /// Whether the menu has the rules.
-pub fn rules_are_for(roles: &[String]) -> bool {
+fn rules_are_for(roles: &[String]) -> bool {
     has_one_of(
         roles,
         &[Role::ServiceDesigner, Role::Auditor, Role::Manager],
@@ -64,7 +64,7 @@ fn works_with_forms_only(roles: &[String]) -> bool {
 }
 
 /// Whether the menu has the people who work here.
-pub fn people_are_for(roles: &[String]) -> bool {
+fn people_are_for(roles: &[String]) -> bool {
     has_one_of(roles, &[Role::Administrator, Role::Auditor])
 }
 

@@ -1,5 +1,6 @@
 //! Why something was not stored, in words that say what to do, with what was typed.
 
+use crate::typed::shown_again;
 use maud::{Markup, html};
 use pages::{Authority, Layout, refusal_page};
 use web::{Fault, FormPost, Problem, RETRY_AFTER, Reply, Request};
@@ -65,6 +66,16 @@ pub fn try_again() -> Said {
     )
 }
 
+/// Why nothing was done, at the top of a page that shows how things stand.
+pub fn not_done(said: &Said) -> Markup {
+    html! {
+        div class="govuk-inset-text" {
+            h2 class="govuk-heading-m" { (said.heading) }
+            p class="govuk-body" { (said.words) }
+        }
+    }
+}
+
 /// Why nothing was stored, what happened meanwhile, and a link to what was typed: its place on the page.
 pub fn not_stored(said: &Said, meanwhile: Option<Markup>, typed_at: Option<&str>) -> Markup {
     html! {
@@ -101,13 +112,23 @@ pub fn not_here(prefix: &str, request: &Request, allow: Option<&str>) -> Reply {
     }
 }
 
+/// What somebody typed who posted a form, of the fields that are `theirs` and not the form's own.
+pub fn typed_by(request: &Request, theirs: impl Fn(&str) -> bool) -> Vec<(String, String)> {
+    let mut pairs = match request.method == http::Method::POST {
+        true => request.form().map(|post| post.pairs).unwrap_or_default(),
+        false => Vec::new(),
+    };
+    pairs.retain(|(name, _)| theirs(name));
+    pairs
+}
+
 /// What was typed, to be copied; nothing where nothing was.
 pub fn typed_words(pairs: &[(String, String)]) -> Markup {
     let typed = || pairs.iter().filter(|(_, value)| !value.trim().is_empty());
     html! {
         @if typed().next().is_some() {
             h2 class="govuk-heading-m" { "What you typed" }
-            @for (_, value) in typed() { blockquote class="desk-quote app-typed" { (value.replace('\0', "")) } }
+            @for (_, value) in typed() { blockquote class="desk-quote app-typed" { (shown_again(value)) } }
         }
     }
 }

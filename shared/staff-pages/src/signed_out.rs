@@ -8,10 +8,11 @@ use pages::Button;
 use vocabulary::Instant;
 use web::{Fault, Reply, Request};
 
+use crate::typed::shown_again;
 use crate::{SIGN_IN, Session, Sessions, outside, posted, session};
 
 /// Somebody must sign in first, and comes back to what they asked for. For pages that are asked for, not sent.
-pub fn to_sign_in(request: &Request) -> Reply {
+fn to_sign_in(request: &Request) -> Reply {
     let next: String = form_urlencoded::Serializer::new(String::new())
         .append_pair("next", &target(request))
         .finish();
@@ -60,7 +61,7 @@ pub fn signed_out(prefix: &str, request: &Request) -> Reply {
             li { "Come back to this page and press the button." }
         }
         form method="post" action=(request.path) novalidate {
-            @for (name, value) in &kept { input type="hidden" name=(name) value=(value.replace('\0', "")); }
+            @for (name, value) in &kept { input type="hidden" name=(name) value=(shown_again(value)); }
             (Button::new("Go on with what I typed").once())
         }
     };

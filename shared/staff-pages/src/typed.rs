@@ -6,6 +6,11 @@ use web::FormPost;
 /// Fields that belong to the page and not to the person.
 const OURS: [&str; 3] = ["csrf", "etag", "seen"];
 
+/// What was typed, without the character that no page may hold.
+pub(crate) fn shown_again(value: &str) -> String {
+    value.replace('\0', "")
+}
+
 /// The fields of a form that was sent, so that a page can show them again. `A` says which form it was.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Typed<A> {
@@ -23,8 +28,7 @@ impl<A: Copy + PartialEq> Typed<A> {
                 .pairs
                 .iter()
                 .filter(|(name, _)| !OURS.contains(&name.as_str()))
-                // A character that no page may hold is not shown again.
-                .map(|(name, value)| (name.clone(), value.replace('\0', "")))
+                .map(|(name, value)| (name.clone(), shown_again(value)))
                 .collect(),
             errors: Vec::new(),
         }

@@ -84,12 +84,7 @@ fn words_of(request: &Request) -> Vec<(String, String)> {
     const OURS: [&str; 7] = [
         "csrf", "etag", "about", "step", "referral", "reason", "decision",
     ];
-    let pairs = match request.method == http::Method::POST {
-        true => request.form().map(|post| post.pairs).unwrap_or_default(),
-        false => Vec::new(),
-    };
-    let typed = |(name, _): &(String, String)| !OURS.contains(&name.as_str());
-    pairs.into_iter().filter(typed).collect()
+    staff_pages::typed_by(request, |name| !OURS.contains(&name))
 }
 
 /// A page for a store that cannot be used. What was posted stands in it and can be sent again.

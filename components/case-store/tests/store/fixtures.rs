@@ -370,3 +370,14 @@ pub fn link(other: &str) -> casework::Link {
         because: "She said so.".to_owned(),
     }
 }
+
+/// A change of a version that is refused with a sentence.
+pub fn is_a_conflict<T: std::fmt::Debug>(
+    refused: Result<T, case_store::VersionRefusal>,
+    part: &str,
+) {
+    match refused {
+        Err(case_store::VersionRefusal::Conflict(sentence)) if sentence.contains(part) => {}
+        other => panic!("{part}: {other:?}"),
+    }
+}

@@ -75,13 +75,6 @@ fn offered(cases: &Cases) -> u32 {
     done(cases.store().current_forms()).unwrap()[0].version
 }
 
-fn is_a_conflict(refused: Result<StandingVersion, Refused>, part: &str) {
-    match refused {
-        Err(Refused::Conflict(sentence)) if sentence.contains(part) => {}
-        other => panic!("{part}: {other:?}"),
-    }
-}
-
 #[test]
 fn a_version_is_offered_once_somebody_else_has_approved_it() {
     let cases = begun();

@@ -109,13 +109,6 @@ fn words_of(cases: &Cases, version: u32) -> Option<String> {
     found.map(|published| published.rules)
 }
 
-fn is_a_conflict(refused: Result<StandingRules, Refused>, part: &str) {
-    match refused {
-        Err(Refused::Conflict(sentence)) if sentence.contains(part) => {}
-        other => panic!("{part}: {other:?}"),
-    }
-}
-
 #[test]
 fn a_version_decides_once_somebody_else_has_approved_it() {
     let cases = begun();

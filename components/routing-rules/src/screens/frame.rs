@@ -28,16 +28,6 @@ pub fn page(
     Frame::of(PREFIX, &visit.session).page(status, &head, main)
 }
 
-/// Why nothing was stored, at the top of a page that keeps what was typed.
-pub fn not_done(said: &Said) -> Markup {
-    html! {
-        div class="govuk-inset-text" {
-            h2 class="govuk-heading-m" { (said.heading) }
-            p class="govuk-body" { (said.words) }
-        }
-    }
-}
-
 /// What a page says when the store refuses.
 pub fn said(refusal: &Refusal) -> Said {
     match refusal {
@@ -81,13 +71,7 @@ pub fn refused(visit: &Visit, refusal: &Refusal, request: &Request) -> Reply {
 
 /// What somebody typed who posted a form, without what the form itself carries.
 fn words_of(request: &Request) -> Vec<(String, String)> {
-    const TYPED: [&str; 3] = [TEXT, APPROVE, WITHDRAW];
-    let pairs = match request.method == http::Method::POST {
-        true => request.form().map(|post| post.pairs).unwrap_or_default(),
-        false => Vec::new(),
-    };
-    let typed = |(name, _): &(String, String)| TYPED.contains(&name.as_str());
-    pairs.into_iter().filter(typed).collect()
+    staff_pages::typed_by(request, |name| [TEXT, APPROVE, WITHDRAW].contains(&name))
 }
 
 /// A page for a store that cannot be used. What was posted stands in it and can be sent again.

@@ -4,8 +4,8 @@
 use maud::{Markup, html};
 use pages::{Button, ErrorLink, FileUpload, Textarea};
 use staff_pages::Said;
-use staff_pages::chosen::{self, Became, FILE, SHOWN, TEXT};
-use staff_pages::numbered::{TEXT_LIMIT, as_kept, line_of, with_number};
+use staff_pages::chosen::{self, FILE, SHOWN, TEXT};
+use staff_pages::numbered::{as_kept, line_of, with_number};
 use vocabulary::RulesetId;
 use web::{FormPost, Reply, Request};
 
@@ -131,20 +131,15 @@ pub async fn send(
     allowed(visit)?;
     let which = Which::of(post.first("of"));
     let text = as_kept(post.first(TEXT).unwrap_or_default());
-    let file = chosen::file_of(post);
-    let read = file.filter(|(_, became)| *became == Became::Text);
     let mut sheet = Sheet {
-        from_file: read.map(|(name, _)| name),
+        from_file: chosen::read_from(post),
         ..Sheet::of(visit, which, &text)
     };
     if !visit.session.sent(post) {
         return Ok(sheet.refuse(staff_pages::from_an_earlier_session()));
     }
-    let wrong = match file.and_then(|(name, became)| became.wrong(name)) {
-        Some(wrong) => Some(ErrorLink::new(FILE, wrong)),
-        None => wrong_with(&text).map(|wrong| ErrorLink::new(TEXT, wrong)),
-    };
-    if let Some(wrong) = wrong {
+    let paste = "Paste the text, or choose its file";
+    if let Some(wrong) = chosen::wrong_with(post, &text, paste) {
         sheet.errors = vec![wrong];
         return Ok(sheet.page(422));
     }
@@ -214,18 +209,6 @@ fn version_of(from: &str) -> Option<RulesetId> {
     })
 }
 
-fn wrong_with(text: &str) -> Option<String> {
-    if text.trim().is_empty() {
-        Some("Paste the text, or choose its file".to_owned())
-    } else if text.contains('\0') {
-        Some("Take out the character that cannot be stored, and send it again".to_owned())
-    } else if text.len() > TEXT_LIMIT {
-        Some(format!("Make this shorter: {TEXT_LIMIT} bytes at most"))
-    } else {
-        None
-    }
-}
-
 impl<'a> Sheet<'a> {
     fn of(visit: &'a Visit, which: Which, text: &'a str) -> Self {
         Self {
@@ -249,7 +232,7 @@ impl<'a> Sheet<'a> {
     fn page(&self, status: u16) -> Reply {
         let fits = self.looked.filter(|_| self.errors.is_empty());
         let main = html! {
-            @if let Some(said) = &self.refused { (frame::not_done(said)) }
+            @if let Some(said) = &self.refused { (staff_pages::not_done(said)) }
             h1 class="govuk-heading-l" { "Propose a new version of the rules" }
             (self.which_text())
             @if let Some(looked) = fits { (checked(looked)) }
@@ -283,18 +266,7 @@ impl<'a> Sheet<'a> {
     }
 
     fn form(&self, fits: bool) -> Markup {
-        let (file_error, error) = match self.errors.as_slice() {
-            [] => (None, None),
-            [one] if one.id == FILE => (Some(one.text.clone()), None),
-            [one] => (None, Some(one.text.clone())),
-            several => (
-                None,
-                Some(format!(
-                    "Put {} problems right. The list at the top has each with its line",
-                    several.len()
-                )),
-            ),
-        };
+        let (file_error, error) = chosen::beside(&self.errors);
         let hint = "A text file. Or change the text below: one of the two is enough.";
         let label = self.which.title();
         html! {

@@ -59,7 +59,7 @@ pub async fn send(
     }
     if !visit.session.sent(post) {
         let said = staff_pages::from_an_earlier_session();
-        let main = html! { (frame::not_done(&said)) (section(visit, &shown)) };
+        let main = html! { (staff_pages::not_done(&said)) (section(visit, &shown)) };
         return Ok(frame::page(
             visit,
             said.status,

@@ -115,7 +115,7 @@ impl<'a> View<'a> {
         let errors: Vec<ErrorLink> = self.error.iter().cloned().collect();
         let main = html! {
             @if let Some(done) = self.done { (Banner::success(Banner::sentence(done))) }
-            @if let Some(said) = &self.refused { (frame::not_done(said)) }
+            @if let Some(said) = &self.refused { (staff_pages::not_done(said)) }
             h1 class="govuk-heading-l" { (title) }
             (self.particulars())
             @if !self.problems.is_empty() {

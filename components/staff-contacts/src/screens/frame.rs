@@ -22,8 +22,7 @@ pub fn page(visit: &Visit, status: u16, head: &Head<'_>, main: &Markup) -> Reply
 /// Somebody whose roles do not allow it, or no longer do. What they had typed stands there to be copied.
 pub fn not_for_this_role(visit: &Visit, request: &Request) -> Reply {
     let said = staff_pages::role_does_not_allow();
-    let mut typed = request.form().map(|post| post.pairs).unwrap_or_default();
-    typed.retain(|(name, _)| !OURS.contains(&name.as_str()));
+    let typed = staff_pages::typed_by(request, |name| !OURS.contains(&name));
     let main = html! {
         h1 class="govuk-heading-l" { (said.heading) }
         p class="govuk-body" { (said.words) }

@@ -1,7 +1,7 @@
 //! Members of staff: administrators make and change them, auditors look.
 
 use serde_json::{Value, json};
-use staff_pages::{Caller, no_csrf};
+use staff_pages::{Caller, meant, no_csrf};
 use vocabulary::Instant;
 use web::{FieldProblem, Members, Problem, Reply, Request};
 
@@ -72,10 +72,7 @@ pub async fn create(
     request: &Request,
     now: Instant,
 ) -> Result<Reply, Problem> {
-    if !caller.means_it(request) {
-        return Err(no_csrf());
-    }
-    let body = request.json_or_nothing()?;
+    let body = meant(caller, request)?;
     allowed(caller)?;
     let mut members = Members::of(&body, &["username", "display_name", "roles", "reason"]);
     let new = NewMember {

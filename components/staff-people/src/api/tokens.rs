@@ -1,7 +1,7 @@
 //! Tokens of machines.
 
 use serde_json::{Value, json};
-use staff_pages::{Caller, no_csrf};
+use staff_pages::{Caller, meant};
 use vocabulary::Instant;
 use web::{Members, Problem, Reply, Request};
 
@@ -26,10 +26,7 @@ pub async fn create(
     request: &Request,
     now: Instant,
 ) -> Result<Reply, Problem> {
-    if !caller.means_it(request) {
-        return Err(no_csrf());
-    }
-    let body = request.json_or_nothing()?;
+    let body = meant(caller, request)?;
     allowed(caller)?;
     let mut members = Members::of(&body, &["name", "roles", "reason"]);
     let (name, roles) = (members.text("name"), roles(&mut members));
@@ -50,10 +47,7 @@ pub async fn revoke(
     name: &str,
     now: Instant,
 ) -> Result<Reply, Problem> {
-    if !caller.means_it(request) {
-        return Err(no_csrf());
-    }
-    let body = request.json_or_nothing()?;
+    let body = meant(caller, request)?;
     let mut members = Members::of(&body, &["reason"]);
     let reason = members.text("reason");
     let reason = match members.finish(reason) {

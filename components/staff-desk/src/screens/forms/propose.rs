@@ -3,15 +3,15 @@
 
 use maud::html;
 use pages::{Button, ErrorLink, FileUpload, Textarea};
-use staff_pages::chosen::{self, Became, FILE, SHOWN, TEXT};
+use staff_pages::chosen::{self, FILE, SHOWN, TEXT};
 use vocabulary::Role;
 use web::{Reply, Request};
 
 use super::{HOME, address, difference, name};
-use crate::publishing::{self, Examined, FORM_TEXT_LIMIT, problem_in_words, with_number};
+use crate::publishing::{self, Examined, problem_in_words, with_number};
 use crate::referral::FormVersion;
+use crate::screens::Visit;
 use crate::screens::frame::{self, Said};
-use crate::screens::{Visit, words};
 use crate::stores::{Refusal, Stores};
 
 /// The page, and what is on it.
@@ -53,10 +53,8 @@ pub async fn send(
     };
     allowed(visit)?;
     let text = publishing::as_kept(post.first(TEXT).unwrap_or_default());
-    let file = chosen::file_of(&post);
-    let read = file.filter(|(_, became)| *became == Became::Text);
     let sheet = Sheet {
-        from_file: read.map(|(name, _)| name),
+        from_file: chosen::read_from(&post),
         ..Sheet::of(visit, &text)
     };
     if !visit.session.sent(&post) {
@@ -70,12 +68,8 @@ pub async fn send(
         };
         return Ok(sheet.page(403));
     }
-    let wrong_file = file.and_then(|(name, became)| became.wrong(name));
-    let wrong = match wrong_file {
-        Some(wrong) => Some(ErrorLink::new(FILE, wrong)),
-        None => wrong_with(&text).map(|wrong| ErrorLink::new(TEXT, wrong)),
-    };
-    if let Some(wrong) = wrong {
+    let paste = "Paste the text of the form, or choose its file";
+    if let Some(wrong) = chosen::wrong_with(&post, &text, paste) {
         let sheet = Sheet {
             errors: vec![wrong],
             ..sheet
@@ -160,20 +154,6 @@ async fn beginning(
     ))
 }
 
-fn wrong_with(text: &str) -> Option<String> {
-    if text.trim().is_empty() {
-        Some("Paste the text of the form, or choose its file".to_owned())
-    } else if text.contains('\0') {
-        Some("Take out the character that cannot be stored, and send it again".to_owned())
-    } else if text.len() > FORM_TEXT_LIMIT {
-        Some(format!(
-            "Make this shorter: {FORM_TEXT_LIMIT} bytes at most"
-        ))
-    } else {
-        None
-    }
-}
-
 impl<'a> Sheet<'a> {
     fn of(visit: &'a Visit, text: &'a str) -> Self {
         Self {
@@ -188,32 +168,16 @@ impl<'a> Sheet<'a> {
 
     fn page(&self, status: u16) -> Reply {
         let fits = self.examined.filter(|_| self.errors.is_empty());
-        let (file_error, error) = match self.errors.as_slice() {
-            [] => (None, None),
-            [one] if one.id == FILE => (Some(one.text.clone()), None),
-            [one] => (None, Some(one.text.clone())),
-            several => (
-                None,
-                Some(format!(
-                    "Put {} right. The list at the top has each with its line",
-                    words::counted(several.len(), "problem", "problems")
-                )),
-            ),
-        };
+        let (file_error, error) = chosen::beside(&self.errors);
         let main = html! {
-            @if let Some(said) = self.refused {
-                div class="govuk-inset-text" {
-                    h2 class="govuk-heading-m" { (said.heading) }
-                    p class="govuk-body" { (said.words) }
-                }
-            }
+            @if let Some(said) = self.refused { (staff_pages::not_done(said)) }
             h1 class="govuk-heading-l" { "Propose a new version of a form" }
             @if let Some(examined) = fits { (checked(examined)) }
             @if let Some(name) = self.from_file {
                 p class="govuk-body" { "The box has the text of the file “" (name) "” now." }
             }
             form method="post" action="/staff/forms/propose" enctype="multipart/form-data" novalidate {
-                input type="hidden" name="csrf" value=(self.visit.session.csrf);
+                (self.visit.session.guards(None))
                 input type="hidden" name=(SHOWN) value=(chosen::mark(self.text));
                 (FileUpload::new(FILE, "Choose the file of the form").error(file_error.as_deref())
                     .hint(Some("A text file such as adult-contact.toml. Or paste the text below: one of the two is \

@@ -202,12 +202,7 @@ impl<'a> View<'a> {
         let errors: Vec<ErrorLink> = self.error.iter().cloned().collect();
         let main = html! {
             @if let Some(done) = self.done { (Banner::success(Banner::sentence(done))) }
-            @if let Some(said) = &self.refused {
-                div class="govuk-inset-text" {
-                    h2 class="govuk-heading-m" { (said.heading) }
-                    p class="govuk-body" { (said.words) }
-                }
-            }
+            @if let Some(said) = &self.refused { (staff_pages::not_done(said)) }
             h1 class="govuk-heading-l" { (title) }
             (self.particulars())
             @if !self.problems.is_empty() {
