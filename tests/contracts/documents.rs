@@ -135,6 +135,7 @@ fn every_path_of_the_document_is_answered_and_as_it_says() {
             .replace("{name}", "demonstration")
             .replace("{id}", "adult-contact")
             .replace("{form}", "adult-contact")
+            .replace("{question}", "sex")
             .replace("{version}", &receipt["form"]["version"].to_string());
         assert!(
             !at.contains('{'),

@@ -112,6 +112,7 @@ impl Subjects {
             .replace("{name}", &self.token)
             .replace("{form}/{version}", &self.form)
             .replace("{id}/{version}", &self.rules)
+            .replace("{question}", "sex")
             .replace("{number}", "1")
     }
 }

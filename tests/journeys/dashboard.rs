@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::filling_in::{HELP_WITH_MEALS, send, until_the_check};
+use super::filling_in::{Answers, HELP_WITH_MEALS, send, until_the_check};
 use crate::harness::{Json, Machine, Site, Start, json};
 
 const OUTCOME: &str = "NFA: Information and advice or signposting";
@@ -272,4 +272,135 @@ fn a_manager_reads_the_dashboard_and_an_adviser_does_not() {
         .caller
         .get("/api/v1/figures/contacts-by-day?from=soon&to=now")
         .expect(422);
+}
+
+/// How many people are asked about themselves, and one in so many gives no sex.
+const ASKED: usize = 24;
+const SILENT: usize = 3;
+/// Two months, after which the month of today has ended.
+const TWO_MONTHS: &str = "5356800";
+
+/// What one of them answers.
+fn about_themselves(person: usize) -> Vec<(&'static str, &'static str)> {
+    let mut answers = match person % 2 {
+        0 => vec![("health-condition", "yes"), ("health-impact", "a-lot")],
+        _ => vec![("health-condition", "no")],
+    };
+    if !person.is_multiple_of(SILENT) {
+        answers.push(("sex", "female"));
+    }
+    answers
+}
+
+/// Somebody asks for help, and then answers questions about themselves.
+fn is_counted(site: &Site, person: usize) {
+    let mut resident = site.resident();
+    resident.open("/");
+    resident.follow("Ask for help");
+    until_the_check(&mut resident, HELP_WITH_MEALS);
+    send(&mut resident);
+    resident.follow("See what we ask and why");
+    resident.follow("Answer and be counted");
+    let given = about_themselves(person);
+    let given: Vec<(&str, &[&str])> = given
+        .iter()
+        .map(|(question, answer)| (*question, std::slice::from_ref(answer)))
+        .collect();
+    let given: Answers<'_> = &given;
+    until_the_check(&mut resident, given);
+    resident.press("Send my answers");
+    assert!(resident.at.ends_with("/thank-you"), "{}", resident.at);
+}
+
+#[test]
+fn answers_about_equality_are_told_by_question_and_every_look_is_written_down() {
+    let start = Start::named("dashboard-equality");
+    let site = start.begin();
+    for person in 0..ASKED {
+        is_counted(&site, person);
+    }
+    assert_eq!(site.stop(), Some(0));
+
+    let site = start
+        .argument("--clock-offset-seconds")
+        .argument(TWO_MONTHS)
+        .begin();
+    let auditor = site.with_roles(&["auditor"]);
+    let told = |question: &str| {
+        let path = format!("/api/v1/equality/questions/{question}");
+        let body = auditor.caller.get(&path).expect(200).json();
+        let items = body["items"].as_array().expect("items").clone();
+        let people: BTreeMap<String, u64> = items
+            .iter()
+            .filter_map(|line| {
+                let answer = line["answer"].as_str().unwrap_or("none");
+                let people = line["people"].as_u64().filter(|people| *people > 0)?;
+                Some((answer.to_owned(), people))
+            })
+            .collect();
+        (body["asked"].as_u64().expect("asked"), people)
+    };
+    // The same, counted from what each of them answered.
+    let asked_of = |question: &str| {
+        let everybody = (0..ASKED).map(about_themselves);
+        let mut given = BTreeMap::new();
+        for answers in everybody {
+            let is_asked =
+                question != "health-impact" || answers.contains(&("health-condition", "yes"));
+            if is_asked {
+                let answer = answers.iter().find(|(asked, _)| *asked == question);
+                let answer = answer.map_or("none", |(_, answer)| answer);
+                *given.entry(answer.to_owned()).or_insert(0) += 1;
+            }
+        }
+        (given.values().sum(), given)
+    };
+    for question in ["health-condition", "health-impact", "sex"] {
+        assert_eq!(told(question), asked_of(question), "{question}");
+    }
+    let mut manager = site.worker(&["manager"]);
+    manager.sign_in();
+    let page = manager.browser.open("/staff/equality");
+    for words in [
+        "What is your sex?",
+        "24 people were asked.",
+        "12 people were asked, who had answered “Yes” to",
+        "Did not answer",
+        "this service has no shares of the population",
+    ] {
+        assert!(
+            page.main.contains(words),
+            "{words} is missing: {}",
+            page.main
+        );
+    }
+    site.nobody()
+        .caller
+        .get("/api/v1/equality/questions/sex")
+        .expect(401);
+    let adviser = site.with_roles(&["adviser"]);
+    adviser
+        .caller
+        .get("/api/v1/equality/questions/sex")
+        .expect(403);
+    assert_eq!(site.stop(), Some(0));
+}
+
+#[test]
+fn a_manager_finds_the_numbers_about_equality_and_an_adviser_does_not() {
+    let site = Site::shared();
+    let mut manager = site.worker(&["manager"]);
+    manager.sign_in();
+    manager.browser.open("/staff/dashboard");
+    manager.browser.follow("Answers about equality");
+    let page = manager.browser.page();
+    assert_eq!(page.heading, "Answers about equality");
+    assert!(
+        page.main
+            .contains("It is written down who looked at the numbers")
+    );
+    let mut adviser = site.worker(&["adviser"]);
+    adviser.sign_in();
+    adviser.browser.open("/staff/equality");
+    assert_eq!(adviser.browser.status, 403);
 }

@@ -363,18 +363,3 @@ fn the_bare_address_of_the_desk_leads_to_the_queues() {
         worker.browser.at
     );
 }
-
-#[test]
-fn a_manager_finds_the_numbers_about_equality_and_an_adviser_does_not() {
-    let site = Site::shared();
-    let mut manager = signed_in(site, &["manager"]);
-    let page = manager.browser.open("/staff/equality");
-    assert!(
-        page.html.contains("/api/v1/equality/numbers.csv"),
-        "{}",
-        page.main
-    );
-    let mut adviser = signed_in(site, &["adviser"]);
-    adviser.browser.open("/staff/equality");
-    assert_eq!(adviser.browser.status, 403);
-}

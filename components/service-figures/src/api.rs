@@ -1,5 +1,6 @@
 //! The calls for machines, which a signed-in browser can make too.
 
+mod equality;
 mod exports;
 pub mod figures;
 
@@ -8,11 +9,13 @@ use web::{Params, Problem, Reply, Request};
 
 use crate::stores::{Refusal, Stores};
 
+pub use equality::Call as Equality;
 pub use exports::Export;
 
 /// The calls.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Api {
+    Equality(Equality),
     Export(Export),
     Figure,
 }
@@ -30,6 +33,10 @@ pub async fn answer(
 ) -> Result<Reply, Problem> {
     let caller = staff_pages::caller(stores, request, now).await?;
     match call {
+        Api::Equality(call) => {
+            let (name, by) = (params.get("question"), &caller.actor);
+            equality::answer(stores, call, name, by, request, now).await
+        }
         Api::Export(export) => exports::answer(stores, export, &caller, request, now).await,
         Api::Figure => {
             let name = params.get("figure");

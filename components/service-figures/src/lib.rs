@@ -1,4 +1,4 @@
-//! How the service does: the dashboard, its figures for machines, and exports.
+//! How the service does: the dashboard, its figures for machines, answers about equality, and exports.
 //!
 //! A request comes in, we find out who is asking, ask the store of cases for figures, and answer a page, JSON or a
 //! table. Nothing here counts cases or sees a person: the store counts, says what may leave, and decides for whom.
@@ -15,6 +15,7 @@
 )]
 
 pub mod api;
+pub mod equality;
 pub mod exports;
 pub mod openapi;
 mod routes;

@@ -3,7 +3,7 @@
 use vocabulary::Instant;
 use web::{Found, GET, POST, Problem, Reply, Request, Route, route};
 
-use crate::api::{self, Api, Export};
+use crate::api::{self, Api, Equality, Export};
 use crate::exports::Kind;
 use crate::screens::{self, Page, Step};
 use crate::stores::Stores;
@@ -35,6 +35,23 @@ pub const ROUTES: &[Route<Place>] = &[
     route(
         screens::EXPORT_FILE,
         &[(POST, Place::Page(Page::Exports(Step::Take)))],
+    ),
+    route(staff_pages::EQUALITY, &[(GET, Place::Page(Page::Equality))]),
+    route(
+        "/api/v1/equality/numbers",
+        &[(GET, Place::Api(Api::Equality(Equality::Numbers)))],
+    ),
+    route(
+        "/api/v1/equality/numbers.csv",
+        &[(GET, Place::Api(Api::Equality(Equality::NumbersAsCsv)))],
+    ),
+    route(
+        "/api/v1/equality/questions/{question}",
+        &[(GET, Place::Api(Api::Equality(Equality::Question)))],
+    ),
+    route(
+        "/api/v1/equality/records",
+        &[(GET, Place::Api(Api::Equality(Equality::Records)))],
     ),
     route(
         "/api/v1/figures/{figure}",

@@ -1,8 +1,10 @@
-//! The pages: the dashboard, and exports.
+//! The pages: the dashboard, answers about equality, and exports.
 
 mod dashboard;
+mod equality;
 mod exports;
 mod frame;
+mod table;
 
 use vocabulary::Instant;
 use web::{Params, Reply, Request};
@@ -18,6 +20,7 @@ pub const PREFIX: &str = staff_pages::DASHBOARD;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Page {
     Dashboard,
+    Equality,
     Exports(Step),
 }
 
@@ -47,6 +50,7 @@ pub async fn answer(
     let visit = Visit { session };
     let shown: Result<Reply, Refusal> = match page {
         Page::Dashboard => dashboard::show(stores, &visit, request, now).await,
+        Page::Equality => equality::show(stores, &visit, request, now).await,
         Page::Exports(step) => exports::answer(stores, step, &visit, request, now).await,
     };
     shown.unwrap_or_else(|refusal| frame::refused(&visit, &refusal, request))

@@ -5,8 +5,9 @@ mod cells;
 mod gathering;
 mod words;
 
-pub use cells::{Cell, Sheet};
+pub use cells::{Cell, Sheet, percent};
 pub use gathering::gather;
+pub use words::plain;
 
 /// What can be asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

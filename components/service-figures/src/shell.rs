@@ -1,6 +1,7 @@
 //! The figures on Spin: the walls that they are asked through, and the clock.
 
 mod convert;
+mod equality;
 mod exports;
 mod figures;
 mod walls;
@@ -13,8 +14,10 @@ pub(crate) mod wit {
             world imports {
                 import front-door:case-store/settings@0.4.0;
                 import front-door:case-store/maintenance@0.4.0;
+                import front-door:case-store/equality@0.4.0;
                 import front-door:case-store/exports@0.4.0;
                 import front-door:case-store/figures@0.4.0;
+                import front-door:case-store/forms@0.4.0;
                 import front-door:staff-access/sessions@0.2.0;
             }",
         path: ["../../wit/types", "../../wit/case-store", "../../wit/staff-access"],

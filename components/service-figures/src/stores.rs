@@ -7,6 +7,7 @@ use figures::{By, Overdue, Pace, Period, Step, Tally, Told, Until};
 use vocabulary::Instant;
 pub use web::Fault;
 
+use crate::equality::{Group, KeptPage};
 use crate::exports::{Asked, ExportPage};
 
 pub use staff_pages::{Session, Sessions};
@@ -65,4 +66,15 @@ pub trait Stores: Sessions<Fault = Fault> {
     async fn overdue(&self, asked_by: &Actor, now: Instant) -> Result<Vec<Overdue>, Refusal>;
     /// How forms were filled in that were begun in the months of a period.
     async fn steps(&self, period: Period, asked_by: &Actor) -> Result<Vec<Step>, Refusal>;
+    /// The text of a version of a form; none where it was never published.
+    async fn form(&self, id: &str, version: u32) -> Result<Option<String>, Fault>;
+    /// The numbers of answers about equality, of all months that have ended. That somebody asked is written down.
+    async fn equality_groups(&self, by: &Actor, now: Instant) -> Result<Vec<Group>, Refusal>;
+    /// What people asked us to keep with their records, some at a time.
+    async fn equality_records(
+        &self,
+        cursor: Option<&str>,
+        by: &Actor,
+        now: Instant,
+    ) -> Result<KeptPage, Refusal>;
 }

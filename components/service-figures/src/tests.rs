@@ -1,5 +1,6 @@
 //! Pages and calls, with stores that stand in memory.
 
+mod equality;
 mod export_pages;
 mod exports;
 mod figures;

@@ -8,7 +8,6 @@
 mod assessments;
 mod bodies;
 mod casework;
-pub mod equality;
 mod files;
 pub mod forms;
 mod matches;
@@ -62,7 +61,6 @@ pub async fn answer(
         Api::Next => next(stores, &caller, request, now).await,
         Api::Search => search::answer(stores, &caller, request, now).await,
         Api::Forms(call) => forms::answer(stores, call, &caller, request, params, now).await,
-        Api::Equality(call) => equality::answer(stores, call, &caller, request, now).await,
         Api::Work => work(stores, &caller, request, now).await,
     }
 }

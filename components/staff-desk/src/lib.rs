@@ -17,7 +17,6 @@
 )]
 
 pub mod api;
-pub mod equality;
 pub mod files;
 pub mod form_versions;
 pub mod openapi;

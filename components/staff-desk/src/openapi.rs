@@ -2,7 +2,6 @@
 
 mod assessments;
 mod casework;
-mod equality;
 mod forms;
 mod schemas;
 
@@ -39,11 +38,8 @@ pub fn fragment() -> Value {
             (path, json!({"post": change(action)}))
         })
         .collect();
-    let paths = merge(
-        merge(paths, Value::Object(changes)),
-        merge(forms::paths(), equality::paths()),
-    );
-    json!({"paths": paths, "components": {"schemas": merge(schemas::all(), merge(forms::schemas(), equality::schemas())), "securitySchemes": {
+    let paths = merge(merge(paths, Value::Object(changes)), forms::paths());
+    json!({"paths": paths, "components": {"schemas": merge(schemas::all(), forms::schemas()), "securitySchemes": {
         "serviceToken": {"type": "http", "scheme": "bearer"},
         "staffSession": {"type": "apiKey", "in": "cookie", "name": crate::who::SESSION_COOKIE},
     }}})

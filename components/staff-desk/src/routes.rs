@@ -4,7 +4,6 @@ use assessments::Kind;
 use casework::Kind as Work;
 use web::{GET, POST, Route, route};
 
-use crate::api::equality::Call as Equality;
 use crate::api::forms::Call;
 use crate::referral::Action;
 
@@ -35,8 +34,6 @@ pub enum Api {
     Change(Action),
     /// About versions of forms.
     Forms(Call),
-    /// About what leaves of the answers about equality.
-    Equality(Equality),
     Work,
 }
 
@@ -75,7 +72,6 @@ pub enum Page {
     FormVersion,
     Approve,
     Withdraw,
-    Equality,
 }
 
 use Api as A;
@@ -259,18 +255,6 @@ pub const ROUTES: &[Route<Place>] = &[
         "/api/v1/staff-forms/{form}/{version}/withdraw",
         &[(POST, InApi(A::Forms(Call::Withdraw)))],
     ),
-    route(
-        "/api/v1/equality/numbers",
-        &[(GET, InApi(A::Equality(Equality::Numbers)))],
-    ),
-    route(
-        "/api/v1/equality/numbers.csv",
-        &[(GET, InApi(A::Equality(Equality::NumbersAsCsv)))],
-    ),
-    route(
-        "/api/v1/equality/records",
-        &[(GET, InApi(A::Equality(Equality::Records)))],
-    ),
     route("/api/v1/work", &[(POST, InApi(A::Work))]),
     route("/staff", &[(GET, OnPage(P::Home))]),
     route("/staff/queues", &[(GET, OnPage(P::Queues))]),
@@ -326,6 +310,5 @@ pub const ROUTES: &[Route<Place>] = &[
         "/staff/forms/{form}/{version}/withdraw",
         &[(POST, OnPage(P::Withdraw))],
     ),
-    route("/staff/equality", &[(GET, OnPage(P::Equality))]),
     route("/staff/assets/{name}", &[(GET, Place::Asset)]),
 ];

@@ -10,7 +10,6 @@ mod casework;
 mod clock;
 mod copy;
 mod doing;
-mod equality;
 mod files;
 mod filled;
 mod filters;
@@ -147,7 +146,6 @@ pub async fn answer(
         Page::Approve | Page::Withdraw => {
             forms::version::send(stores, &visit, request, params, page).await
         }
-        Page::Equality => equality::show(&visit),
         Page::File | Page::UncheckedFile => {
             files::answer(stores, &visit, request, params, page).await
         }

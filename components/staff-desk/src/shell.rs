@@ -3,7 +3,6 @@
 mod assessments;
 mod calendar;
 mod cases;
-mod equality;
 mod form_versions;
 mod staff;
 mod uploads;
@@ -19,7 +18,6 @@ pub(crate) mod wit {
                 import front-door:case-store/rules@0.4.0;
                 import front-door:case-store/form-versions@0.4.0;
                 import front-door:case-store/referrals@0.4.0;
-                import front-door:case-store/equality@0.4.0;
                 import front-door:case-store/maintenance@0.4.0;
                 import front-door:staff-access/sessions@0.2.0;
                 import front-door:staff-access/colleagues@0.2.0;

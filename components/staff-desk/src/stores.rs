@@ -14,7 +14,6 @@ use vocabulary::{Instant, Priority};
 pub use web::Fault;
 use working_calendar::{Calendar, RespondBy};
 
-use crate::equality::{Group, KeptPage};
 use crate::files::{FileRefusal, KeptFile};
 use crate::form_versions::{Shown, Version, VersionChange};
 use crate::possible_match::PossibleMatch;
@@ -178,16 +177,6 @@ pub trait Stores: Sessions<Fault = Fault> {
         by: &Actor,
         now: Instant,
     ) -> Result<Vec<AuditEvent>, Refusal>;
-
-    /// The numbers of answers about equality, of all months that have ended.
-    async fn equality_groups(&self, by: &Actor, now: Instant) -> Result<Vec<Group>, Refusal>;
-    /// What people asked us to keep with their records: at most 50.
-    async fn equality_records(
-        &self,
-        cursor: Option<&str>,
-        by: &Actor,
-        now: Instant,
-    ) -> Result<KeptPage, Refusal>;
 
     /// Every version of every form, by form, the newest first.
     async fn form_versions(&self, by: &Actor) -> Result<Vec<Version>, Refusal>;

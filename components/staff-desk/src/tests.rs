@@ -4,7 +4,6 @@ mod acting;
 mod api;
 mod assessing;
 mod chosen;
-mod equality;
 mod files;
 mod forms;
 mod lists;

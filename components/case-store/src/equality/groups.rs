@@ -6,7 +6,11 @@
 //! - Within such a time, localities with fewer than ten people are joined.
 //! - Of a question that fewer than ten people of a group answered nothing leaves. Of the others, an answer
 //!   that fewer than five gave is left out, with the next smallest, so that it cannot be worked out.
+//! - Those who were asked and did not answer are a number like the others: how many were asked is known, so
+//!   that a small number could be worked out from it. For the same reason a question that is asked because of
+//!   an answer is told only where the number of that answer is.
 
+use equality_questions::{QUESTIONS, Question};
 use std::collections::BTreeMap;
 
 /// The fewest people of a group, and of a question in it.
@@ -42,8 +46,8 @@ pub struct EqualityGroup {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EqualityNumber {
     pub question: String,
-    /// The contract's JSON value.
-    pub answer: String,
+    /// The contract's JSON value; none for those who were asked and did not answer.
+    pub answer: Option<String>,
     /// None where the number is left out because it, or the one next to it, is small.
     pub people: Option<u32>,
 }
@@ -119,18 +123,25 @@ fn cells(localities: BTreeMap<String, Numbers>) -> Vec<(Vec<String>, Numbers)> {
 
 /// What leaves of the answers of a group.
 fn answers(numbers: Numbers) -> Vec<EqualityNumber> {
-    let mut questions: BTreeMap<String, Vec<(String, u32)>> = BTreeMap::new();
+    let mut questions: BTreeMap<String, Vec<(Option<String>, u32)>> = BTreeMap::new();
     for ((question, answer), people) in numbers.answers {
-        questions
-            .entry(question)
-            .or_default()
-            .push((answer, people));
+        let given = questions.entry(question).or_default();
+        given.push((Some(answer), people));
     }
-    let mut all = Vec::new();
+    let mut questions: Vec<_> = questions.into_iter().collect();
+    // In the order in which they are asked, so that the answer because of which one is asked was told before.
+    questions.sort_by_key(|(id, _)| QUESTIONS.iter().position(|question| question.id == id));
+    let mut told: Vec<EqualityNumber> = Vec::new();
     for (question, mut given) in questions {
         let answered: u32 = given.iter().map(|(_, people)| people).sum();
+        let Some(asked) = asked(&question, numbers.people, &told) else {
+            continue;
+        };
         if answered < FEWEST_PEOPLE {
             continue;
+        }
+        if asked > answered {
+            given.push((None, asked - answered));
         }
         given.sort_by(|(one, few), (other, many)| few.cmp(many).then_with(|| one.cmp(other)));
         let small = given
@@ -139,19 +150,32 @@ fn answers(numbers: Numbers) -> Vec<EqualityNumber> {
             .count();
         // With the next smallest.
         let left_out = if small == 0 { 0 } else { small + 1 };
-        let mut told: Vec<EqualityNumber> = given
-            .into_iter()
-            .enumerate()
-            .map(|(place, (answer, people))| EqualityNumber {
-                question: question.clone(),
-                answer,
-                people: (place >= left_out).then_some(people),
-            })
-            .collect();
-        told.sort_by(|one, other| one.answer.cmp(&other.answer));
-        all.extend(told);
+        let numbers = given.into_iter().enumerate();
+        told.extend(numbers.map(|(place, (answer, people))| EqualityNumber {
+            question: question.clone(),
+            answer,
+            people: (place >= left_out).then_some(people),
+        }));
     }
-    all
+    told.sort_by(|one, other| {
+        let place = |number: &EqualityNumber| (number.answer.is_none(), number.answer.clone());
+        let questions = one.question.cmp(&other.question);
+        questions.then_with(|| place(one).cmp(&place(other)))
+    });
+    told
+}
+
+/// How many people were asked a question; none where that is not told.
+fn asked(question: &str, people: u32, told: &[EqualityNumber]) -> Option<u32> {
+    let Some((before, answer)) = Question::find(question).and_then(|question| question.because)
+    else {
+        return Some(people);
+    };
+    let answer = format!("\"{answer}\"");
+    let before = told
+        .iter()
+        .find(|number| number.question == before && number.answer.as_ref() == Some(&answer));
+    before?.people
 }
 
 #[cfg(test)]
@@ -277,6 +301,144 @@ mod tests {
         // Of a question that fewer than ten answered, not even the answers are named.
         assert_eq!(leaves(&[("a", 9)]), []);
         assert_eq!(leaves(&[("a", 10)]), [Some(10)]);
+    }
+
+    /// People of one locality, each with some answers.
+    fn of_each(people: &[&[(&str, &str)]]) -> Numbers {
+        let mut numbers = Numbers {
+            people: u32::try_from(people.len()).unwrap(),
+            ..Numbers::default()
+        };
+        for (question, answer) in people.iter().copied().flatten() {
+            let answer = ((*question).to_owned(), format!("\"{answer}\""));
+            *numbers.answers.entry(answer).or_default() += 1;
+        }
+        numbers
+    }
+
+    /// Question, answer and number of what leaves.
+    fn leaves(people: &[&[(&str, &str)]]) -> Vec<(String, String, Option<u32>)> {
+        let told = answers(of_each(people)).into_iter();
+        told.map(|number| {
+            let answer = number.answer.unwrap_or_else(|| "none".to_owned());
+            (number.question, answer.replace('"', ""), number.people)
+        })
+        .collect()
+    }
+
+    fn line(question: &str, answer: &str, people: Option<u32>) -> (String, String, Option<u32>) {
+        (question.to_owned(), answer.to_owned(), people)
+    }
+
+    #[test]
+    fn who_was_asked_and_did_not_answer_is_a_number_like_the_others() {
+        let mut people: Vec<&[(&str, &str)]> = vec![&[("sex", "female")]; 12];
+        people.extend([&[("religion", "sikh")] as &[_]; 6]);
+        let told = [
+            line("sex", "female", Some(12)),
+            line("sex", "none", Some(6)),
+        ];
+        assert_eq!(leaves(&people), told);
+        // One who did not answer would be found by subtraction.
+        people.truncate(13);
+        let told = [line("sex", "female", None), line("sex", "none", None)];
+        assert_eq!(leaves(&people), told);
+    }
+
+    #[test]
+    fn a_question_that_is_asked_because_of_an_answer_is_of_those_who_gave_it() {
+        let (well, ill): (&[_], &[_]) = (
+            &[("health-condition", "no")],
+            &[("health-condition", "yes"), ("health-impact", "a-lot")],
+        );
+        let silent: &[_] = &[("health-condition", "yes")];
+        let people = [vec![well; 9], vec![ill; 11], vec![silent; 5]].concat();
+        let told = [
+            line("health-condition", "no", Some(9)),
+            line("health-condition", "yes", Some(16)),
+            line("health-impact", "a-lot", Some(11)),
+            line("health-impact", "none", Some(5)),
+        ];
+        assert_eq!(leaves(&people), told);
+        // Whoever knew that 11 have a condition would know that one of these 12 has none.
+        let people = [vec![well; 1], vec![ill; 11]].concat();
+        let told = [
+            line("health-condition", "no", None),
+            line("health-condition", "yes", None),
+        ];
+        assert_eq!(leaves(&people), told);
+    }
+
+    #[test]
+    fn of_each_line_whose_sum_is_known_nobody_works_out_a_small_number() {
+        let mut seed = 11_u32;
+        let mut next = |most: u32| {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (seed >> 16) % (most + 1)
+        };
+        let mut told_because = 0;
+        for _ in 0..500 {
+            let mut people: Vec<Vec<(&str, &str)>> = Vec::new();
+            let (many, few) = (next(40), next(9));
+            for _ in 0..10 + next(40) {
+                let mut one = Vec::new();
+                match next(60) {
+                    yes if yes < many => {
+                        one.push(("health-condition", "yes"));
+                        if next(40) > few {
+                            one.push(("health-impact", ["a-lot", "a-little"][next(1) as usize]));
+                        }
+                    }
+                    no if no < 60 - few => one.push(("health-condition", "no")),
+                    _ => one.push(("sex", "female")),
+                }
+                people.push(one);
+            }
+            let people: Vec<&[(&str, &str)]> = people.iter().map(Vec::as_slice).collect();
+            let told = answers(of_each(&people));
+            for question in ["health-condition", "health-impact", "sex"] {
+                let line: Vec<_> = told.iter().filter(|one| one.question == question).collect();
+                if line.is_empty() {
+                    continue;
+                }
+                // Counted another way, person by person.
+                let gave = |one: &&&[(&str, &str)], answer: Option<&str>| {
+                    let given = one.iter().find(|(asked, _)| *asked == question);
+                    given.map(|(_, answer)| *answer) == answer
+                };
+                let asked = people.iter().filter(|one| {
+                    question != "health-impact" || one.contains(&("health-condition", "yes"))
+                });
+                let (mut hidden, mut left_out) = (0, 0);
+                for number in &line {
+                    let answer = number.answer.as_deref().map(|text| text.trim_matches('"'));
+                    let counted = asked.clone().filter(|one| gave(one, answer)).count();
+                    let counted = u32::try_from(counted).unwrap();
+                    match number.people {
+                        Some(people) => {
+                            assert_eq!(people, counted);
+                            assert!(people >= FEWEST_OF_AN_ANSWER);
+                        }
+                        None => (hidden, left_out) = (hidden + 1, left_out + counted),
+                    }
+                }
+                assert!(hidden != 1 && (hidden == 0 || left_out > FEWEST_OF_AN_ANSWER));
+                if question == "health-impact" {
+                    told_because += 1;
+                    // So its sum tells nothing that was left out before.
+                    let before = asked_before(&told);
+                    assert_eq!(before, u32::try_from(asked.clone().count()).ok());
+                }
+            }
+        }
+        assert!(told_because > 50, "{told_because}");
+    }
+
+    fn asked_before(told: &[EqualityNumber]) -> Option<u32> {
+        let yes = |one: &&EqualityNumber| {
+            one.question == "health-condition" && one.answer.as_deref() == Some("\"yes\"")
+        };
+        told.iter().find(yes)?.people
     }
 
     #[test]

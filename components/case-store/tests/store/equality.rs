@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 const FORM: &str = "adult-contact";
 
-fn answer(question: &str, value: &str) -> Answer {
+pub fn answer(question: &str, value: &str) -> Answer {
     Answer {
         question: question.to_owned(),
         asked: format!("asked of {question}"),

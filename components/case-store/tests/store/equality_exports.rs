@@ -2,7 +2,7 @@
 //! council's return.
 
 use crate::afterwards::sent;
-use crate::equality::{add, count, given};
+use crate::equality::{add, answer, count, given};
 use crate::fixtures::*;
 use case_store::model::{Actor, Change, Submission, Taken};
 use case_store::{EqualityGroup, EqualityRecords, Refusal};
@@ -68,16 +68,91 @@ fn a_month_is_told_when_it_has_ended_and_ten_people_were_counted() {
         .map(|number| {
             (
                 number.question.as_str(),
-                number.answer.as_str(),
+                number.answer.as_deref(),
                 number.people,
             )
         })
         .collect();
     let expected = [
-        ("ethnic-group", "\"white\"", Some(12)),
-        ("religion", "\"quakerword\"", Some(12)),
+        ("ethnic-group", Some("\"white\""), Some(12)),
+        ("religion", Some("\"quakerword\""), Some(12)),
     ];
     assert_eq!(numbers, expected);
+}
+
+/// What one person answers, each differently.
+fn answers_of(person: usize) -> Vec<(&'static str, &'static str)> {
+    let mut answers = Vec::new();
+    if !person.is_multiple_of(7) {
+        answers.push(("sex", ["female", "male"][person % 2]));
+    }
+    match person % 3 {
+        0 => answers.push(("health-condition", "no")),
+        1 => {
+            answers.push(("health-condition", "yes"));
+            if !person.is_multiple_of(4) {
+                answers.push(("health-impact", ["a-lot", "a-little"][person / 3 % 2]));
+            }
+        }
+        _ => {}
+    }
+    answers.push(("religion", if person == 5 { "sikh" } else { "none" }));
+    answers
+}
+
+#[test]
+fn every_number_is_what_somebody_counts_who_saw_all_answers() {
+    const PEOPLE: usize = 60;
+    let cases = Cases::new();
+    for person in 0..PEOPLE {
+        let (cookie, _) = sent(&cases, contact());
+        let mut given = given(&cases);
+        let answers = answers_of(person).into_iter();
+        given.answers = answers
+            .map(|(question, value)| answer(question, value))
+            .collect();
+        assert_eq!(count(&cases, &cookie, &given), Taken::Taken);
+    }
+    let told = groups(&cases, &manager(), NEXT_MONTH).unwrap();
+    let [group] = told.as_slice() else {
+        panic!("{told:?}");
+    };
+    assert_eq!(group.people as usize, PEOPLE);
+    let is_asked = |question: &str, person: &usize| {
+        question != "health-impact" || answers_of(*person).contains(&("health-condition", "yes"))
+    };
+    for number in &group.answers {
+        let value = number
+            .answer
+            .as_deref()
+            .map(|answer| answer.trim_matches('"'));
+        let gave = |person: &usize| {
+            let answers = answers_of(*person);
+            let of_this = answers
+                .iter()
+                .find(|(question, _)| *question == number.question);
+            of_this.map(|(_, value)| *value) == value
+        };
+        let asked = (0..PEOPLE).filter(|person| is_asked(&number.question, person));
+        let counted = asked.filter(gave).count();
+        match number.people {
+            Some(people) => assert_eq!(people as usize, counted, "{number:?}"),
+            None => assert_eq!(
+                number.question, "religion",
+                "one Sikh, and so the others too"
+            ),
+        }
+    }
+    let lines = |question: &str| {
+        let of_it = group
+            .answers
+            .iter()
+            .filter(|number| number.question == question);
+        of_it.filter(|number| number.people.is_some()).count()
+    };
+    // Two answers each and those who did not answer.
+    let told = ["sex", "health-condition", "health-impact", "religion"].map(lines);
+    assert_eq!(told, [3, 3, 3, 0]);
 }
 
 #[test]

@@ -3,21 +3,19 @@
 mod part;
 mod pictures;
 
-use ::figures::{MOST_DAYS, Period};
+use ::figures::Period;
 use maud::{Markup, html};
-use pages::{Button, ErrorLink, Input};
+use pages::{Button, Details, ErrorLink, Input};
 use staff_pages::{DASHBOARD, EQUALITY, Head, equality_is_for};
 use vocabulary::Instant;
 use web::{FieldProblem, Reply, Request};
 use working_calendar::{day_in_words, local_date, staff_time};
 
+use super::table::TABLES;
 use super::{Visit, frame};
 use crate::api::figures as asked;
 use crate::sheets::{Figure, gather};
 use crate::stores::{Refusal, Stores};
-
-/// The member of the address that opens every table, for paper.
-const TABLES: &str = "tables";
 
 /// The periods that are one press away, in days up to today.
 const USUAL: [(&str, i64); 3] = [
@@ -55,10 +53,7 @@ pub async fn show(
     let main = html! {
         (heading(period, now))
         (chooser(&period.from().to_string(), &period.to().to_string(), &[], now))
-        p class="govuk-body app-no-print" {
-            a class="govuk-link" href={ (address(period)) "&" (TABLES) "=open" } { "Open every table, to read or to print" }
-        }
-        (contents())
+        div class="app-no-print" { (contents(period)) }
         @for part in &parts { (part) }
         (about_equality(visit))
         (how_it_is_counted())
@@ -85,8 +80,8 @@ fn heading(period: Period, now: Instant) -> Markup {
         h1 class="govuk-heading-l" { "Dashboard" }
         p class="govuk-body-l" {
             "Contacts from " (day_in_words(period.from())) " to " (day_in_words(period.to()))
+            ", as it was at " (staff_time(now))
         }
-        p class="govuk-body" { "As it was at " (staff_time(now)) "." }
     }
 }
 
@@ -111,33 +106,36 @@ fn chooser(from: &str, to: &str, problems: &[FieldProblem], now: Instant) -> Mar
     };
     html! {
         nav class="app-no-print" aria-label="Days" {
-            ul class="govuk-list" {
+            ul class="govuk-list desk-ways" {
                 @for (words, days) in USUAL {
                     @let period = Period::last_days(days, local_date(now));
                     li { a class="govuk-link" href=(address(period)) { (words) } }
                 }
             }
         }
-        form class="app-no-print" method="get" action=(DASHBOARD) novalidate {
+        form class="app-no-print desk-find" method="get" action=(DASHBOARD) novalidate {
             (Input::new("from", "From").kind("date").value(Some(from)).class("govuk-input--width-10").error(error("from")))
             (Input::new("to", "To, with this day").kind("date").value(Some(to)).class("govuk-input--width-10").error(error("to")))
             (Button::new("Show these days").secondary())
         }
-        p class="govuk-hint app-no-print" { "At most " (MOST_DAYS) " days." }
     }
 }
 
-fn contents() -> Markup {
-    html! {
-        nav class="app-no-print" aria-labelledby="figures" {
-            h2 class="govuk-heading-s" id="figures" { "On this page" }
+/// Every figure, and the page with every table open.
+fn contents(period: Period) -> Markup {
+    let list = html! {
+        nav aria-label="Figures" {
             ul class="govuk-list" {
                 @for figure in Figure::ALL {
                     li { a class="govuk-link" href={ "#" (figure.id()) } { (figure.title()) } }
                 }
             }
         }
-    }
+        p class="govuk-body" {
+            a class="govuk-link" href={ (address(period)) "&" (TABLES) "=open" } { "Open every table, to read or to print" }
+        }
+    };
+    html! { (Details::new("Go to a figure, or open every table", list)) }
 }
 
 /// Where the numbers of answers about equality are, which are read from a page that says who reads them.
@@ -147,12 +145,9 @@ fn about_equality(visit: &Visit) -> Markup {
             section aria-labelledby="equality" {
                 h2 class="govuk-heading-m" id="equality" { "Whom we reach" }
                 p class="govuk-body" {
-                    "How many people gave which answer about themselves is told apart, by months that have ended and with \
-                     small numbers left out. It is written down who looks. "
+                    "Who answers the questions about themselves, and how localities differ, stands on a page of its own: \
+                     it is written down who looks. "
                     a class="govuk-link" href=(EQUALITY) { "Answers about equality" }
-                }
-                p class="govuk-body" {
-                    "No shares of the population are shown beside them: this service has none whose source was checked."
                 }
             }
         }

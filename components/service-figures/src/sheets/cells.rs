@@ -86,14 +86,14 @@ fn thousands(number: u32) -> String {
 }
 
 /// `98.76`.
-fn percent(hundredths: u32) -> String {
+pub fn percent(hundredths: u32) -> String {
     format!("{}.{:02}", hundredths / 100, hundredths % 100)
 }
 
-/// A figure, line by line.
+/// Numbers about something, such as a figure of the dashboard, line by line.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sheet {
-    pub figure: Figure,
+pub struct Sheet<Of = Figure> {
+    pub of: Of,
     /// Id and heading of each column. The first says what a line is about.
     pub columns: Vec<(String, String)>,
     pub rows: Vec<Vec<Cell>>,
@@ -101,7 +101,7 @@ pub struct Sheet {
     pub missing: Option<String>,
 }
 
-impl Sheet {
+impl<Of> Sheet<Of> {
     /// For a spreadsheet: the words of each line, times in seconds, shares in per cent.
     pub fn as_csv(&self) -> String {
         let mut csv = csv_lines::line(self.columns.iter().map(|(id, _)| id));
@@ -111,14 +111,21 @@ impl Sheet {
         csv
     }
 
-    /// For machines: ids, times in seconds, shares in per cent, null for what is left out or not known.
-    pub fn as_json(&self) -> Value {
+    /// The lines for machines: ids, times in seconds, shares in per cent, null for what is left out or not known.
+    pub fn items(&self) -> Vec<Value> {
         let items = self.rows.iter().map(|row| {
             let ids = self.columns.iter().map(|(id, _)| id.clone());
             let members: Map<String, Value> = ids.zip(row.iter().map(Cell::json)).collect();
             Value::Object(members)
         });
-        json!({"figure": self.figure.id(), "items": items.collect::<Vec<_>>(), "missing": self.missing})
+        items.collect()
+    }
+}
+
+impl Sheet {
+    /// A whole figure for machines.
+    pub fn as_json(&self) -> Value {
+        json!({"figure": self.of.id(), "items": self.items(), "missing": self.missing})
     }
 }
 

@@ -1,6 +1,7 @@
 //! From what the store counts to sheets.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use figures::{By, Pace, Period, Step, Tally, Told, Until, share};
 use vocabulary::{Date, Instant};
@@ -78,14 +79,18 @@ pub async fn gather(
             sheet(figure, &columns, rows.collect())
         }
         Figure::Completion => completion(&stores.steps(period, by).await?),
-        Figure::Pages => pages_of_forms(&stores.steps(period, by).await?),
+        Figure::Pages => {
+            let steps = stores.steps(period, by).await?;
+            let headings = headings(stores, &steps).await?;
+            pages_of_forms(&steps, &headings)
+        }
     })
 }
 
 fn sheet(figure: Figure, columns: &[(&str, &str)], rows: Vec<Vec<Cell>>) -> Sheet {
     let columns = columns.iter();
     Sheet {
-        figure,
+        of: figure,
         columns: columns
             .map(|(id, heading)| ((*id).to_owned(), (*heading).to_owned()))
             .collect(),
@@ -153,7 +158,7 @@ fn needs_by_locality(told: Told) -> Sheet {
         std::iter::once(need(tally.need)).chain(cells).collect()
     });
     Sheet {
-        figure: Figure::NeedsByLocality,
+        of: Figure::NeedsByLocality,
         columns,
         rows: rows.collect(),
         missing: None,
@@ -258,8 +263,27 @@ fn completion(steps: &[Step]) -> Sheet {
     sheet(Figure::Completion, &columns, rows.collect())
 }
 
+/// What the pages of each form are called, by their ids.
+type Headings = BTreeMap<Version, BTreeMap<String, String>>;
+
+/// The headings of every form that steps are of, as that version has them.
+async fn headings(stores: &impl Stores, steps: &[Step]) -> Result<Headings, Refusal> {
+    let mut headings = Headings::new();
+    for step in steps {
+        if let Entry::Vacant(free) = headings.entry(version(step)) {
+            let (id, version) = free.key();
+            let text = stores.form(id, *version).await?;
+            // A version that is not there any more, or that cannot be read any more, names its pages by their ids.
+            let read = text.and_then(|text| form_model::read_published(&text).ok());
+            let pages = read.map(|form| form.page).unwrap_or_default().into_iter();
+            free.insert(pages.map(|page| (page.id, page.heading)).collect());
+        }
+    }
+    Ok(headings)
+}
+
 /// How many came to each page, answered it, and stopped there: the pages that most came to first.
-fn pages_of_forms(steps: &[Step]) -> Sheet {
+fn pages_of_forms(steps: &[Step], headings: &Headings) -> Sheet {
     let mut pages: BTreeMap<Version, BTreeMap<String, (u32, u32)>> = BTreeMap::new();
     for step in steps {
         let form = pages.entry(version(step)).or_default();
@@ -281,13 +305,21 @@ fn pages_of_forms(steps: &[Step]) -> Sheet {
             .map(|(page, (came, passed))| (page, came.max(passed), passed))
             .collect();
         pages.sort_by_key(|(_, came, passed)| std::cmp::Reverse((*came, *passed)));
+        let called = |page: &str| {
+            headings
+                .get(&form)
+                .and_then(|pages| pages.get(page))
+                .cloned()
+        };
         for (page, came, passed) in pages {
             let [name, version] = form_cells(form.clone());
             let stopped = came - passed;
             rows.push(vec![
                 name,
                 version,
-                words::name(Some(page), words::page),
+                words::name(Some(page), |id| {
+                    called(id).unwrap_or_else(|| words::page(id))
+                }),
                 Cell::Count(came),
                 Cell::Count(passed),
                 Cell::Count(stopped),

@@ -77,14 +77,17 @@ fn person(person: contacts::Person) -> Person {
     }
 }
 
-fn answer(answer: types::Answer) -> Answer {
+pub fn answer(answer: types::Answer) -> Answer {
     Answer {
         question: answer.question,
         asked: answer.asked,
-        // What is not JSON, which the store does not keep, stays a text.
-        value: serde_json::from_str(&answer.value)
-            .unwrap_or(serde_json::Value::String(answer.value)),
+        value: json(answer.value),
     }
+}
+
+/// A value of the contract. What is not JSON, which the store does not keep, stays a text.
+pub fn json(value: String) -> serde_json::Value {
+    serde_json::from_str(&value).unwrap_or(serde_json::Value::String(value))
 }
 
 fn fact(fact: types::Fact) -> (String, FactValue) {

@@ -4,10 +4,12 @@ use figures::{By, Overdue, Pace, Period, Step, Tally, Told, Until};
 use vocabulary::Instant;
 
 use super::wit::front_door::case_store::{
-    exports as wit_exports, figures as wit_figures, maintenance, settings,
+    equality, exports as wit_exports, figures as wit_figures, forms, maintenance, settings,
 };
 use super::wit::front_door::staff_access::sessions;
-use super::{exports, figures as counted};
+use super::wit::front_door::types::types::FormVersion;
+use super::{equality as answered, exports, figures as counted};
+use crate::equality::{Group, KeptPage};
 use crate::exports::{Asked, ExportPage};
 use crate::stores::{Actor, Fault, Refusal, Stores};
 
@@ -79,5 +81,31 @@ impl Stores for Walls {
     async fn steps(&self, period: Period, asked_by: &Actor) -> Result<Vec<Step>, Refusal> {
         let (period, asked_by) = (counted::period(period), asked_by.clone().into());
         counted::all(wit_figures::steps(period, asked_by).await)
+    }
+
+    async fn form(&self, id: &str, version: u32) -> Result<Option<String>, Fault> {
+        let form = FormVersion {
+            id: id.to_owned(),
+            version,
+        };
+        let found = forms::load(form).await?;
+        Ok(found.map(|definition| definition.text))
+    }
+
+    async fn equality_groups(&self, by: &Actor, now: Instant) -> Result<Vec<Group>, Refusal> {
+        let groups = equality::groups(by.clone().into(), now.as_unix()).await;
+        let groups = groups.map_err(answered::refusal)?.into_iter();
+        Ok(groups.map(answered::group).collect())
+    }
+
+    async fn equality_records(
+        &self,
+        cursor: Option<&str>,
+        by: &Actor,
+        now: Instant,
+    ) -> Result<KeptPage, Refusal> {
+        let cursor = cursor.map(str::to_owned);
+        let page = equality::records(cursor, by.clone().into(), now.as_unix()).await;
+        page.map(answered::page).map_err(answered::refusal)
     }
 }

@@ -41,11 +41,13 @@ fn every_figure_has_a_heading_a_table_and_a_file_and_every_picture_is_described(
             assert!(shown.contains(&part), "{part}");
         }
     }
+    // A picture is told to those who do not see it, or its figures stand beside its bars in words.
     let pictures = shown.matches("<svg").count();
-    assert!(
-        pictures >= 12 && pictures == shown.matches("<desc id=").count(),
-        "{pictures}"
+    let (told, beside) = (
+        shown.matches("<desc id=").count(),
+        shown.matches("app-bars__name").count(),
     );
+    assert!(pictures >= 12 && pictures == told + beside, "{pictures}");
     assert!(!shown.contains("style="), "a strict content policy holds");
     let mut ids: Vec<&str> = shown
         .split(" id=\"")
@@ -112,7 +114,7 @@ fn every_table_opens_for_paper() {
 #[test]
 fn a_long_time_is_drawn_by_month_and_told_by_day() {
     let shown = page(&some(), "/staff/dashboard?from=2026-01-01&to=2026-12-24");
-    assert!(shown.contains("358 contacts in all, and 31 on the month with most."));
+    assert!(shown.contains("358 contacts in all, and 31 in the month with most."));
     assert!(shown.contains(">24 December 2026</th>"));
 }
 
@@ -191,6 +193,29 @@ fn a_form_tells_who_came_to_each_page_who_went_on_and_who_stopped() {
             ("about", 10, 7, 3),
             ("check-answers", 7, 5, 2)
         ]
+    );
+}
+
+#[test]
+fn a_page_of_a_form_is_called_by_its_heading_and_by_its_id_where_none_is_known() {
+    let shown = page(&some(), "/staff/dashboard");
+    for words in ["Who needs help?", "Danger", "Check your answers"] {
+        assert!(shown.contains(&format!(">{words} </span>")), "{words}");
+    }
+}
+
+#[test]
+fn each_locality_shows_what_most_tell_of_and_draws_no_number_that_is_left_out() {
+    let shown = page(&some(), "/staff/dashboard");
+    let part = shown.split("id=\"needs-by-locality\"").nth(1).unwrap();
+    let part = part.split("<details").next().unwrap();
+    let south_east = "Meals, eating and drinking </span><strong>12</strong>";
+    assert!(part.contains(south_east), "{part}");
+    assert_eq!(part.matches("<svg").count(), 1);
+    assert_eq!(
+        part.matches("Left out because of small numbers: 1 of the needs.")
+            .count(),
+        2
     );
 }
 

@@ -1,12 +1,31 @@
 //! Stores that stand in memory. A cookie or a token is the roles that it stands for, with `+` between them.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use figures::{By, NeedTally, Overdue, Pace, Period, Source, Step, Tally, Told, Until};
 use vocabulary::Instant;
 
+use crate::equality::{Group, Kept, KeptPage};
 use crate::exports::{Asked, ExportPage, Exported};
 use crate::stores::{Actor, Fault, Refusal, Session, Sessions, Stores};
+
+/// The form of the steps. It has lost a page that people once went through.
+const ASK_FOR_HELP: &str = r#"
+id = "adult-contact"
+version = 2
+title = "Ask for help"
+summary = "For adults."
+
+[[page]]
+id = "about"
+heading = "Who needs help?"
+
+[[page.question]]
+id = "about"
+label = "Who needs help?"
+what = "who needs help"
+answer.choose-one = [{ id = "self", label = "Me" }, { id = "someone-else", label = "Somebody else" }]
+"#;
 
 #[derive(Default)]
 pub struct Memory {
@@ -18,6 +37,11 @@ pub struct Memory {
     pub breaks_after: Option<usize>,
     /// Contacts of each day; where there are none, nothing was ever counted.
     pub contacts: u32,
+    /// What was counted of answers about equality, and what was kept with records.
+    pub groups: Vec<Group>,
+    pub kept: Vec<Kept>,
+    /// How often somebody looked at the numbers about equality.
+    pub looks: Cell<u32>,
     /// The days that were asked about.
     pub periods: RefCell<Vec<Period>>,
 }
@@ -204,6 +228,39 @@ impl Stores for Memory {
                 step("about", "check-answers", false, 7),
                 step("check-answers", "sent", false, 5),
             ],
+        })
+    }
+
+    async fn form(&self, id: &str, version: u32) -> Result<Option<String>, Fault> {
+        let known = id == "adult-contact" && version == 2;
+        Ok(known.then(|| ASK_FOR_HELP.to_owned()))
+    }
+
+    async fn equality_groups(&self, _by: &Actor, _now: Instant) -> Result<Vec<Group>, Refusal> {
+        self.looks.set(self.looks.get() + 1);
+        Ok(self.groups.clone())
+    }
+
+    async fn equality_records(
+        &self,
+        cursor: Option<&str>,
+        _by: &Actor,
+        _now: Instant,
+    ) -> Result<KeptPage, Refusal> {
+        let start = match cursor {
+            None => 0,
+            Some(cursor) => match self.kept.iter().position(|kept| kept.reference == cursor) {
+                Some(place) => place + 1,
+                None => {
+                    let sentence = "Must be the next_cursor of the page before.";
+                    let field = ("cursor".to_owned(), sentence.to_owned());
+                    return Err(Refusal::Invalid(vec![field]));
+                }
+            },
+        };
+        Ok(KeptPage {
+            records: self.kept[start..].to_vec(),
+            next_cursor: None,
         })
     }
 }

@@ -115,13 +115,6 @@ pub fn audit(query: &[(String, String)]) -> Result<u64, Vec<FieldProblem>> {
     reading.finish(after.unwrap_or(0))
 }
 
-/// Reads `cursor` of a list: where to go on. Only the store can tell whether it is one.
-pub fn cursor(query: &[(String, String)]) -> Result<Option<String>, Vec<FieldProblem>> {
-    let mut reading = Reading::of(query, &["cursor"]);
-    let cursor = reading.cursor();
-    reading.finish(cursor)
-}
-
 /// Refuses every member, where an address takes none.
 pub fn nothing(query: &[(String, String)]) -> Result<(), Vec<FieldProblem>> {
     Reading::of(query, &[]).finish(())

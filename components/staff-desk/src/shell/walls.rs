@@ -4,15 +4,13 @@ use casework::ShownFor;
 use staff_model::SavedView;
 use vocabulary::{Instant, Priority};
 
-use super::equality as counted;
 use super::form_versions as versions;
 use super::wit::front_door::case_store::{
-    equality, form_versions, maintenance, referrals, settings,
+    form_versions, maintenance, referrals, settings,
 };
 use super::wit::front_door::staff_access::{colleagues, saved_views, sessions};
 use super::wit::front_door::upload_store::{maintenance as upkeep_of_files, opening};
 use super::{assessments, calendar, cases, staff, uploads};
-use crate::equality::{Group, KeptPage};
 use crate::files::{FileRefusal, KeptFile};
 use crate::form_versions::{Shown, Version, VersionChange};
 use crate::possible_match::PossibleMatch;
@@ -235,26 +233,6 @@ impl Stores for Walls {
             .await
             .map_err(cases::refusal)?;
         Ok(events.into_iter().map(cases::audit_event).collect())
-    }
-
-    async fn equality_groups(&self, by: &Actor, now: Instant) -> Result<Vec<Group>, Refusal> {
-        let groups = equality::groups(cases::actor(by), now.as_unix())
-            .await
-            .map_err(counted::refusal)?;
-        Ok(groups.into_iter().map(counted::group).collect())
-    }
-
-    async fn equality_records(
-        &self,
-        cursor: Option<&str>,
-        by: &Actor,
-        now: Instant,
-    ) -> Result<KeptPage, Refusal> {
-        let cursor = cursor.map(str::to_owned);
-        equality::records(cursor, cases::actor(by), now.as_unix())
-            .await
-            .map(counted::page)
-            .map_err(counted::refusal)
     }
 
     async fn form_versions(&self, by: &Actor) -> Result<Vec<Version>, Refusal> {

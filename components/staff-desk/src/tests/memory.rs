@@ -14,7 +14,6 @@ use self::changes::{apply, may};
 use self::lists::{counts, listing};
 use super::people;
 use super::shelf::Shelf;
-use crate::equality::{Group, Kept, KeptPage};
 use crate::files::{FileRefusal, KeptFile, Scan};
 use crate::form_versions::{Shown, Version, VersionChange};
 use crate::possible_match::PossibleMatch;
@@ -36,9 +35,6 @@ pub struct Memory {
     pub forms: RefCell<Shelf>,
     /// Each with its bytes, of which a piece has three.
     pub files: RefCell<Vec<(KeptFile, Vec<u8>)>>,
-    /// What was counted of answers about equality, and what was kept with records.
-    pub groups: RefCell<Vec<Group>>,
-    pub kept: RefCell<Vec<Kept>>,
     /// Why the store of files fails, when it does.
     pub files_fault: RefCell<Option<Fault>>,
     /// What is found whenever possible matches are looked for.
@@ -59,8 +55,6 @@ impl Memory {
             searched_because: RefCell::new(Vec::new()),
             forms: RefCell::new(Shelf::new()),
             files: RefCell::new(Vec::new()),
-            groups: RefCell::new(Vec::new()),
-            kept: RefCell::new(Vec::new()),
             files_fault: RefCell::new(None),
             matches: RefCell::new(Vec::new()),
             views: RefCell::new(Vec::new()),
@@ -411,43 +405,6 @@ impl Stores for Memory {
                 hash: "00".to_owned(),
             })
             .collect())
-    }
-
-    async fn equality_groups(&self, by: &Actor, _: Instant) -> Result<Vec<Group>, Refusal> {
-        self.works()?;
-        let may = [Role::Manager, Role::Auditor, Role::Worker];
-        match may.into_iter().any(|role| by.has(role)) {
-            true => Ok(self.groups.borrow().clone()),
-            false => Err(Refusal::NotAllowed),
-        }
-    }
-
-    async fn equality_records(
-        &self,
-        cursor: Option<&str>,
-        by: &Actor,
-        _: Instant,
-    ) -> Result<KeptPage, Refusal> {
-        self.works()?;
-        if !by.has(Role::Worker) {
-            return Err(Refusal::NotAllowed);
-        }
-        let kept = self.kept.borrow();
-        let start = match cursor {
-            None => 0,
-            Some(cursor) => match kept.iter().position(|kept| kept.reference == cursor) {
-                Some(place) => place + 1,
-                None => {
-                    let sentence = "Must be the next_cursor of the page before.";
-                    let field = ("cursor".to_owned(), sentence.to_owned());
-                    return Err(Refusal::Invalid(vec![field]));
-                }
-            },
-        };
-        Ok(KeptPage {
-            records: kept[start..].to_vec(),
-            next_cursor: None,
-        })
     }
 
     async fn form_versions(&self, by: &Actor) -> Result<Vec<Version>, Refusal> {

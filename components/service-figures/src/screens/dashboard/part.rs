@@ -2,14 +2,14 @@
 
 use ::figures::Period;
 use maud::{Markup, html};
-use pages::{Details, Table};
 
 use super::pictures::picture;
+use crate::screens::table;
 use crate::sheets::{Cell, Figure, Sheet};
 
 /// A figure with its picture, its table and its file. `open` shows the table at once.
 pub fn part(sheet: &Sheet, period: Period, open: bool) -> Markup {
-    let figure = sheet.figure;
+    let figure = sheet.of;
     html! {
         section aria-labelledby=(figure.id()) {
             h2 class="govuk-heading-m" id=(figure.id()) { (figure.title()) }
@@ -19,14 +19,8 @@ pub fn part(sheet: &Sheet, period: Period, open: bool) -> Markup {
                 p class="govuk-body" { (nothing(figure)) }
             } @else {
                 (picture(sheet))
-                @let words = format!("{}: the figures in a table", figure.title());
-                @let table = Details::new(words.as_str(), table(sheet));
-                @if open { (table.open()) } @else { (table) }
-                p class="govuk-body app-no-print" {
-                    a class="govuk-link" href=(file(figure, period)) {
-                        "Save as a spreadsheet (CSV)" span class="govuk-visually-hidden" { ": " (figure.title()) }
-                    }
-                }
+                (table::behind(sheet, figure.title(), open))
+                (table::file(&file(figure, period), figure.title()))
             }
         }
     }
@@ -59,29 +53,5 @@ fn nothing(figure: Figure) -> &'static str {
             "Nobody has begun a form on these pages in these months, or forms were not counted yet then."
         }
         _ => "No contact was received on these days.",
-    }
-}
-
-fn table(sheet: &Sheet) -> Markup {
-    let head: Vec<&str> = sheet
-        .columns
-        .iter()
-        .map(|(_, heading)| heading.as_str())
-        .collect();
-    let is_number = |place: &usize| {
-        let cell = sheet.rows.first().and_then(|row| row.get(*place));
-        matches!(cell, Some(Cell::Count(_) | Cell::Share(_) | Cell::LeftOut))
-    };
-    let numeric: Vec<usize> = (0..head.len()).filter(is_number).collect();
-    let rows = sheet
-        .rows
-        .iter()
-        .map(|row| row.iter().map(|cell| html! { (cell.said()) }).collect());
-    let title = sheet.figure.title();
-    html! {
-        div class="app-scroll" tabindex="0" role="region" aria-label={ "Table: " (title) } {
-            (Table::new(title, head.clone(), rows.collect())
-                .caption_class("govuk-visually-hidden").first_is_header().numeric(&numeric))
-        }
     }
 }

@@ -7,22 +7,19 @@ use crate::sheets::{Cell, Figure, Sheet};
 
 /// The most bars with names; what comes after them stands in the table.
 const MOST_BARS: usize = 12;
+/// The needs that are drawn of each locality.
+const MOST_NEEDS: usize = 5;
 /// From so many days on a bar is a month.
 const MANY_DAYS: usize = 62;
 
 pub fn picture(sheet: &Sheet) -> Markup {
-    match sheet.figure {
+    match sheet.of {
         Figure::ByDay => by_day(sheet),
-        // Two things are crossed in it, which no bar shows.
-        Figure::NeedsByLocality => html! {},
+        Figure::NeedsByLocality => by_locality(sheet),
         Figure::Pages => by_form(sheet),
-        Figure::FirstResponse | Figure::Close => {
-            bars(sheet, &sheet.rows, sheet.figure.id(), 6, Some(100))
-        }
-        Figure::Section42 | Figure::Completion => {
-            bars(sheet, &sheet.rows, sheet.figure.id(), 4, Some(100))
-        }
-        _ => bars(sheet, &sheet.rows, sheet.figure.id(), 1, None),
+        Figure::FirstResponse | Figure::Close => bars(sheet, &sheet.rows, 6, Some(100)),
+        Figure::Section42 | Figure::Completion => bars(sheet, &sheet.rows, 4, Some(100)),
+        _ => bars(sheet, &sheet.rows, 1, None),
     }
 }
 
@@ -31,13 +28,13 @@ fn said(row: &[Cell], place: usize) -> String {
 }
 
 /// A bar for each line, as long as its cell at `place`.
-fn bars(sheet: &Sheet, rows: &[Vec<Cell>], id: &str, place: usize, whole: Option<u64>) -> Markup {
+fn bars(sheet: &Sheet, rows: &[Vec<Cell>], place: usize, whole: Option<u64>) -> Markup {
     let heading = sheet
         .columns
         .get(place)
         .map_or("", |(_, heading)| heading.as_str());
     let named = |row: &Vec<Cell>| {
-        let name = match sheet.figure {
+        let name = match sheet.of {
             Figure::Completion => format!("{}, version {}", said(row, 0), said(row, 1)),
             Figure::Pages => said(row, 2),
             _ => said(row, 0),
@@ -46,17 +43,44 @@ fn bars(sheet: &Sheet, rows: &[Vec<Cell>], id: &str, place: usize, whole: Option
         (name, length, said(row, place))
     };
     let bars: Vec<_> = rows.iter().take(MOST_BARS).map(named).collect();
-    let words = |(name, _, words): &(String, u64, String)| format!("{name}: {words}");
-    let first: Vec<String> = bars.iter().take(3).map(words).collect();
-    let description = format!("{heading}. {}.", first.join("; "));
     let more = rows.len().saturating_sub(MOST_BARS);
     html! {
         p class="govuk-body-s" {
             (heading)
             @if more > 0 { ". The first " (MOST_BARS) " lines; the table has all " (rows.len()) }
         }
-        (NamedBars { id, title: sheet.figure.title(), description: &description, bars, whole })
+        (NamedBars { title: sheet.of.title(), bars, whole })
     }
+}
+
+/// What most contacts of each locality tell of, with bars that can be compared from one locality to another.
+fn by_locality(sheet: &Sheet) -> Markup {
+    let numbers = sheet.rows.iter().flat_map(|row| row.iter().skip(1));
+    let most = numbers.map(Cell::number).max();
+    html! {
+        @for (place, (_, locality)) in sheet.columns.iter().enumerate().skip(1) {
+            @let cells = || sheet.rows.iter().filter_map(move |row| Some((row.first()?, row.get(place)?)));
+            @let left_out = cells().filter(|(_, cell)| **cell == Cell::LeftOut).count();
+            @let bars = largest(cells());
+            h3 class="govuk-heading-s" { (locality) }
+            @if !bars.is_empty() {
+                (NamedBars { title: &format!("Needs: {locality}"), bars, whole: most })
+            }
+            @if left_out > 0 {
+                p class="govuk-body-s" { "Left out because of small numbers: " (left_out) " of the needs." }
+            }
+        }
+    }
+}
+
+/// The largest of some numbers, with what they are about.
+fn largest<'a>(cells: impl Iterator<Item = (&'a Cell, &'a Cell)>) -> Vec<(String, u64, String)> {
+    let mut cells: Vec<_> = cells.filter(|(_, cell)| cell.number() > 0).collect();
+    cells.sort_by_key(|(_, cell)| std::cmp::Reverse(cell.number()));
+    let largest = cells.into_iter().take(MOST_NEEDS);
+    largest
+        .map(|(need, cell)| (need.said(), cell.number(), cell.said()))
+        .collect()
 }
 
 /// A bar for each day, or where those are many for each month.
@@ -64,32 +88,33 @@ fn by_day(sheet: &Sheet) -> Markup {
     let mut categories: Vec<String> = Vec::new();
     let mut values: Vec<u64> = Vec::new();
     let by_month = sheet.rows.len() > MANY_DAYS;
+    let mut month = "";
     for row in &sheet.rows {
-        let Some(Cell::Name(Some(day), _)) = row.first() else {
+        let Some(Cell::Name(Some(day), words)) = row.first() else {
             continue;
         };
-        let name = match by_month {
-            true => day.get(..7),
-            false => day.get(5..),
-        };
-        let (name, contacts) = (name.unwrap_or(day), row.get(1).map(Cell::number));
+        let contacts = row.get(1).map(Cell::number).unwrap_or_default();
+        let this_month = day.get(..7).unwrap_or(day);
         match values.last_mut() {
-            Some(last) if categories.last().is_some_and(|known| known == name) => {
-                *last += contacts.unwrap_or_default();
-            }
+            Some(last) if by_month && month == this_month => *last += contacts,
             _ => {
-                categories.push(name.to_owned());
-                values.push(contacts.unwrap_or_default());
+                categories.push(shortened(words, by_month));
+                values.push(contacts);
             }
         }
+        month = this_month;
     }
     let all: u64 = values.iter().sum();
     let most = values.iter().max().copied().unwrap_or_default();
-    let unit = if by_month { "month" } else { "day" };
-    let description = format!("{all} contacts in all, and {most} on the {unit} with most.");
+    let unit = if by_month {
+        "in the month"
+    } else {
+        "on the day"
+    };
+    let description = format!("{all} contacts in all, and {most} {unit} with most.");
     let chart = BarChart {
-        id: sheet.figure.id(),
-        title: sheet.figure.title(),
+        id: sheet.of.id(),
+        title: sheet.of.title(),
         description: &description,
         category: "Day",
         categories,
@@ -106,14 +131,28 @@ fn by_day(sheet: &Sheet) -> Markup {
     }
 }
 
+/// `24 December 2026` as `24 Dec`, or as `Dec`.
+fn shortened(day: &str, to_month: bool) -> String {
+    let mut words = day.split(' ');
+    let (day, month) = (
+        words.next().unwrap_or(day),
+        words.next().unwrap_or_default(),
+    );
+    let month = month.get(..3).unwrap_or(month);
+    match to_month {
+        true => month.to_owned(),
+        false => format!("{day} {month}"),
+    }
+}
+
 /// How many answered each page, form by form.
 fn by_form(sheet: &Sheet) -> Markup {
     let of_one_form = |one: &Vec<Cell>, other: &Vec<Cell>| one.get(..2) == other.get(..2);
     html! {
-        @for (number, rows) in sheet.rows.chunk_by(of_one_form).enumerate() {
+        @for rows in sheet.rows.chunk_by(of_one_form) {
             @if let Some(first) = rows.first() {
                 h3 class="govuk-heading-s" { (said(first, 0)) ", version " (said(first, 1)) }
-                (bars(sheet, rows, &format!("{}-{number}", sheet.figure.id()), 3, None))
+                (bars(sheet, rows, 3, None))
             }
         }
     }

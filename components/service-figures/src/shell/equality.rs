@@ -1,16 +1,15 @@
-//! Between the case store's words for answers about equality and the desk's.
+//! Between the case store's words for answers about equality and ours.
 
-use super::cases;
+use super::exports::{answer, json};
 use super::wit::front_door::case_store::equality as wit;
 use crate::equality::{Group, Kept, KeptPage, Number};
-use crate::referral::FormVersion;
 use crate::stores::Refusal;
 
 pub fn refusal(refusal: wit::Refusal) -> Refusal {
     match refusal {
         wit::Refusal::NotAllowed => Refusal::NotAllowed,
         wit::Refusal::Invalid(fields) => Refusal::Invalid(fields),
-        wit::Refusal::Failed(reason) => Refusal::Failed(cases::fault(reason)),
+        wit::Refusal::Failed(fault) => Refusal::Failed(fault.into()),
     }
 }
 
@@ -27,10 +26,8 @@ pub fn group(group: wit::Group) -> Group {
 
 fn number(number: wit::Number) -> Number {
     Number {
-        // What is not JSON, which the store does not keep, stays a text.
-        answer: serde_json::from_str(&number.answer)
-            .unwrap_or(serde_json::Value::String(number.answer)),
         question: number.question,
+        answer: number.answer.map(json),
         people: number.people,
     }
 }
@@ -45,10 +42,8 @@ pub fn page(page: wit::KeptPage) -> KeptPage {
 fn kept(kept: wit::Kept) -> Kept {
     Kept {
         reference: kept.reference,
-        form: FormVersion {
-            id: kept.form.id,
-            version: kept.form.version,
-        },
-        answers: kept.answers.into_iter().map(cases::answer).collect(),
+        form: kept.form.id,
+        form_version: kept.form.version,
+        answers: kept.answers.into_iter().map(answer).collect(),
     }
 }
