@@ -5,7 +5,7 @@ mod cells;
 mod gathering;
 mod words;
 
-pub use cells::{Cell, Sheet, percent};
+pub use cells::{Cell, Sheet};
 pub use gathering::gather;
 pub use words::plain;
 

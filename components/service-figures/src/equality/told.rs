@@ -47,6 +47,16 @@ struct Sum {
     left_out: bool,
 }
 
+impl Sum {
+    /// A number of it, marked where it is not all.
+    fn mark(self, cell: Cell) -> Cell {
+        match self.left_out {
+            true => Cell::AtLeast(Box::new(cell)),
+            false => cell,
+        }
+    }
+}
+
 /// Two localities whose shares of an answer differ, in hundredths of a per cent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Gap {
@@ -95,14 +105,15 @@ impl Place {
                 people: 0,
                 left_out: true,
             } => Cell::LeftOut,
-            sum => Cell::Count(sum.people),
+            sum => sum.mark(Cell::Count(sum.people)),
         }
     }
 
     fn percent(&self, answer: &Answer) -> Cell {
+        let sum = self.sum(answer);
         match self.cell(answer) {
-            Cell::Count(people) => Cell::Share(share(people, self.asked)),
-            left_out => left_out,
+            Cell::LeftOut => Cell::LeftOut,
+            _ => sum.mark(Cell::Share(share(sum.people, self.asked))),
         }
     }
 

@@ -54,7 +54,8 @@ pub fn schemas() -> Value {
             "asked": {"type": "integer", "minimum": 0, "description": "People of whom it is told that they were asked."},
             "items": {"type": "array", "items": {"type": "object",
                 "description": "An answer: how many people gave it, their share of those asked in per cent with two decimals, \
-                    and how many in each locality. Null is what is left out because it is small. Those who did not answer \
+                    and how many in each locality. Null is what is left out because it is small, \
+                    and {\"at_least\": number} what is not all because some groups leave it out. Those who did not answer \
                     have null as their answer, and what is left out is a line of its own, left-out."}},
         }), &["question", "asked", "items"]),
         "EqualityRecord": object(json!({

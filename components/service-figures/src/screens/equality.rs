@@ -12,7 +12,7 @@ use working_calendar::day_in_words;
 use super::table::{self, TABLES};
 use super::{Visit, frame};
 use crate::equality::{Group, Told, numbers_are_for};
-use crate::sheets::{Cell, Sheet, percent};
+use crate::sheets::{Cell, Sheet};
 use crate::stores::{Refusal, Stores};
 use equality_questions::{QUESTIONS, Question};
 
@@ -106,7 +106,7 @@ fn question(told: &Told, open: bool) -> Markup {
     } = told.question;
     let sheet = told.sheet();
     html! {
-        section aria-labelledby=(id) {
+        section class="desk-figure" aria-labelledby=(id) {
             h2 class="govuk-heading-m" id=(id) { (label) }
             @if !told.has_some() {
                 p class="govuk-body" { "Too few people answered this in any locality for a number to be told." }
@@ -143,7 +143,7 @@ fn picture(sheet: &Sheet<&Question>, title: &str, asked: u32) -> Markup {
         };
         let words = match people {
             Cell::LeftOut => people.said(),
-            _ => format!("{} ({})", people.said(), share.said()),
+            _ => format!("{} ({})", people.said(), share.told().said()),
         };
         Some((name.said(), people.number(), words))
     };
@@ -153,10 +153,13 @@ fn picture(sheet: &Sheet<&Question>, title: &str, asked: u32) -> Markup {
 
 /// How far two localities are from each other.
 fn gap(told: &Told) -> String {
-    let said = |(place, share): &(String, u32)| format!("{}% in {place}", percent(*share));
+    // With one decimal: shares that differ by less than one in a hundred would look alike.
+    let said = |(place, share): &(String, u32)| {
+        format!("{}.{}% in {place}", share / 100, share % 100 / 10)
+    };
     match told.widest_gap() {
         Some(gap) => format!(
-            "Localities differ most in “{}”: {}, {}.",
+            "Localities differ most in “{}”: {} and {}.",
             gap.answer,
             said(&gap.most),
             said(&gap.least)
@@ -173,8 +176,10 @@ fn how_it_is_counted() -> Markup {
                 li { "After people have sent a contact, they may answer questions about themselves and have their answers \
                       counted. Nobody’s own answers can be seen. How many were offered the questions is not counted." }
                 li { "A month is in it once it has ended. Months and localities are put together until there are ten people." }
-                li { "A number of fewer than five people is left out, and so is the next smallest. Where a locality has left \
-                      one out, the number of all is of the others, and what is missing in it stands in a line of its own." }
+                li { "A number of fewer than five people is left out, and so is the next smallest. “At least” \
+                      stands where only some groups left it out. What is left out stands in a line of its own, so that \
+                      each column adds up to those who were asked." }
+                li { "Where few people answered, localities may differ by chance." }
                 li { "A question that fewer than ten people answered is left out. So is one that was asked because of an \
                       answer, where the number of that answer is." }
                 li { "Nobody who may be in danger is asked, nor anybody who writes in their work." }

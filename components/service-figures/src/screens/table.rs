@@ -10,7 +10,7 @@ pub const TABLES: &str = "tables";
 
 /// A sheet below words that open it, at once where `open` says so. `title` is what it is called.
 pub fn behind<Of>(sheet: &Sheet<Of>, title: &str, open: bool) -> Markup {
-    let words = format!("{title}: the figures in a table");
+    let words = format!("The figures in a table: {title}");
     let table = Details::new(words.as_str(), table(sheet, title));
     html! { @if open { (table.open()) } @else { (table) } }
 }
@@ -34,7 +34,10 @@ fn table<Of>(sheet: &Sheet<Of>, title: &str) -> Markup {
         .collect();
     let is_number = |place: &usize| {
         let cell = sheet.rows.first().and_then(|row| row.get(*place));
-        matches!(cell, Some(Cell::Count(_) | Cell::Share(_) | Cell::LeftOut))
+        matches!(
+            cell,
+            Some(Cell::Count(_) | Cell::Share(_) | Cell::LeftOut | Cell::AtLeast(_))
+        )
     };
     let numeric: Vec<usize> = (0..head.len()).filter(is_number).collect();
     let rows = sheet

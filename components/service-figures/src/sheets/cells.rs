@@ -19,6 +19,8 @@ pub enum Cell {
     Moment(i64),
     /// A number that is left out because it is small.
     LeftOut,
+    /// So much, and what is left out of it because it is small.
+    AtLeast(Box<Cell>),
 }
 
 impl Cell {
@@ -34,6 +36,7 @@ impl Cell {
             Self::Share(None) | Self::Time(None) => "None yet".to_owned(),
             Self::Moment(at) => working_calendar::staff_time(vocabulary::Instant::from_unix(*at)),
             Self::LeftOut => "Left out".to_owned(),
+            Self::AtLeast(cell) => format!("At least {}", cell.said()),
         }
     }
 
@@ -46,6 +49,7 @@ impl Cell {
             Self::Share(None) | Self::Time(None) => String::new(),
             Self::Moment(at) => vocabulary::Instant::from_unix(*at).to_string(),
             Self::LeftOut => "left out".to_owned(),
+            Self::AtLeast(cell) => format!("at least {}", cell.written()),
         }
     }
 
@@ -57,6 +61,7 @@ impl Cell {
             Self::Time(seconds) => json!(seconds),
             Self::Moment(at) => json!(vocabulary::Instant::from_unix(*at).to_string()),
             Self::LeftOut => Value::Null,
+            Self::AtLeast(cell) => json!({"at_least": cell.json()}),
         }
     }
 
@@ -66,7 +71,16 @@ impl Cell {
             Self::Count(number) => u64::from(*number),
             Self::Share(share) => u64::from(share.unwrap_or_default() / 100),
             Self::Time(seconds) => seconds.unwrap_or_default(),
+            Self::AtLeast(cell) => cell.number(),
             Self::Name(..) | Self::Moment(_) | Self::LeftOut => 0,
+        }
+    }
+
+    /// What is told of it, whether it is all or not.
+    pub fn told(&self) -> &Self {
+        match self {
+            Self::AtLeast(cell) => cell,
+            cell => cell,
         }
     }
 }
@@ -86,7 +100,7 @@ fn thousands(number: u32) -> String {
 }
 
 /// `98.76`.
-pub fn percent(hundredths: u32) -> String {
+fn percent(hundredths: u32) -> String {
     format!("{}.{:02}", hundredths / 100, hundredths % 100)
 }
 

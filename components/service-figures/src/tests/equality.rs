@@ -123,7 +123,7 @@ fn a_question_is_told_for_all_and_for_each_locality_and_every_column_adds_up() {
     assert_eq!(
         sex["items"],
         json!([
-            {"answer": "female", "people": 35, "percent": "48.61", "mid": 30, "not-known+west": 5},
+            {"answer": "female", "people": {"at_least": 35}, "percent": {"at_least": "48.61"}, "mid": {"at_least": 30}, "not-known+west": 5},
             {"answer": "male", "people": 19, "percent": "26.38", "mid": 10, "not-known+west": 9},
             {"answer": "prefer-not-to-say", "people": null, "percent": null, "mid": null, "not-known+west": 0},
             {"answer": null, "people": 6, "percent": "8.33", "mid": 0, "not-known+west": 6},
@@ -134,7 +134,8 @@ fn a_question_is_told_for_all_and_for_each_locality_and_every_column_adds_up() {
     let asked: Vec<u64> = ["people", "mid", "not-known+west"]
         .map(|column| {
             let lines = sex["items"].as_array().unwrap().iter();
-            lines.filter_map(|line| line[column].as_u64()).sum()
+            let told = |line: &Value| line[column].as_u64().or(line[column]["at_least"].as_u64());
+            lines.filter_map(told).sum()
         })
         .into();
     assert_eq!(asked, [72, 52, 20]);
@@ -173,7 +174,8 @@ fn a_manager_finds_them_in_the_menu_with_a_picture_a_table_and_a_file_for_each_q
         "72 people answered from September 2026 to October 2026",
         "this service has no shares of the population",
         "<h2 class=\"govuk-heading-m\" id=\"sex\">What is your sex?</h2>",
-        "Female </span><strong>35 (48%)</strong>",
+        "Female </span><strong>At least 35 (48%)</strong>",
+        "Male </span><strong>19 (26%)</strong>",
         "Did not answer </span><strong>6 (8%)</strong>",
         "Prefer not to say </span><strong>Left out</strong>",
         "Left out because the numbers are small </span><strong>12 (16%)</strong>",
@@ -226,7 +228,7 @@ fn a_spreadsheet_has_a_line_for_each_answer() {
     assert_eq!(
         text(&saved),
         "answer,people,percent,mid,not-known+west\r\n\
-         Female,35,48.61,30,5\r\n\
+         Female,at least 35,at least 48.61,at least 30,5\r\n\
          Male,19,26.38,10,9\r\n\
          Prefer not to say,left out,left out,left out,0\r\n\
          Did not answer,6,8.33,0,6\r\n\

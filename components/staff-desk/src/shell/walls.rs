@@ -5,9 +5,7 @@ use staff_model::SavedView;
 use vocabulary::{Instant, Priority};
 
 use super::form_versions as versions;
-use super::wit::front_door::case_store::{
-    form_versions, maintenance, referrals, settings,
-};
+use super::wit::front_door::case_store::{form_versions, maintenance, referrals, settings};
 use super::wit::front_door::staff_access::{colleagues, saved_views, sessions};
 use super::wit::front_door::upload_store::{maintenance as upkeep_of_files, opening};
 use super::{assessments, calendar, cases, staff, uploads};

@@ -11,7 +11,7 @@ use crate::sheets::{Cell, Figure, Sheet};
 pub fn part(sheet: &Sheet, period: Period, open: bool) -> Markup {
     let figure = sheet.of;
     html! {
-        section aria-labelledby=(figure.id()) {
+        section class="desk-figure" aria-labelledby=(figure.id()) {
             h2 class="govuk-heading-m" id=(figure.id()) { (figure.title()) }
             p class="govuk-body" { (figure.about()) }
             @if let Some(missing) = &sheet.missing { p class="govuk-inset-text" { (missing) } }
