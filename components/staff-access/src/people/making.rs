@@ -149,7 +149,7 @@ pub(super) fn check_name(field: &str, name: &str) -> Result<(), Refusal> {
         true => Ok(()),
         false => Err(Refusal::invalid(vec![(
             field,
-            "Must be 2 to 64 of a-z, 0-9, \".\" and \"-\".",
+            "Make the user name of 2 to 64 small letters, digits, full stops and hyphens.",
         )])),
     }
 }

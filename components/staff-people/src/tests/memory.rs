@@ -273,7 +273,7 @@ impl Stores for Memory {
         if new.username.contains(' ') {
             return Err(invalid(
                 "username",
-                "Must be 2 to 64 of a-z, 0-9, \".\" and \"-\".",
+                "Make the user name of 2 to 64 small letters, digits, full stops and hyphens.",
             ));
         }
         if new.roles.is_empty() {
@@ -373,7 +373,7 @@ impl Stores for Memory {
         if name.contains(' ') {
             return Err(invalid(
                 "name",
-                "Must be 2 to 64 of a-z, 0-9, \".\" and \"-\".",
+                "Make the user name of 2 to 64 small letters, digits, full stops and hyphens.",
             ));
         }
         self.tokens.borrow_mut().push(Token {
