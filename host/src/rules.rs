@@ -160,6 +160,8 @@ type Moves = BTreeMap<(String, String), u64>;
 struct Tally {
     contacts: u64,
     changed: u64,
+    sooner: u64,
+    later: u64,
     /// As [`BY`].
     moves: [Moves; 3],
 }
@@ -192,6 +194,8 @@ impl Tally {
         let count = |value: &Value| value.as_u64().unwrap_or_default();
         self.contacts += count(&page["contacts"]);
         self.changed += count(&page["changed"]);
+        self.sooner += count(&page["sooner"]);
+        self.later += count(&page["later"]);
         let word = |value: &Value| value.as_str().unwrap_or("not known").to_owned();
         for (by, moves) in BY.iter().zip(&mut self.moves) {
             for entry in page[*by].as_array().into_iter().flatten() {
@@ -204,8 +208,8 @@ impl Tally {
     /// All of it, as lines.
     fn said(&self) -> String {
         let mut lines = vec![format!(
-            "Of {} contacts, {} would be decided otherwise.",
-            self.contacts, self.changed
+            "Of {} contacts, {} would be decided otherwise: {} due sooner, {} later.",
+            self.contacts, self.changed, self.sooner, self.later
         )];
         for (by, moves) in BY.iter().zip(&self.moves) {
             let mut totals: BTreeMap<&str, (u64, u64)> = BTreeMap::new();
@@ -234,7 +238,7 @@ mod tests {
     #[test]
     fn pages_add_up_and_are_told_by_queue_priority_and_locality() {
         let page = json!({
-            "contacts": 3, "changed": 1,
+            "contacts": 3, "changed": 1, "sooner": 1, "later": 0,
             "queue": [{"before": "carers", "after": "carers", "contacts": 3}],
             "priority": [
                 {"before": "standard", "after": "soon", "contacts": 1},
@@ -247,7 +251,7 @@ mod tests {
         tally.add(&page);
         let said = tally.said();
         for line in [
-            "Of 6 contacts, 2 would be decided otherwise.",
+            "Of 6 contacts, 2 would be decided otherwise: 2 due sooner, 0 later.",
             "         6        6  carers",
             "         6        4  standard",
             "         0        2  soon",

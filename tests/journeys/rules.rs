@@ -209,7 +209,7 @@ fn rules_are_tried_and_proposed_from_a_terminal() {
     let output = asked(&["simulate", "--over", "50"]);
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     for words in [
-        "Of 1 contacts, 1 would be decided otherwise.",
+        "Of 1 contacts, 1 would be decided otherwise: 1 due sooner, 0 later.",
         "1 from standard to soon",
         "By queue",
         "By locality",

@@ -215,13 +215,14 @@ fn simulate(id: &str, summary: &str, body: Value, parameters: Value) -> Value {
                         this one. Numbers come back and nobody's contact; that the facts were read is written down.",
         "requestBody": {"required": true, "content": content(object(body, &[]))},
         "responses": responses("200", "How many go from where to where.", object(json!({
-            "compared_with": ruleset(), "contacts": count, "changed": count, "decided_otherwise": count,
+            "compared_with": ruleset(), "contacts": count, "changed": count, "sooner": count, "later": count,
+            "decided_otherwise": count,
             "queue": reference("RulesMoves"), "priority": reference("RulesMoves"),
             "locality": reference("RulesMoves"),
             "applied": {"type": "object", "additionalProperties": count},
             "next_cursor": nullable("string"),
-        }), &["compared_with", "contacts", "changed", "decided_otherwise", "queue", "priority", "locality",
-            "applied", "next_cursor"]), &[400, 403, 404, 409, 413, 415, 422])})
+        }), &["compared_with", "contacts", "changed", "sooner", "later", "decided_otherwise", "queue", "priority",
+            "locality", "applied", "next_cursor"]), &[400, 403, 404, 409, 413, 415, 422])})
 }
 
 fn change(id: &str, summary: &str, body: Value) -> Value {

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use vocabulary::{Instant, RulesetId};
 
 use crate::stores::{Actor, Decides, Refusal, Stores};
-use crate::versions::{Outcome, Problem, Texts};
+use crate::versions::{Outcome, Problem, Redecided, Texts};
 
 /// How many contacts are read at once.
 pub const PAGE: u32 = 500;
@@ -23,8 +23,12 @@ pub const NO_LOCALITY: &str = "";
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Tally {
     pub contacts: u32,
-    /// Contacts for which queue, priority or locality would be another one.
+    /// Contacts for which queue, priority, locality or the time to respond by would be another one.
     pub changed: u32,
+    /// Contacts that would be due earlier, whether by another priority, other targets or other hours.
+    pub sooner: u32,
+    /// Contacts that would be due later.
+    pub later: u32,
     /// Contacts that the rules in use would decide otherwise today than they were decided when they came.
     pub decided_otherwise: u32,
     pub queue: Moves,
@@ -35,9 +39,12 @@ pub struct Tally {
 }
 
 impl Tally {
-    fn take(&mut self, stored: &Outcome, before: &Outcome, after: &Outcome, applied: Vec<String>) {
+    fn take(&mut self, stored: &Outcome, was: Redecided, is: Redecided) {
+        let (before, after) = (&was.outcome, &is.outcome);
         self.contacts += 1;
-        self.changed += u32::from(before != after);
+        self.changed += u32::from(before != after || was.respond_by != is.respond_by);
+        self.sooner += u32::from(is.respond_by < was.respond_by);
+        self.later += u32::from(is.respond_by > was.respond_by);
         self.decided_otherwise += u32::from(stored != before);
         let mut count = |moves: fn(&mut Self) -> &mut Moves, from: &str, to: &str| {
             let moves = moves(self);
@@ -55,7 +62,7 @@ impl Tally {
             &locality(before),
             &locality(after),
         );
-        for rule in applied {
+        for rule in is.applied {
             *self.applied.entry(rule).or_default() += 1;
         }
     }
@@ -116,9 +123,11 @@ pub async fn simulate(
             .decided(cursor.as_deref(), wanted.min(PAGE), by, now)
             .await?;
         for contact in &page.contacts {
-            let (was, _) = before.decide(contact);
-            let (is, applied) = after.decide(contact);
-            tally.take(&contact.outcome, &was, &is, applied);
+            tally.take(
+                &contact.outcome,
+                before.decide(contact),
+                after.decide(contact),
+            );
         }
         let read = u32::try_from(page.contacts.len()).unwrap_or(PAGE);
         wanted = wanted.saturating_sub(read);

@@ -9,7 +9,7 @@ use vocabulary::{Instant, RulesetId};
 pub use web::Fault;
 
 use crate::versions::{
-    Change, Decided, DecidedPage, Examined, Outcome, Problem, Shown, Texts, Version,
+    Change, Decided, DecidedPage, Examined, Problem, Redecided, Shown, Texts, Version,
 };
 
 /// Why nothing was shown or changed, in the order in which it is looked at.
@@ -87,6 +87,6 @@ pub trait Routing {
 
 /// A rule set that is ready to decide.
 pub trait Decides {
-    /// Decides a contact that is kept again. Answers the ids of the rules that applied, too.
-    fn decide(&self, contact: &Decided) -> (Outcome, Vec<String>);
+    /// Decides a contact that is kept again.
+    fn decide(&self, contact: &Decided) -> Redecided;
 }

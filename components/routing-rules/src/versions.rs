@@ -19,6 +19,15 @@ pub struct Outcome {
     pub locality: Option<String>,
 }
 
+/// What rules make of a contact that is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Redecided {
+    pub outcome: Outcome,
+    pub respond_by: Instant,
+    /// The ids of the rules that applied.
+    pub applied: Vec<String>,
+}
+
 /// Some contacts, the newest first.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DecidedPage {

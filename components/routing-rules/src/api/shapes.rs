@@ -104,6 +104,7 @@ pub fn simulated(simulated: &Simulated) -> Value {
     json!({
         "compared_with": ruleset(&simulated.compared_with),
         "contacts": tally.contacts, "changed": tally.changed,
+        "sooner": tally.sooner, "later": tally.later,
         "decided_otherwise": tally.decided_otherwise,
         "queue": moves(&tally.queue), "priority": moves(&tally.priority),
         "locality": moves(&tally.locality), "applied": tally.applied,

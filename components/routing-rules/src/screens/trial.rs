@@ -9,7 +9,7 @@ use web::{FormPost, Params, Reply};
 
 use super::words::{address, contacts, name};
 use super::{Visit, frame, version};
-use crate::simulation::{Moves, NO_LOCALITY, NotTried, Simulated, simulate};
+use crate::simulation::{Moves, NO_LOCALITY, NotTried, Simulated, Tally, simulate};
 use crate::stores::{Refusal, Stores};
 use crate::versions::{Examined, Problem, Shown, Texts};
 
@@ -149,6 +149,7 @@ pub fn result(simulated: &Simulated, examined: &Examined) -> Markup {
                          they were when they came: by an earlier version of the rules, or on facts that names were taken from."
                     }
                 }
+                (due(tally))
                 (changes("By queue", "Queue", &tally.queue, &team))
                 (changes("By priority", "Priority", &tally.priority, &priority))
                 (changes("By locality", "Locality", &tally.locality, &locality))
@@ -161,6 +162,16 @@ pub fn result(simulated: &Simulated, examined: &Examined) -> Markup {
             }
         }
     }
+}
+
+/// How many would be due earlier or later.
+fn due(tally: &Tally) -> Markup {
+    let told =
+        [(tally.sooner, "sooner"), (tally.later, "later")].map(|(count, word)| match count {
+            0 => format!("none would be due {word}"),
+            count => format!("{} would be due {word}", contacts(count)),
+        });
+    html! { p class="govuk-body" { "By the time to respond: " (told.join(", and ")) "." } }
 }
 
 /// How many stand where before and after, and who moves from where to where.

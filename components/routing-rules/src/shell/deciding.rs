@@ -1,13 +1,13 @@
 //! Routing, asked through its walls.
 
-use vocabulary::FactValue;
+use vocabulary::{FactValue, Instant};
 
 use super::convert;
 use super::walls::Walls;
 use super::wit::front_door::referral_routing::{review, routing};
 use super::wit::front_door::types::types;
 use crate::stores::{Decides, Routing};
-use crate::versions::{Decided, Examined, Outcome, Problem, Texts, ToldRule};
+use crate::versions::{Decided, Examined, Outcome, Problem, Redecided, Texts, ToldRule};
 
 /// A rule set that is ready to decide.
 pub struct Rules(routing::Ruleset);
@@ -67,7 +67,7 @@ impl Routing for Walls {
 }
 
 impl Decides for Rules {
-    fn decide(&self, contact: &Decided) -> (Outcome, Vec<String>) {
+    fn decide(&self, contact: &Decided) -> Redecided {
         let fact = |(name, value): &(String, FactValue)| types::Fact {
             name: name.clone(),
             value: vocabulary::mirror_fact_value!(value.clone(), vocabulary => types),
@@ -80,6 +80,10 @@ impl Decides for Rules {
             locality: decision.locality,
         };
         let applied = decision.reasons.into_iter().map(|reason| reason.rule);
-        (outcome, applied.collect())
+        Redecided {
+            outcome,
+            respond_by: Instant::from_unix(decision.respond_by),
+            applied: applied.collect(),
+        }
     }
 }

@@ -233,6 +233,7 @@ fn a_trial_tells_who_would_go_elsewhere_by_queue_priority_and_locality() {
     );
     assert_eq!(first["applied"]["fifty-hours-of-caring"], json!(2));
     assert_eq!(first["decided_otherwise"], json!(0));
+    assert_eq!((&first["sooner"], &first["later"]), (&json!(2), &json!(0)));
     let body = json!({ "rules": sooner(&stores), "cursor": first["next_cursor"] });
     let last = json(&call(
         &stores,

@@ -7,8 +7,8 @@ use vocabulary::{FactValue, Facts, Instant, Priority, Role, RulesetId};
 
 use crate::stores::{Actor, Decides, Fault, Refusal, Routing, Session, Sessions, Stores};
 use crate::versions::{
-    Change, Decided, DecidedPage, Deed, Examined, Outcome, Problem, Shown, State, Texts, ToldRule,
-    Version,
+    Change, Decided, DecidedPage, Deed, Examined, Outcome, Problem, Redecided, Shown, State, Texts,
+    ToldRule, Version,
 };
 
 /// Versions, and contacts that are kept. The first came with the program.
@@ -83,7 +83,7 @@ impl Memory {
                     locality: None,
                 },
             };
-            contact.outcome = rules.decide(&contact).0;
+            contact.outcome = rules.decide(&contact).outcome;
             contact
         });
         Self {
@@ -321,7 +321,7 @@ impl Routing for Memory {
 }
 
 impl Decides for Rules {
-    fn decide(&self, contact: &Decided) -> (Outcome, Vec<String>) {
+    fn decide(&self, contact: &Decided) -> Redecided {
         let facts = Facts::from_list(contact.facts.iter().cloned());
         let decision = self.0.decide(&facts, contact.received_at);
         let applied = decision.reasons.into_iter().map(|reason| reason.rule);
@@ -330,6 +330,10 @@ impl Decides for Rules {
             priority: decision.priority,
             locality: decision.locality,
         };
-        (outcome, applied.collect())
+        Redecided {
+            outcome,
+            respond_by: decision.respond_by,
+            applied: applied.collect(),
+        }
     }
 }

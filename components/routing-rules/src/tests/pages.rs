@@ -117,12 +117,34 @@ fn a_trial_shows_tables_of_numbers_and_keeps_the_draft() {
         "Of the newest 2 contacts, <strong>1 contact would be decided otherwise</strong>"
     ));
     assert!(page.contains("From Standard to Soon: 1 contact"));
+    assert!(page.contains("1 contact would be due sooner, and none would be due later"));
     for caption in ["By queue", "By priority", "By locality"] {
         assert!(page.contains(caption), "{caption}");
     }
     assert!(page.contains("Mid locality") && page.contains("Not known"));
     assert!(page.contains("at-least = 35"), "the draft is kept");
     assert_eq!(stores.pages_read.get(), 1);
+}
+
+#[test]
+fn another_target_is_told_though_nobody_goes_elsewhere() {
+    let stores = Memory::with_contacts(&[
+        &[("needs", "memory"), ("district", "chelmsford")],
+        &[("needs", "memory"), ("district", "harlow")],
+    ]);
+    let rules = edited(
+        &stores,
+        "standard = { working-days = 5 }",
+        "standard = { working-days = 6 }",
+    );
+    let fields = [
+        ("text", rules.as_str()),
+        ("do", "simulate"),
+        ("over", "500"),
+    ];
+    let page = text(&post(&stores, DARA, PROPOSE, &fields));
+    assert!(page.contains("<strong>2 contacts would be decided otherwise</strong>"));
+    assert!(page.contains("none would be due sooner, and 2 contacts would be due later"));
 }
 
 #[test]
