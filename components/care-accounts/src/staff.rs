@@ -24,6 +24,7 @@ mod wanted;
 mod words;
 
 use account_model::Power;
+use staff_pages::Frame;
 use vocabulary::Instant;
 use web::{FormPost, Params, Reply, Request};
 
@@ -56,6 +57,11 @@ struct Visit {
 }
 
 impl Visit {
+    /// What these pages stand in.
+    fn frame(&self) -> Frame<'_> {
+        Frame::of(PREFIX, &self.session)
+    }
+
     fn actor(&self) -> &Actor {
         &self.session.actor
     }

@@ -9,7 +9,7 @@ mod trial;
 mod version;
 mod words;
 
-use staff_pages::Session;
+use staff_pages::{Frame, Session};
 use vocabulary::{Instant, Role};
 use web::{FormPost, Params, Reply, Request};
 
@@ -39,6 +39,11 @@ struct Visit {
 }
 
 impl Visit {
+    /// What these pages stand in.
+    fn frame(&self) -> Frame<'_> {
+        Frame::of(PREFIX, &self.session)
+    }
+
     fn actor(&self) -> &Actor {
         &self.session.actor
     }

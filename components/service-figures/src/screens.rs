@@ -6,6 +6,7 @@ mod exports;
 mod frame;
 mod table;
 
+use staff_pages::Frame;
 use vocabulary::Instant;
 use web::{Params, Reply, Request};
 
@@ -30,6 +31,11 @@ struct Visit {
 }
 
 impl Visit {
+    /// What these pages stand in.
+    fn frame(&self) -> Frame<'_> {
+        Frame::of(PREFIX, &self.session)
+    }
+
     fn actor(&self) -> &Actor {
         &self.session.actor
     }

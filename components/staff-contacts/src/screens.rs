@@ -5,6 +5,7 @@ mod form;
 mod frame;
 mod recorded;
 
+use staff_pages::Frame;
 use vocabulary::{Actor, Instant};
 use web::{Reply, Request};
 
@@ -30,6 +31,11 @@ struct Visit {
 }
 
 impl Visit {
+    /// What these pages stand in.
+    fn frame(&self) -> Frame<'_> {
+        Frame::of(PREFIX, &self.session)
+    }
+
     fn actor(&self) -> &Actor {
         &self.session.actor
     }

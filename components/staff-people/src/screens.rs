@@ -11,7 +11,7 @@ mod sign_in;
 mod tokens;
 mod words;
 
-use staff_pages::Session;
+use staff_pages::{Frame, Session};
 use vocabulary::Instant;
 use web::{FormPost, Params, Reply, Request};
 
@@ -59,6 +59,11 @@ pub struct Visit {
 }
 
 impl Visit {
+    /// What these pages stand in.
+    fn frame(&self) -> Frame<'_> {
+        Frame::of(PREFIX, &self.session)
+    }
+
     fn actor(&self) -> &Actor {
         &self.session.actor
     }

@@ -37,6 +37,25 @@ impl<'a> Frame<'a> {
         }
     }
 
+    /// A whole page of the part of the menu that the component is. `title` names nobody: it stands in a browser's
+    /// history.
+    pub fn part(
+        &self,
+        status: u16,
+        title: &str,
+        back: Option<&str>,
+        errors: &[ErrorLink],
+        main: &Markup,
+    ) -> Reply {
+        let head = Head {
+            title,
+            back,
+            errors,
+            current: self.prefix,
+        };
+        self.page(status, &head, main)
+    }
+
     /// A whole page.
     pub fn page(&self, status: u16, head: &Head<'_>, main: &Markup) -> Reply {
         let entries = menu::entries(self.session);

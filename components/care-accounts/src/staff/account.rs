@@ -7,7 +7,7 @@ use web::{Reply, Request};
 
 use super::act::Act;
 use super::fields::Fields;
-use super::frame::{self, address};
+use super::frame::address;
 use super::{PREFIX, Visit, asking, delegates, money_part, standing, words};
 use crate::money::{day_of, pounds};
 use crate::stores::{Refusal, Stores};
@@ -55,14 +55,9 @@ pub async fn show(
             }
         }
     };
-    Ok(frame::page(
-        visit,
-        200,
-        "Care account",
-        Some(PREFIX),
-        &[],
-        &main,
-    ))
+    Ok(visit
+        .frame()
+        .part(200, "Care account", Some(PREFIX), &[], &main))
 }
 
 /// What has just been done.

@@ -8,7 +8,7 @@ use web::Reply;
 
 use super::act::{Act, fits_delegate};
 use super::fields::Fields;
-use super::frame::{self, address};
+use super::frame::address;
 use super::{Visit, correcting, delegates, recording, standing};
 
 /// The page of something that can be done.
@@ -26,7 +26,9 @@ pub struct ActPage<'a> {
 /// A page on which a change is looked at once more.
 pub fn checked(visit: &Visit, held: &Held, act: Act, main: &Markup) -> Reply {
     let back = address(&held.account.id);
-    frame::page(visit, 200, act.words().title, Some(&back), &[], main)
+    visit
+        .frame()
+        .part(200, act.words().title, Some(&back), &[], main)
 }
 
 impl ActPage<'_> {
@@ -85,14 +87,9 @@ impl ActPage<'_> {
                 }
             }
         };
-        frame::page(
-            self.visit,
-            status,
-            words.title,
-            Some(&account),
-            errors,
-            &main,
-        )
+        self.visit
+            .frame()
+            .part(status, words.title, Some(&account), errors, &main)
     }
 
     fn own_fields(&self) -> Markup {

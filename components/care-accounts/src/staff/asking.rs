@@ -26,7 +26,9 @@ pub fn ask(visit: &Visit, id: &str, fields: Fields<'_>, refused: Option<&Said>) 
             (Button::new("Open the account").once())
         }
     };
-    frame::page(visit, status, TITLE, Some(PREFIX), fields.errors(), &main)
+    visit
+        .frame()
+        .part(status, TITLE, Some(PREFIX), fields.errors(), &main)
 }
 
 /// The same while something was being sent: what was typed goes on with the reason. `action` is where it was sent.
@@ -48,14 +50,9 @@ pub fn ask_again(visit: &Visit, action: &str, tag: Option<&str>, kept: &Typed) -
             (Button::new("Go on").once())
         }
     };
-    frame::page(
-        visit,
-        said.status,
-        said.heading,
-        Some(PREFIX),
-        &kept.errors,
-        &main,
-    )
+    visit
+        .frame()
+        .part(said.status, said.heading, Some(PREFIX), &kept.errors, &main)
 }
 
 /// Opens an account for a reason.

@@ -6,7 +6,7 @@ use web::{Reply, Request};
 use working_calendar::staff_time;
 
 use super::fields::{Fields, Mistakes, text, typed};
-use super::frame::{self, address};
+use super::frame::address;
 use super::home;
 use super::{PREFIX, Sent, Visit, words};
 use crate::stores::{Refusal, Stores};
@@ -49,7 +49,7 @@ pub async fn show(
         true => address(id),
         false => PREFIX.to_owned(),
     };
-    Ok(frame::page(visit, 200, TITLE, Some(&back), &[], &main))
+    Ok(visit.frame().part(200, TITLE, Some(&back), &[], &main))
 }
 
 fn table(events: &[AuditEvent]) -> Markup {

@@ -1,8 +1,7 @@
-//! The frame of these pages, and what they say when something is refused.
+//! What these pages say when something is refused.
 
-use maud::{Markup, html};
-use pages::ErrorLink;
-use staff_pages::{Frame, Head, Said};
+use maud::html;
+use staff_pages::Said;
 use web::{Reply, Request};
 
 use super::{PREFIX, Visit};
@@ -11,24 +10,6 @@ use crate::stores::{Fault, Refusal};
 /// The address of an account's page.
 pub fn address(id: &str) -> String {
     format!("{PREFIX}/{id}")
-}
-
-/// A whole page. `title` names nobody: it stands in a browser's history.
-pub fn page(
-    visit: &Visit,
-    status: u16,
-    title: &str,
-    back: Option<&str>,
-    errors: &[ErrorLink],
-    main: &Markup,
-) -> Reply {
-    let head = Head {
-        title,
-        back,
-        errors,
-        current: PREFIX,
-    };
-    Frame::of(PREFIX, &visit.session).page(status, &head, main)
 }
 
 /// What a page says when the store refuses.
@@ -76,7 +57,9 @@ pub fn refused(visit: &Visit, refusal: &Refusal, request: &Request) -> Reply {
             p class="govuk-body" { a class="govuk-link" href=(PREFIX) { "Go to care accounts" } }
         }
     };
-    page(visit, said.status, said.heading, None, &[], &main)
+    visit
+        .frame()
+        .part(said.status, said.heading, None, &[], &main)
 }
 
 /// What somebody typed who posted a form, without what the form itself carries.

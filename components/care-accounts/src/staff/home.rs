@@ -7,7 +7,7 @@ use web::{Reply, Request};
 
 use super::act::{Act, changed_before};
 use super::fields::Fields;
-use super::frame::{self, address};
+use super::frame::address;
 use super::{Visit, searching, words};
 use crate::money::day_of;
 use crate::stores::{Refusal, Stores};
@@ -105,7 +105,9 @@ pub fn page(
             }
         }
     };
-    frame::page(visit, status, title, None, fields.errors(), &main)
+    visit
+        .frame()
+        .part(status, title, None, fields.errors(), &main)
 }
 
 /// Accounts in a row, each with a link to it.

@@ -83,7 +83,9 @@ fn confirm(visit: &Visit, sent: &Sent, fields: Fields<'_>, refused: Option<&Said
         }
     };
     let status = refused.map_or(200, |said| said.status);
-    frame::page(visit, status, TITLE, back.as_deref(), errors, &main)
+    visit
+        .frame()
+        .part(status, TITLE, back.as_deref(), errors, &main)
 }
 
 fn done(visit: &Visit, sent: &Sent, count: u32) -> Reply {
@@ -113,5 +115,5 @@ fn done(visit: &Visit, sent: &Sent, count: u32) -> Reply {
             li { a class="govuk-link" href=(PREFIX) { "Find a care account" } }
         }
     };
-    frame::page(visit, 200, TITLE, None, &[], &main)
+    visit.frame().part(200, TITLE, None, &[], &main)
 }

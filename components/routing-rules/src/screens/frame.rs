@@ -1,32 +1,13 @@
-//! The frame of these pages, and what they say when something is refused.
+//! What these pages say when something is refused.
 
-use maud::{Markup, html};
-use pages::ErrorLink;
+use maud::html;
+use staff_pages::Said;
 use staff_pages::chosen::TEXT;
-use staff_pages::{Frame, Head, Said};
 use web::{Reply, Request};
 
 use super::version::{APPROVE, WITHDRAW};
 use super::{PREFIX, Visit};
 use crate::stores::{Fault, Refusal};
-
-/// A whole page.
-pub fn page(
-    visit: &Visit,
-    status: u16,
-    title: &str,
-    back: Option<&str>,
-    errors: &[ErrorLink],
-    main: &Markup,
-) -> Reply {
-    let head = Head {
-        title,
-        back,
-        errors,
-        current: PREFIX,
-    };
-    Frame::of(PREFIX, &visit.session).page(status, &head, main)
-}
 
 /// What a page says when the store refuses.
 pub fn said(refusal: &Refusal) -> Said {
@@ -66,7 +47,9 @@ pub fn refused(visit: &Visit, refusal: &Refusal, request: &Request) -> Reply {
             p class="govuk-body" { a class="govuk-link" href=(PREFIX) { "Go to all versions of the rules" } }
         }
     };
-    page(visit, said.status, said.heading, None, &[], &main)
+    visit
+        .frame()
+        .part(said.status, said.heading, None, &[], &main)
 }
 
 /// What somebody typed who posted a form, without what the form itself carries.

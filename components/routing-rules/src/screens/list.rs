@@ -6,7 +6,7 @@ use web::{Reply, Request};
 use working_calendar::when;
 
 use super::words::{self, address, name};
-use super::{PREFIX, PROPOSE, Visit, frame};
+use super::{PREFIX, PROPOSE, Visit};
 use crate::stores::{Refusal, Stores};
 use crate::versions::{State, Version};
 
@@ -29,7 +29,7 @@ pub async fn show(
             p class="govuk-body" { "No rules are in use yet. The first are, once somebody has opened the forms." }
         } @else { (table(visit, &all)) }
     };
-    Ok(frame::page(visit, 200, "Rules", None, &[], &main))
+    Ok(visit.frame().part(200, "Rules", None, &[], &main))
 }
 
 fn table(visit: &Visit, all: &[Version]) -> Markup {

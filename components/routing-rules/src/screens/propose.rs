@@ -245,7 +245,9 @@ impl<'a> Sheet<'a> {
             (self.form(fits.is_some()))
         };
         let title = "Propose a new version of the rules";
-        frame::page(self.visit, status, title, Some(HOME), &self.errors, &main)
+        self.visit
+            .frame()
+            .part(status, title, Some(HOME), &self.errors, &main)
     }
 
     /// The ways to the other two texts.

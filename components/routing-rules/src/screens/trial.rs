@@ -8,7 +8,7 @@ use vocabulary::{Priority, queue_name};
 use web::{FormPost, Params, Reply};
 
 use super::words::{address, contacts, name};
-use super::{Visit, frame, version};
+use super::{Visit, version};
 use crate::simulation::{Moves, NO_LOCALITY, NotTried, Simulated, Tally, simulate};
 use crate::stores::{Refusal, Stores};
 use crate::versions::{Examined, Problem, Shown, Texts};
@@ -60,14 +60,9 @@ pub async fn send(
     if !visit.session.sent(post) {
         let said = staff_pages::from_an_earlier_session();
         let main = html! { (staff_pages::not_done(&said)) (section(visit, &shown)) };
-        return Ok(frame::page(
-            visit,
-            said.status,
-            said.heading,
-            None,
-            &[],
-            &main,
-        ));
+        return Ok(visit
+            .frame()
+            .part(said.status, said.heading, None, &[], &main));
     }
     let simulated = over(stores, visit, post, &shown.texts).await?;
     let examined = stores.examine(&shown.texts);
@@ -81,7 +76,7 @@ pub async fn send(
         (result(&simulated, &examined))
         (section(visit, &shown))
     };
-    Ok(frame::page(visit, 200, &title, Some(&back), &[], &main))
+    Ok(visit.frame().part(200, &title, Some(&back), &[], &main))
 }
 
 /// Tries texts on as many contacts as were chosen.

@@ -10,7 +10,7 @@ use working_calendar::{staff_time, when};
 use super::later::{self, Chosen};
 use super::list::HOME;
 use super::words::{address, coverage, deed, difference, name, state};
-use super::{PROPOSE, Visit, frame, trial};
+use super::{PROPOSE, Visit, trial};
 use crate::api::named;
 use crate::draft::{self, Comparison};
 use crate::stores::{Refusal, Stores};
@@ -132,7 +132,9 @@ impl<'a> View<'a> {
             (texts(self.shown))
             (self.history())
         };
-        frame::page(self.visit, status, &title, Some(HOME), &errors, &main)
+        self.visit
+            .frame()
+            .part(status, &title, Some(HOME), &errors, &main)
     }
 
     fn particulars(&self) -> Markup {

@@ -11,8 +11,8 @@ use vocabulary::Instant;
 use web::{FieldProblem, Reply, Request};
 use working_calendar::{day_in_words, local_date, staff_time};
 
+use super::Visit;
 use super::table::TABLES;
-use super::{Visit, frame};
 use crate::api::figures as asked;
 use crate::sheets::{Figure, gather};
 use crate::stores::{Refusal, Stores};
@@ -72,7 +72,7 @@ fn page(visit: &Visit, status: u16, main: &Markup, problems: &[FieldProblem]) ->
         errors: &errors,
         ..Head::default()
     };
-    frame::page(visit, status, &head, main)
+    visit.frame().page(status, &head, main)
 }
 
 fn heading(period: Period, now: Instant) -> Markup {

@@ -9,8 +9,8 @@ use vocabulary::{Date, Instant};
 use web::{Reply, Request};
 use working_calendar::day_in_words;
 
+use super::Visit;
 use super::table::{self, TABLES};
-use super::{Visit, frame};
 use crate::equality::{Group, Told, numbers_are_for};
 use crate::sheets::{Cell, Sheet};
 use crate::stores::{Refusal, Stores};
@@ -45,7 +45,7 @@ pub async fn show(
         current: EQUALITY,
         ..Head::default()
     };
-    Ok(frame::page(visit, 200, &head, &main))
+    Ok(visit.frame().page(200, &head, &main))
 }
 
 fn numbers(groups: &[Group], (first, last): (&Group, &Group), open: bool) -> Markup {

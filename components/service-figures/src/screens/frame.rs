@@ -1,16 +1,11 @@
-//! The frame of these pages, and what they say when something is refused.
+//! What these pages say when something is refused.
 
-use maud::{Markup, html};
-use staff_pages::{Frame, Head, Said};
+use maud::html;
+use staff_pages::{Head, Said};
 use web::{Reply, Request};
 
 use super::{PREFIX, Visit};
 use crate::stores::{Fault, Refusal};
-
-/// A whole page.
-pub fn page(visit: &Visit, status: u16, head: &Head<'_>, main: &Markup) -> Reply {
-    Frame::of(PREFIX, &visit.session).page(status, head, main)
-}
 
 /// A page for a refusal that leaves nothing else to show.
 pub fn refused(visit: &Visit, refusal: &Refusal, request: &Request) -> Reply {
@@ -35,7 +30,7 @@ pub fn refused(visit: &Visit, refusal: &Refusal, request: &Request) -> Reply {
         title: said.heading,
         ..Head::default()
     };
-    page(visit, said.status, &head, &main)
+    visit.frame().page(said.status, &head, &main)
 }
 
 /// A page for a store that cannot be used.

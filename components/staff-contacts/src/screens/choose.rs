@@ -75,7 +75,7 @@ async fn page<S: Stores>(
         current: staff_pages::NEW_CONTACT,
         ..Head::default()
     };
-    Ok(frame::page(visit, status, &head, &main))
+    Ok(visit.frame().page(status, &head, &main))
 }
 
 /// Records advice as a contact that is closed.

@@ -131,7 +131,7 @@ async fn page<S: Stores>(
         errors: &errors,
         current: staff_pages::NEW_CONTACT,
     };
-    Ok(frame::page(visit, status, &head, &main))
+    Ok(visit.frame().page(status, &head, &main))
 }
 
 /// The page was sent.

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 use pages::{Authority, Input, Select, phone_link};
-use staff_pages::{Frame, Head};
+use staff_pages::Head;
 use vocabulary::{EVENT_OUTCOMES, outcome_in_words};
 use web::{Reply, Request};
 use wording::Said;
@@ -13,11 +13,6 @@ use crate::stores::Fault;
 
 /// Fields that belong to the page and not to the person.
 const OURS: [&str; 5] = ["csrf", "opened", "shown", "area-asked", "go"];
-
-/// A whole page.
-pub fn page(visit: &Visit, status: u16, head: &Head<'_>, main: &Markup) -> Reply {
-    Frame::of(PREFIX, &visit.session).page(status, head, main)
-}
 
 /// Somebody whose roles do not allow it, or no longer do. What they had typed stands there to be copied.
 pub fn not_for_this_role(visit: &Visit, request: &Request) -> Reply {
@@ -32,7 +27,7 @@ pub fn not_for_this_role(visit: &Visit, request: &Request) -> Reply {
         title: said.heading,
         ..Head::default()
     };
-    page(visit, said.status, &head, &main)
+    visit.frame().page(said.status, &head, &main)
 }
 
 /// A page for a store that cannot be used. What was posted stands in it and can be sent again.

@@ -6,7 +6,7 @@ use staff_pages::Head;
 use web::Reply;
 use working_calendar::when;
 
-use super::{PREFIX, Visit, frame};
+use super::{PREFIX, Visit};
 
 /// `closed` is the outcome, where it was closed at once.
 pub fn page(visit: &Visit, receipt: &Receipt, closed: Option<&str>) -> Reply {
@@ -60,7 +60,7 @@ pub fn page(visit: &Visit, receipt: &Receipt, closed: Option<&str>) -> Reply {
         current: PREFIX,
         ..Head::default()
     };
-    frame::page(visit, 200, &head, &main)
+    visit.frame().page(200, &head, &main)
 }
 
 fn row(key: &str, value: &str) -> maud::Markup {

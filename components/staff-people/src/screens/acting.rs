@@ -192,7 +192,9 @@ fn page(
         }
     };
     let status = refused.map_or(200, |said| said.status);
-    frame::page(visit, status, said.link, Some(&back), &typed.errors, &main)
+    visit
+        .frame()
+        .part(status, said.link, Some(&back), &typed.errors, &main)
 }
 
 /// Why, in words that are kept with what was done.
@@ -245,5 +247,7 @@ pub fn password(visit: &Visit, changed: &Changed) -> Reply {
             a class="govuk-link" href=(address(&member.username)) { "Go to their page" }
         }
     };
-    frame::page(visit, 200, "A one-time password", None, &[], &main)
+    visit
+        .frame()
+        .part(200, "A one-time password", None, &[], &main)
 }

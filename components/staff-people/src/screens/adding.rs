@@ -88,5 +88,7 @@ fn page(visit: &Visit, typed: &Typed<()>, refused: Option<&Said>) -> Reply {
         }
     };
     let status = refused.map_or(200, |said| said.status);
-    frame::page(visit, status, TITLE, BACK, &typed.errors, &main)
+    visit
+        .frame()
+        .part(status, TITLE, BACK, &typed.errors, &main)
 }

@@ -1,35 +1,12 @@
-//! The frame of these pages, and what they say when something is refused.
+//! What these pages say when something is refused.
 
 use maud::{Markup, html};
 use pages::ErrorLink;
-use staff_pages::{Frame, Head, Said};
+use staff_pages::Said;
 use web::{Reply, Request};
 
 use super::{PREFIX, Visit};
 use crate::stores::{Fault, Refusal};
-
-/// A whole page about people. `title` names nobody: it stands in a browser's history.
-pub fn page(
-    visit: &Visit,
-    status: u16,
-    title: &str,
-    back: Option<&str>,
-    errors: &[ErrorLink],
-    main: &Markup,
-) -> Reply {
-    let head = Head {
-        title,
-        back,
-        errors,
-        current: PREFIX,
-    };
-    page_in(visit, status, &head, main)
-}
-
-/// A whole page in any part of the menu.
-pub fn page_in(visit: &Visit, status: u16, head: &Head<'_>, main: &Markup) -> Reply {
-    Frame::of(PREFIX, &visit.session).page(status, head, main)
-}
 
 /// A whole page for somebody who is not signed in.
 pub fn outside(status: u16, title: &str, errors: &[ErrorLink], main: &Markup) -> Reply {
@@ -74,7 +51,9 @@ pub fn refused(visit: &Visit, refusal: &Refusal, request: &Request) -> Reply {
             p class="govuk-body" { a class="govuk-link" href=(PREFIX) { "Go to everybody who works here" } }
         }
     };
-    page(visit, said.status, said.heading, None, &[], &main)
+    visit
+        .frame()
+        .part(said.status, said.heading, None, &[], &main)
 }
 
 /// A page for a store that cannot be used. What was posted stands in it and can be sent again.

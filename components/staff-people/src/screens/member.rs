@@ -7,7 +7,7 @@ use working_calendar::staff_time;
 
 use super::acting::act_words;
 use super::people::BACK;
-use super::{Visit, frame, words};
+use super::{Visit, words};
 use crate::acts::Act;
 use crate::stores::{Event, Member, Power, Refusal, Stores};
 
@@ -50,14 +50,9 @@ pub async fn show(
             }
         }
     };
-    Ok(frame::page(
-        visit,
-        200,
-        "A member of staff",
-        BACK,
-        &[],
-        &main,
-    ))
+    Ok(visit
+        .frame()
+        .part(200, "A member of staff", BACK, &[], &main))
 }
 
 /// How somebody stands.

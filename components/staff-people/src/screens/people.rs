@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use pages::{Button, Table};
 use web::Reply;
 
-use super::{PREFIX, Visit, frame, member, words};
+use super::{PREFIX, Visit, member, words};
 use crate::stores::{Member, Power, Refusal, Stores};
 
 const TITLE: &str = "People who work here";
@@ -26,7 +26,7 @@ pub async fn show(stores: &impl Stores, visit: &Visit) -> Result<Reply, Refusal>
         @else { (table(&people)) }
         p class="govuk-body" { a class="govuk-link" href="/staff/people/tokens" { "Tokens of machines" } }
     };
-    Ok(frame::page(visit, 200, TITLE, None, &[], &main))
+    Ok(visit.frame().part(200, TITLE, None, &[], &main))
 }
 
 fn table(people: &[Member]) -> Markup {

@@ -173,7 +173,7 @@ pub fn show_sign_out(visit: &Visit) -> Reply {
         current: SIGN_OUT,
         ..Head::default()
     };
-    frame::page_in(visit, 200, &head, &main)
+    visit.frame().page(200, &head, &main)
 }
 
 /// Ends the session, in the store first.

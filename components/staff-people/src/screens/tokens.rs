@@ -34,7 +34,7 @@ pub async fn show(
         @if tokens.is_empty() { p class="govuk-body" { "There is no token yet." } }
         @else { (table(&tokens, changes)) }
     };
-    Ok(frame::page(visit, 200, TITLE, BACK, &[], &main))
+    Ok(visit.frame().part(200, TITLE, BACK, &[], &main))
 }
 
 fn table(tokens: &[Token], changes: bool) -> Markup {
@@ -105,7 +105,7 @@ fn made_page(visit: &Visit, name: &str, token: &str) -> Reply {
         }
         p class="govuk-body" { a class="govuk-link" href=(HOME) { "Go to the tokens" } }
     };
-    frame::page(visit, 200, "A token", None, &[], &main)
+    visit.frame().part(200, "A token", None, &[], &main)
 }
 
 fn add_page(visit: &Visit, typed: &Typed<()>, refused: Option<&Said>) -> Reply {
@@ -130,7 +130,9 @@ fn add_page(visit: &Visit, typed: &Typed<()>, refused: Option<&Said>) -> Reply {
         }
     };
     let status = refused.map_or(200, |said| said.status);
-    frame::page(visit, status, title, Some(HOME), &typed.errors, &main)
+    visit
+        .frame()
+        .part(status, title, Some(HOME), &typed.errors, &main)
 }
 
 pub async fn show_revoke(
@@ -194,7 +196,9 @@ fn revoke_page(visit: &Visit, token: &Token, typed: &Typed<()>, refused: Option<
         }
     };
     let status = refused.map_or(200, |said| said.status);
-    frame::page(visit, status, title, Some(HOME), &typed.errors, &main)
+    visit
+        .frame()
+        .part(status, title, Some(HOME), &typed.errors, &main)
 }
 
 fn allowed(visit: &Visit) -> Result<(), Refusal> {

@@ -8,7 +8,7 @@ use web::{FieldProblem, FormPost, Reply};
 
 use super::{HOME, typed_day};
 use crate::exports::Kind;
-use crate::screens::{Visit, frame};
+use crate::screens::Visit;
 
 /// The page, with what was sent and what is wrong with it.
 pub fn page(
@@ -95,5 +95,5 @@ pub fn page(
         errors: &errors,
         ..Head::default()
     };
-    frame::page(visit, status, &head, &main)
+    visit.frame().page(status, &head, &main)
 }

@@ -9,7 +9,7 @@ use working_calendar::day_in_words;
 
 use super::{FILE, HOME};
 use crate::exports::{Asked, Kind};
-use crate::screens::{Visit, frame};
+use crate::screens::Visit;
 
 /// The page.
 pub fn page(visit: &Visit, asked: &Asked, quality: &Quality) -> Reply {
@@ -44,7 +44,7 @@ pub fn page(visit: &Visit, asked: &Asked, quality: &Quality) -> Reply {
         back: Some(HOME),
         ..Head::default()
     };
-    frame::page(visit, 200, &head, &main)
+    visit.frame().page(200, &head, &main)
 }
 
 fn found(quality: &Quality) -> Markup {
