@@ -214,6 +214,28 @@ fn how_far_people_get_in_a_form_is_counted_once_for_each_of_them() {
     assert_eq!(begun()["percent_sent"], "100.00");
     let pages = figure(&auditor, "form-pages");
     assert!(pages.iter().all(|page| page["stopped"] == 0), "{pages:?}");
+    // People read each page by its heading, as the form has it.
+    let form = auditor
+        .caller
+        .get("/api/v1/forms/adult-contact")
+        .expect(200);
+    let form = form.json();
+    let table = auditor
+        .caller
+        .get("/api/v1/figures/form-pages.csv")
+        .expect(200);
+    for page in &pages {
+        let mut of_form = form["page"].as_array().expect("pages").iter();
+        let heading = match of_form.find(|one| one["id"] == page["page"]) {
+            Some(page) => page["heading"].as_str().expect("a heading"),
+            None => "Check your answers",
+        };
+        assert!(
+            table.text().contains(heading),
+            "{heading}: {}",
+            table.text()
+        );
+    }
     assert_eq!(site.stop(), Some(0));
 }
 

@@ -16,6 +16,26 @@ macro_rules! responses {
     };
 }
 
+/// The month in London of `$at`, in seconds since 1970: an hour later between the last Sundays of March and October, at
+/// one in the morning by UTC.
+macro_rules! month_in_london {
+    ($at:literal) => {
+        concat!(
+            "strftime('%Y-%m', ",
+            $at,
+            " + 3600 * (",
+            $at,
+            " >= CAST(strftime('%s', strftime('%Y-03-31', ",
+            $at,
+            ", 'unixepoch'), '-6 days', 'weekday 0', '+1 hour') AS INTEGER) AND ",
+            $at,
+            " < CAST(strftime('%s', strftime('%Y-10-31', ",
+            $at,
+            ", 'unixepoch'), '-6 days', 'weekday 0', '+1 hour') AS INTEGER)), 'unixepoch')"
+        )
+    };
+}
+
 /// Raises the number of a way through a form that was begun at `$begun`, in seconds since 1970.
 macro_rules! step {
     ($form:literal, $version:literal, $begun:literal, $passed:literal, $reached:literal, $first:literal, $from:literal) => {
@@ -24,9 +44,9 @@ macro_rules! step {
             $form,
             ", ",
             $version,
-            ", strftime('%Y-%m', ",
-            $begun,
-            ", 'unixepoch'), ",
+            ", ",
+            month_in_london!($begun),
+            ", ",
             $passed,
             ", ",
             $reached,

@@ -101,6 +101,45 @@ fn a_draft_counts_in_the_month_in_which_it_was_begun() {
 }
 
 #[test]
+fn months_are_those_of_clocks_in_london() {
+    let mut moments: Vec<i64> = [
+        "2026-03-29T00:59:59Z",
+        "2026-03-29T01:00:00Z",
+        "2026-03-31T22:59:59Z",
+        "2026-03-31T23:00:00Z",
+        "2026-06-30T23:30:00Z",
+        "2026-10-25T00:59:59Z",
+        "2026-10-31T23:30:00Z",
+        "2026-12-31T23:59:59Z",
+        "2028-02-29T23:59:59Z",
+        // The last Sundays are the last days of the months.
+        "2030-03-31T00:59:59Z",
+        "2030-03-31T23:00:00Z",
+        "2027-10-31T00:59:59Z",
+        "2027-10-31T23:30:00Z",
+    ]
+    .map(|moment| vocabulary::Instant::parse(moment).unwrap().as_unix())
+    .into();
+    // And others, over forty years.
+    moments.extend((0..300).map(|step| NOW + step * 4_213_007));
+    let cases = Cases::new();
+    let mut expected = std::collections::BTreeMap::new();
+    for moment in moments {
+        begun(&cases, moment - NOW);
+        let day = working_calendar::local_date(at(moment));
+        *expected.entry(figures::month_of(day)).or_insert(0) += 1;
+    }
+    let raw = cases.raw();
+    let mut rows = raw
+        .prepare("SELECT month, sum(drafts) FROM form_step GROUP BY month")
+        .unwrap();
+    let months = rows.query_map([], |row| Ok((row.get(0)?, row.get(1)?)));
+    let counted: std::collections::BTreeMap<String, i64> =
+        months.unwrap().map(Result::unwrap).collect();
+    assert_eq!(counted, expected);
+}
+
+#[test]
 fn what_began_uncounted_stays_uncounted_to_its_end() {
     let cases = Cases::new();
     let store = cases.store();
