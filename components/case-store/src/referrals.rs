@@ -20,6 +20,7 @@ mod read;
 mod resemblance;
 mod search;
 mod standing;
+mod steps;
 mod working;
 
 pub(crate) use assessing::{has_assessment, steps_sql};

@@ -3,9 +3,9 @@
 //!
 //! What a step must say and which may follow which stands in `shared/assessments`.
 
-use super::Refusal;
 use super::standing::Standing;
 use super::working::canonical;
+use super::{Refusal, steps};
 use crate::model::{Answer, Change};
 use crate::records::CaseRecord;
 use crate::{Fault, Store};
@@ -14,9 +14,6 @@ use database::{Connection, Row};
 use sealing::{Place, Randomness};
 use vocabulary::{Form, Instant, Status};
 use working_calendar::local_date;
-
-/// More than the rules allow, so that an assessment is always read whole.
-const MOST_STEPS: i64 = 500;
 
 /// The change as it is recorded, or everything that is wrong with it.
 pub(super) fn checked(
@@ -45,13 +42,7 @@ pub(crate) fn has_assessment(form: &str) -> bool {
 
 /// The statement that finds the steps of the chain that is parameter 1.
 pub(crate) fn steps_sql() -> String {
-    let verbs = Kind::ALL
-        .map(|kind| format!("'{}'", kind.verb()))
-        .join(", ");
-    format!(
-        "SELECT at, who, position, sealed FROM audit
-            WHERE chain = ?1 AND what IN ({verbs}) ORDER BY position LIMIT {MOST_STEPS}"
-    )
+    steps::sql(Kind::ALL.map(Kind::verb))
 }
 
 impl<C: Connection, R: Randomness> Store<C, R> {
@@ -71,20 +62,11 @@ impl<C: Connection, R: Randomness> Store<C, R> {
 
     /// The steps that rows of [`steps_sql`] hold.
     pub(crate) fn steps(&self, reference: &str, rows: &[Row]) -> Result<Vec<Step>, Fault> {
-        rows.iter()
-            .map(|row| {
-                let sealed = row.optional_blob(3)?;
-                let particulars = self.particulars(reference, row.integer(2)?, sealed)?;
-                let change = particulars.assessment.ok_or_else(|| {
-                    Fault::Internal("failed to read a step of an assessment".to_owned())
-                })?;
-                Ok(Step {
-                    at: Instant::from_unix(row.integer(0)?),
-                    who: row.text(1)?.to_owned(),
-                    change,
-                })
-            })
-            .collect()
+        let what = "a step of an assessment";
+        self.steps_of(reference, rows, what, |at, who, told| {
+            let change = told.assessment?;
+            Some(Step { at, who, change })
+        })
     }
 
     /// Whether a step may be taken as things stand. Other changes always may, as far as this goes.

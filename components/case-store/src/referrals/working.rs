@@ -3,8 +3,8 @@
 //!
 //! What a step must say stands in `shared/casework`.
 
-use super::Refusal;
 use super::standing::Standing;
+use super::{Refusal, steps};
 use crate::model::{Actor, Change};
 use crate::permissions::{Action, allows};
 use crate::{Fault, Store};
@@ -14,9 +14,6 @@ use reference::Reference;
 use sealing::Randomness;
 use vocabulary::{Instant, Status};
 use working_calendar::{day_begins, local_date};
-
-/// How many steps of one referral are read.
-const MOST_STEPS: i64 = 500;
 
 /// The change as it is recorded, or everything that is wrong with it.
 pub(super) fn checked(
@@ -205,28 +202,12 @@ impl<C: Connection, R: Randomness> Store<C, R> {
         connection: &C,
         standing: &Standing,
     ) -> Result<Vec<Step>, Fault> {
-        let verbs = Kind::ALL
-            .map(|kind| format!("'{}'", kind.verb()))
-            .join(", ");
-        let sql = format!(
-            "SELECT at, who, position, sealed FROM audit
-                WHERE chain = ?1 AND what IN ({verbs}) ORDER BY position LIMIT {MOST_STEPS}"
-        );
+        let sql = steps::sql(Kind::ALL.map(Kind::verb));
         let rows = connection.execute(&sql, vec![standing.id().into()]).await?;
-        let reference = standing.reference();
-        rows.iter()
-            .map(|row| {
-                let sealed = row.optional_blob(3)?;
-                let particulars = self.particulars(reference, row.integer(2)?, sealed)?;
-                let change = particulars.work.ok_or_else(|| {
-                    Fault::Internal("failed to read a step of casework".to_owned())
-                })?;
-                Ok(Step {
-                    at: Instant::from_unix(row.integer(0)?),
-                    who: row.text(1)?.to_owned(),
-                    change,
-                })
-            })
-            .collect()
+        let what = "a step of casework";
+        self.steps_of(standing.reference(), &rows, what, |at, who, told| {
+            let change = told.work?;
+            Some(Step { at, who, change })
+        })
     }
 }
