@@ -90,7 +90,9 @@ fn table(caption: &str, headings: &[&HeadingQuality]) -> Markup {
         "Look at",
     ];
     html! {
-        (Table::new(caption, head, rows).caption_class("govuk-table__caption--m").first_is_header().stacked())
+        div class="desk-quality" {
+            (Table::new(caption, head, rows).caption_class("govuk-table__caption--m").first_is_header().stacked())
+        }
     }
 }
 
@@ -115,7 +117,7 @@ fn row(of: &HeadingQuality) -> Vec<Markup> {
         html! {
             @if of.examples.is_empty() { "–" }
             @for (_, reference) in &of.examples {
-                a class="govuk-link desk-said" href={ "/staff/referrals/" (reference) } { (reference) }
+                a class="govuk-link desk-said app-reference" href={ "/staff/referrals/" (reference) } { (reference) }
             }
         },
     ]
