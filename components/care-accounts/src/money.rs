@@ -29,17 +29,6 @@ pub fn plain_pounds(pence: u64) -> String {
     format!("{}.{:02}", pence / 100, pence % 100)
 }
 
-/// "2 Nov", for where there is little room.
-pub fn short_day(day: Date) -> String {
-    let words = working_calendar::day_in_words(day);
-    let mut parts = words.split(' ');
-    let (number, month) = (
-        parts.next().unwrap_or_default(),
-        parts.next().unwrap_or_default(),
-    );
-    format!("{number} {}", month.chars().take(3).collect::<String>())
-}
-
 /// "2 November 2026" from `2026-11-02`. What is no day stays as it is.
 pub fn day_of(text: &str) -> String {
     text.parse()
@@ -73,10 +62,7 @@ mod tests {
     #[test]
     fn days_and_months_are_words() {
         let day: Date = "2026-11-02".parse().unwrap();
-        assert_eq!(
-            (short_day(day), month_of(day)),
-            ("2 Nov".into(), "November 2026".into())
-        );
+        assert_eq!(month_of(day), "November 2026");
         assert_eq!(
             (day_of("2026-11-02"), day_of("soon")),
             ("2 November 2026".into(), "soon".into())

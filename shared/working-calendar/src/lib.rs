@@ -17,7 +17,8 @@ pub use escalation::{BUILT_IN as BUILT_IN_ESCALATION, Escalation};
 pub use policy::RespondBy;
 pub use toml_reader::Problem;
 pub use words::{
-    by_the_end_of, date_in_words, day_in_words, length_in_words, staff_time, time_in_words, when,
+    by_the_end_of, date_in_words, day_in_short, day_in_words, length_in_words, month_in_short,
+    staff_time, time_in_words, when,
 };
 pub use zone::{day_begins, instant, local, local_date};
 

@@ -35,6 +35,18 @@ pub fn day_in_words(date: Date) -> String {
     format!("{} {} {}", date.day(), month(date), date.year())
 }
 
+/// "29 Dec".
+#[must_use]
+pub fn day_in_short(date: Date) -> String {
+    format!("{} {}", date.day(), month_in_short(date))
+}
+
+/// "Dec".
+#[must_use]
+pub fn month_in_short(date: Date) -> String {
+    month(date).chars().take(3).collect()
+}
+
 /// "Tuesday 29 December", with the year when it is not the year of `now`.
 #[must_use]
 pub fn date_in_words(at: Instant, now: Instant) -> String {

@@ -265,6 +265,16 @@ dates = [2026-12-25, 2026-12-25, "2026-02-30"]
 }
 
 #[test]
+fn where_there_is_little_room_a_day_is_short() {
+    let day = "2026-11-02".parse().unwrap();
+    let said = [
+        working_calendar::day_in_short(day),
+        working_calendar::month_in_short(day),
+    ];
+    assert_eq!(said, ["2 Nov", "Nov"]);
+}
+
+#[test]
 fn times_are_said_as_people_say_them() {
     use working_calendar::{
         by_the_end_of, date_in_words, length_in_words, staff_time, time_in_words,

@@ -10,7 +10,7 @@ use working_calendar::day_in_words;
 use super::frame::{self, Subject};
 use super::{Visit, weeks};
 use crate::costs::{Share, Totals, of_last_year};
-use crate::money::{day_of, pounds, short_day, whole_pounds};
+use crate::money::{day_of, pounds, whole_pounds};
 
 pub fn show(visit: &Visit) -> web::Reply {
     let account = &visit.seen.account;
@@ -140,7 +140,7 @@ fn chart(visit: &Visit) -> Markup {
         category: "Week from",
         categories: weeks
             .iter()
-            .map(|week| short_day(week.figures.week_starting))
+            .map(|week| working_calendar::day_in_short(week.figures.week_starting))
             .collect(),
         series: vec![
             Series {

@@ -2,6 +2,8 @@
 
 use maud::{Markup, html};
 use pages::chart::{BarChart, NamedBars, Series};
+use vocabulary::Date;
+use working_calendar::{day_in_short, month_in_short};
 
 use crate::sheets::{Cell, Figure, Sheet};
 
@@ -90,7 +92,7 @@ fn by_day(sheet: &Sheet) -> Markup {
     let by_month = sheet.rows.len() > MANY_DAYS;
     let mut month = "";
     for row in &sheet.rows {
-        let Some(Cell::Name(Some(day), words)) = row.first() else {
+        let Some(Cell::Name(Some(day), _)) = row.first() else {
             continue;
         };
         let contacts = row.get(1).map(Cell::number).unwrap_or_default();
@@ -98,7 +100,13 @@ fn by_day(sheet: &Sheet) -> Markup {
         match values.last_mut() {
             Some(last) if by_month && month == this_month => *last += contacts,
             _ => {
-                categories.push(shortened(words, by_month));
+                let short = if by_month {
+                    month_in_short
+                } else {
+                    day_in_short
+                };
+                let date = day.parse::<Date>();
+                categories.push(date.map_or_else(|_| day.clone(), short));
                 values.push(contacts);
             }
         }
@@ -128,20 +136,6 @@ fn by_day(sheet: &Sheet) -> Markup {
     html! {
         p class="govuk-body" { (description) }
         (chart.picture())
-    }
-}
-
-/// `24 December 2026` as `24 Dec`, or as `Dec`.
-fn shortened(day: &str, to_month: bool) -> String {
-    let mut words = day.split(' ');
-    let (day, month) = (
-        words.next().unwrap_or(day),
-        words.next().unwrap_or_default(),
-    );
-    let month = month.get(..3).unwrap_or(month);
-    match to_month {
-        true => month.to_owned(),
-        false => format!("{day} {month}"),
     }
 }
 
