@@ -7,8 +7,7 @@ use runtime::loading::Submission;
 use runtime::words::{contacts, types};
 use serde_json::json;
 use vocabulary::{
-    Date, Decision, DestinationKind, FactValue, Facts, Instant, Need, Priority, Risk,
-    has_rule_ten_sign, has_safeguarding_sign,
+    Date, FactValue, Facts, Instant, Need, Risk, has_rule_ten_sign, has_safeguarding_sign,
 };
 use working_calendar::day_in_words;
 
@@ -153,7 +152,7 @@ pub fn contact(ruleset: &Ruleset, number: u32, received: i64) -> Result<Submissi
         also_about: Vec::new(),
         safeguarding_sign: has_safeguarding_sign(&facts),
         rule_ten_sign: has_rule_ten_sign(&facts),
-        decision: wall(decision),
+        decision: vocabulary::mirror_decision!(decision, vocabulary => types, Instant::as_unix),
         about_someone_else,
         next_steps: Vec::new(),
         notices: Vec::new(),
@@ -165,61 +164,8 @@ pub fn contact(ruleset: &Ruleset, number: u32, received: i64) -> Result<Submissi
 }
 
 fn fact((name, value): (String, FactValue)) -> types::Fact {
-    let value = match value {
-        FactValue::Text(text) => types::FactValue::Text(text),
-        FactValue::Several(words) => types::FactValue::Several(words),
-        FactValue::Number(number) => types::FactValue::Number(number),
-    };
+    let value = vocabulary::mirror_fact_value!(value, vocabulary => types);
     types::Fact { name, value }
-}
-
-fn wall(decision: Decision) -> types::Decision {
-    let destination = |destination: vocabulary::Destination| types::Destination {
-        kind: match destination.kind {
-            DestinationKind::Team => types::DestinationKind::Team,
-            DestinationKind::Partner => types::DestinationKind::Partner,
-            DestinationKind::OtherAuthority => types::DestinationKind::OtherAuthority,
-            DestinationKind::Children => types::DestinationKind::Children,
-        },
-        id: destination.id,
-        name: destination.name,
-    };
-    types::Decision {
-        queue: decision.queue,
-        priority: match decision.priority {
-            Priority::Emergency => types::Priority::Emergency,
-            Priority::Urgent => types::Priority::Urgent,
-            Priority::Soon => types::Priority::Soon,
-            Priority::Standard => types::Priority::Standard,
-        },
-        respond_by: decision.respond_by.as_unix(),
-        locality: decision.locality,
-        district: decision.district,
-        destination: destination(decision.destination),
-        also_tell: decision.also_tell.into_iter().map(destination).collect(),
-        advice: decision
-            .advice
-            .into_iter()
-            .map(|advice| types::Advice {
-                id: advice.id,
-                title: advice.title,
-                text: advice.text,
-            })
-            .collect(),
-        reasons: decision
-            .reasons
-            .into_iter()
-            .map(|reason| types::Reason {
-                rule: reason.rule,
-                because: reason.because,
-                facts: reason.facts,
-            })
-            .collect(),
-        ruleset: types::RulesetId {
-            id: decision.ruleset.id,
-            version: decision.ruleset.version,
-        },
-    }
 }
 
 #[cfg(test)]
