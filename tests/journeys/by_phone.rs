@@ -28,14 +28,6 @@ fn a_call_is_entered_on_one_page_and_the_caller_can_see_what_becomes_of_it() {
         "{}",
         page.main
     );
-    let own = page
-        .files
-        .iter()
-        .filter(|file| file.starts_with("/staff/contacts/assets/"));
-    assert!(own.clone().count() > 0, "{:?}", page.files);
-    for file in own {
-        worker.browser.caller.get(file).expect(200);
-    }
     worker.browser.follow("Ask for help");
     worker
         .browser

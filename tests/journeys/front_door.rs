@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::main_path::track;
-use crate::harness::{Site, json};
+use crate::harness::{Resident, Site, json};
 
 #[test]
 fn the_start_page_leads_everywhere_in_plain_words() {
@@ -131,26 +131,53 @@ fn somebody_who_tracks_can_leave_at_once() {
     assert!(!resident.at.starts_with('/'), "still here: {}", resident.at);
 }
 
+/// Asks for every file that a page names, of which some stand at addresses of its own part.
+fn files_are_there(browser: &mut Resident, path: &str, own: &str) {
+    let files = browser.open(path).files.clone();
+    assert!(
+        files.iter().any(|file| file.starts_with(own)),
+        "{path}: {files:?}"
+    );
+    for file in files {
+        assert!(file.starts_with('/'), "{path} asks another site for {file}");
+        let answer = browser.caller.get(&file).expect(200);
+        assert!(!answer.body.is_empty(), "{file}");
+        assert_eq!(answer.header("x-content-type-options"), Some("nosniff"));
+        let kept = answer.header("cache-control").unwrap_or_default();
+        assert!(kept.contains("max-age="), "{file}: {kept}");
+        let kind = answer.header("content-type").unwrap_or_default();
+        let wanted = match file.rsplit('.').next() {
+            Some("css") => "text/css",
+            Some("js") => "text/javascript",
+            _ => "image/",
+        };
+        assert!(kind.starts_with(wanted), "{file}: {kind}");
+    }
+}
+
 #[test]
 fn every_file_that_a_page_names_is_there_and_may_be_kept() {
     let mut resident = Site::shared().resident();
-    for path in ["/", "/contact", "/contact/adult-contact", "/staff/sign-in"] {
-        let files = resident.open(path).files.clone();
-        assert!(files.len() >= 3, "{path}: {files:?}");
-        for file in files {
-            assert!(file.starts_with('/'), "{path} asks another site for {file}");
-            let answer = resident.caller.get(&file).expect(200);
-            assert!(!answer.body.is_empty(), "{file}");
-            assert_eq!(answer.header("x-content-type-options"), Some("nosniff"));
-            let kept = answer.header("cache-control").unwrap_or_default();
-            assert!(kept.contains("max-age="), "{file}: {kept}");
-            let kind = answer.header("content-type").unwrap_or_default();
-            let wanted = match file.rsplit('.').next() {
-                Some("css") => "text/css",
-                Some("js") => "text/javascript",
-                _ => "image/",
-            };
-            assert!(kind.starts_with(wanted), "{file}: {kind}");
-        }
+    for (path, own) in [
+        ("/", "/assets/"),
+        ("/contact", "/contact/assets/"),
+        ("/contact/adult-contact", "/contact/assets/"),
+        ("/care-account", "/care-account/assets/"),
+        ("/staff/sign-in", "/staff/people/assets/"),
+    ] {
+        files_are_there(&mut resident, path, own);
+    }
+    let roles = ["adviser", "manager", "service-designer", "administrator"];
+    let mut worker = Site::shared().worker(&roles);
+    worker.sign_in();
+    for (path, own) in [
+        ("/staff/queues", "/staff/assets/"),
+        ("/staff/contacts/new", "/staff/contacts/assets/"),
+        ("/staff/accounts", "/staff/accounts/assets/"),
+        ("/staff/rules", "/staff/rules/assets/"),
+        ("/staff/dashboard", "/staff/dashboard/assets/"),
+        ("/staff/people", "/staff/people/assets/"),
+    ] {
+        files_are_there(&mut worker.browser, path, own);
     }
 }

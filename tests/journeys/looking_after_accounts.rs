@@ -320,20 +320,3 @@ fn a_sign_on_a_referral_suspends_the_care_account_of_the_person() {
         "No care account was suspended",
     );
 }
-
-#[test]
-fn the_files_of_both_kinds_of_page_are_served_at_their_own_addresses() {
-    let site = Site::shared();
-    let residents = site.resident().open("/care-account").clone();
-    let desk = worker(site, "adviser").browser.page().clone();
-    for (page, prefix) in [
-        (residents, "/care-account/assets/"),
-        (desk, "/staff/accounts/assets/"),
-    ] {
-        let own = page.files.iter().filter(|file| file.starts_with(prefix));
-        assert!(own.clone().count() > 0, "{prefix}: {:?}", page.files);
-        for file in own {
-            site.nobody().caller.get(file).expect(200);
-        }
-    }
-}
